@@ -1,0 +1,49 @@
+"""What can go wrong, and who is told.
+
+    MilepostError
+    ├── UserError        a person can mend it; its text is the whole reply
+    │   ├── NotFound     nothing by that name in this server's record
+    │   ├── NotAllowed   the person may not do this
+    │   └── Conflict     the record has it already, or changed in the meantime
+    ├── SettingsError    the operator can mend it; printed as one sentence, exit status 2
+    └── PostFailed       a message could not be put in a channel; permanent or worth another try
+
+The text of each is a sentence for the person it goes to, and says what to do next.
+"""
+
+
+class MilepostError(Exception):
+    """Anything that Milepost raises on purpose."""
+
+
+class UserError(MilepostError):
+    """A person asked for something that cannot be done as asked."""
+
+
+class NotFound(UserError):
+    """Nothing by that name is in this server's record."""
+
+
+class NotAllowed(UserError):
+    """The person asking may not do this."""
+
+
+class Conflict(UserError):
+    """The record holds this already, or changed since the person looked."""
+
+
+class SettingsError(MilepostError):
+    """The deployment is set up in a way that cannot work."""
+
+
+class PostFailed(MilepostError):
+    """A post did not reach its channel.
+
+    `permanent` is true when trying again cannot help until a person acts: the channel is gone,
+    the bot may not write there, direct messages are closed.
+    """
+
+    def __init__(self, reason: str, *, permanent: bool) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.permanent = permanent
