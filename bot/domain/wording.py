@@ -1,0 +1,169 @@
+"""How dates, states and commitments are put into words, wherever people read them.
+
+Plain text without markup, the same in a Discord card, in the terminal and in a calendar.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.domain.dates.values import Precision
+from bot.domain.milestones import Milestone, Modality, State
+from bot.messages import t, tn
+
+MARKS = {
+    State.OVERDUE: "▲",
+    State.DUE_TODAY: "◆",
+    State.DUE_SOON: "◇",
+    State.UPCOMING: "○",
+    State.UNVERIFIED_PAST: "?",
+    State.AWAITING_TRIGGER: "⋯",
+    State.NO_DATE: "–",
+    State.ONGOING: "~",
+    State.SUSPENDED: "=",
+    State.DONE_ON_TIME: "✓",
+    State.DONE_LATE: "✓",
+    State.WAIVED: "×",
+    State.SUPERSEDED: "×",
+    State.CANCELLED: "×",
+}
+"""A sign for each state, so that none depends on colour; the word always stands beside it."""
+
+_CAPITALS = {
+    "America/New_York": "Washington",
+    "Asia/Shanghai": "Beijing",
+    "Australia/Sydney": "Canberra",
+    "Asia/Kolkata": "New Delhi",
+    "America/Sao_Paulo": "Brasília",
+    "Asia/Karachi": "Islamabad",
+    "Africa/Lagos": "Abuja",
+}
+"""Zones that bear the name of another city than the capital whose days they count."""
+
+
+def place(zone: str) -> str:
+    """The city whose days `zone` counts, as people know it; the zone itself where it has none."""
+    return _CAPITALS.get(zone, zone.rpartition("/")[2].replace("_", " "))
+
+
+def day(on: date, *, weekday: bool = True) -> str:
+    """A date that no reader can take for another: "Tue 28 Apr 2026"."""
+    values = {"day": on.day, "month": _months()[on.month - 1], "year": on.year}
+    if not weekday:
+        return t("{day} {month} {year}", **values)
+    return t("{weekday} {day} {month} {year}", weekday=_weekdays()[on.weekday()], **values)
+
+
+def span(first: date, last: date) -> str:
+    """The days from `first` to `last`, said as briefly as is clear: "27–28 Apr 2026"."""
+    if first == last:
+        return day(first)
+    end = day(last, weekday=False)
+    if (first.year, first.month) == (last.year, last.month):
+        return t("{first}–{last}", first=first.day, last=end)
+    if first.year == last.year:
+        start = t("{day} {month}", day=first.day, month=_months()[first.month - 1])
+        return t("{first} – {last}", first=start, last=end)
+    return t("{first} – {last}", first=day(first, weekday=False), last=end)
+
+
+def dated(on: date, precision: Precision, *, weekday: bool = True) -> str:
+    """A date no more exactly than it is known: a day, "Apr 2026", "Q2 2026" or "2026"."""
+    values = {"month": _months()[on.month - 1], "year": on.year}
+    match precision:
+        case Precision.MONTH:
+            return t("{month} {year}", **values)
+        case Precision.QUARTER:
+            return t("Q{quarter} {year}", quarter=(on.month + 2) // 3, **values)
+        case Precision.HALF if on.month <= 6:
+            return t("first half of {year}", **values)
+        case Precision.HALF:
+            return t("second half of {year}", **values)
+        case Precision.YEAR:
+            return str(on.year)
+        case _:
+            return day(on, weekday=weekday)
+
+
+def due(milestone: Milestone) -> str:
+    """When a milestone falls due, with its span where there is more than one reading.
+
+    The place whose days are counted is not said: see `place`.
+    """
+    deadline = milestone.deadline
+    if deadline is None or deadline.due is None:
+        return t("no date yet")
+    first, last = deadline.earliest or deadline.due, deadline.latest or deadline.due
+    if deadline.precision is not Precision.DAY:
+        return dated(deadline.due, deadline.precision)
+    if first == last:
+        return day(deadline.due)
+    readings = len({reading.on for reading in deadline.readings}) or 2
+    return t(
+        "{span}, {readings}",
+        span=span(first, last),
+        readings=tn("{count} reading", "{count} readings", readings),
+    )
+
+
+def state_word(state: State) -> str:
+    """A state in the reader's language."""
+    return {
+        State.OVERDUE: t("overdue"),
+        State.DUE_TODAY: t("due today"),
+        State.DUE_SOON: t("due soon"),
+        State.UPCOMING: t("upcoming"),
+        State.UNVERIFIED_PAST: t("unverified"),
+        State.AWAITING_TRIGGER: t("awaiting its trigger"),
+        State.NO_DATE: t("no date yet"),
+        State.ONGOING: t("no fixed date"),
+        State.SUSPENDED: t("suspended"),
+        State.DONE_ON_TIME: t("done on time"),
+        State.DONE_LATE: t("done late"),
+        State.WAIVED: t("waived"),
+        State.SUPERSEDED: t("superseded"),
+        State.CANCELLED: t("cancelled"),
+    }[state]
+
+
+def marked(state: State) -> str:
+    """A state with the sign that stands for it: "▲ overdue"."""
+    return f"{MARKS[state]} {state_word(state)}"
+
+
+def commitment(modality: Modality, obligors: Sequence[str]) -> str:
+    """Who is bound by how much, never stronger than the text: "Japan intends to"."""
+    if not obligors:
+        return {
+            Modality.SHALL: t("shall"),
+            Modality.INTENDS: t("intended"),
+            Modality.MAY: t("may"),
+            Modality.STATES: t("stated"),
+        }[modality]
+    who, count = listed(obligors), len(obligors)
+    return {
+        Modality.SHALL: t("{who} shall", who=who),
+        Modality.INTENDS: tn("{who} intends to", "{who} intend to", count, who=who),
+        Modality.MAY: t("{who} may", who=who),
+        Modality.STATES: who,
+    }[modality]
+
+
+def listed(names: Sequence[str], most: int = 4) -> str:
+    """Names in a row: "Japan and United States", "Japan, Malaysia, Thailand and 51 more"."""
+    if len(names) > most:
+        rest = tn("{count} more", "{count} more", len(names) - most + 1)
+        names = (*names[: most - 1], rest)
+    if len(names) < 2:
+        return "".join(names)
+    return t("{first} and {last}", first=", ".join(names[:-1]), last=names[-1])
+
+
+def _weekdays() -> tuple[str, ...]:
+    return (t("Mon"), t("Tue"), t("Wed"), t("Thu"), t("Fri"), t("Sat"), t("Sun"))
+
+
+def _months() -> tuple[str, ...]:
+    return (
+        *(t("Jan"), t("Feb"), t("Mar"), t("Apr"), t("May"), t("Jun")),
+        *(t("Jul"), t("Aug"), t("Sep"), t("Oct"), t("Nov"), t("Dec")),
+    )

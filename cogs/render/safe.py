@@ -1,0 +1,88 @@
+"""Text from the record made fit to stand in a Discord message: escaped, cut, linked, cited."""
+
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit
+
+from bot.domain import wording
+from bot.domain.agreements import Source
+from bot.messages import t
+
+LINK_LIMIT = 300
+"""Longer addresses are not linked: a message has room for 4000 characters in all."""
+
+_MARKUP = re.compile(r"([\\*_~|`\[\]<>])")
+_LINE_START = re.compile(r"^(\d*)([#\-+.)])(?=[\s#])")
+_URL = re.compile(r"https?://[^\s<>]+")
+_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+
+
+def said(text: str | None, limit: int = 300) -> str:
+    """Text from the record, on one line of at most `limit` characters, that can do nothing.
+
+    Markdown shows as typed, nobody and nothing is mentioned, and characters that hide or turn
+    text around are dropped.
+    """
+    visible = "".join(
+        " " if character.isspace() else character
+        for character in text or ""
+        if character.isspace() or unicodedata.category(character) not in _HIDDEN
+    )
+    line = shortened(" ".join(visible.split()), limit)
+    parts, end = [], 0
+    for match in _URL.finditer(line):
+        parts += [_escaped(line[end : match.start()]), _safe_url(match.group())]
+        end = match.end()
+    parts.append(_escaped(line[end:]))
+    return _LINE_START.sub(r"\1\\\2", "".join(parts)).replace("@", "@\u200b")
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", text)
+
+
+def shortened(text: str, limit: int) -> str:
+    """`text` cut at a word, with an ellipsis, to at most `limit` characters."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > limit // 2 else cut).rstrip(" ,;:") + "…"
+
+
+def small(text: str) -> str:
+    """A line of small print."""
+    return f"-# {text}"
+
+
+def link(label: str, url: str | None) -> str:
+    """`label` (finished markdown) as a link; as it is where `url` is none that people can open."""
+    safe = _safe_url(url or "")
+    return f"[{label}]({safe})" if safe and len(safe) <= LINK_LIMIT else label
+
+
+def _safe_url(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        return ""
+    return quote(url, safe="/:?#!$&'*+,;=%-._~").replace("*", "%2A").replace("~", "%7E")
+
+
+def footnote(number: int | None, source: Source | None) -> str:
+    """A small linked number after a fact, with a space before it; nothing where none is known."""
+    return f" {link(f'({number})', source.url)}" if number and source else ""
+
+
+def source_line(number: int, source: Source) -> str:
+    """A source as people look it up: number, linked title, publisher, kind, dates."""
+    name = link(said(source.title, 100), source.url)
+    parts = [said(source.publisher, 60)] if source.publisher else []
+    parts.append(said(source.grade, 20))
+    if source.published_on:
+        parts.append(wording.day(source.published_on, weekday=False))
+    if source.read_on:
+        parts.append(t("read {day}", day=wording.day(source.read_on, weekday=False)))
+    return f"{number}. {name}\n{small(' · '.join(parts))}"
