@@ -97,7 +97,7 @@ def due(milestone: Milestone) -> str:
         return dated(deadline.due, deadline.precision)
     if first == last:
         return day(deadline.due)
-    readings = len({reading.on for reading in deadline.readings}) or 2
+    readings = len({each.on for each in deadline.readings if each.counts})
     return t(
         "{span}, {readings}",
         span=span(first, last),
@@ -131,31 +131,39 @@ def marked(state: State) -> str:
 
 
 def commitment(modality: Modality, obligors: Sequence[str]) -> str:
-    """Who is bound by how much, never stronger than the text: "Japan intends to"."""
-    if not obligors:
+    """Who is bound and how firmly, never more so than the text: "intended by Japan".
+
+    Empty for a plain fact that names nobody.
+    """
+    who = listed(obligors)
+    if modality is Modality.STATES:
+        return who
+    if not who:
         return {
-            Modality.SHALL: t("shall"),
+            Modality.SHALL: t("an obligation"),
             Modality.INTENDS: t("intended"),
-            Modality.MAY: t("may"),
-            Modality.STATES: t("stated"),
+            Modality.MAY: t("optional"),
         }[modality]
-    who, count = listed(obligors), len(obligors)
     return {
-        Modality.SHALL: t("{who} shall", who=who),
-        Modality.INTENDS: tn("{who} intends to", "{who} intend to", count, who=who),
-        Modality.MAY: t("{who} may", who=who),
-        Modality.STATES: who,
+        Modality.SHALL: t("obligation of {who}", who=who),
+        Modality.INTENDS: t("intended by {who}", who=who),
+        Modality.MAY: t("option of {who}", who=who),
     }[modality]
 
 
+def binding_word(binding: bool | None) -> str:
+    """Whether a text binds, or that the sources do not say."""
+    if binding is None:
+        return t("binding or not: not recorded")
+    return t("binding") if binding else t("not binding")
+
+
 def listed(names: Sequence[str], most: int = 4) -> str:
-    """Names in a row: "Japan and United States", "Japan, Malaysia, Thailand and 51 more"."""
-    if len(names) > most:
-        rest = tn("{count} more", "{count} more", len(names) - most + 1)
-        names = (*names[: most - 1], rest)
-    if len(names) < 2:
-        return "".join(names)
-    return t("{first} and {last}", first=", ".join(names[:-1]), last=names[-1])
+    """Names in a row: "Japan, United States"; of too many the first, and how many more."""
+    if len(names) <= most:
+        return ", ".join(names)
+    rest = tn("{count} more", "{count} more", len(names) - most + 1)
+    return t("{first} and {rest}", first=", ".join(names[: most - 1]), rest=rest)
 
 
 def _weekdays() -> tuple[str, ...]:

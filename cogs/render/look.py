@@ -110,12 +110,12 @@ def stamp(at: datetime, style: Literal["t", "d", "D", "f", "F", "R"] = "f") -> s
 def when(milestone: Milestone) -> str:
     """The day that counts, where it counts, and how far off it is for whoever reads.
 
-    "**Tue 28 Apr 2026**, Tokyo · in 8 days"; the distance is to the end of that day there.
+    "Tue 28 Apr 2026, Tokyo · in 8 days"; the distance is to the end of that day there.
     """
     deadline = milestone.deadline
     if deadline is None or deadline.due is None:
-        return f"**{wording.due(milestone)}**"
-    text = f"**{wording.due(milestone)}**, {said(wording.place(milestone.zone))}"
+        return wording.due(milestone)
+    text = f"{wording.due(milestone)}, {said(wording.place(milestone.zone))}"
     end = last_moment(milestone)
     if end is None or deadline.precision is not Precision.DAY:
         return text
@@ -133,22 +133,18 @@ def last_moment(milestone: Milestone) -> datetime | None:
 def milestone_lines(milestone: Milestone, now: datetime, *, cite: str = "") -> str:
     """A milestone in three short lines: when, what, and the small print.
 
-    `cite` is its footnote. The small print says the state, the agreement and who is bound.
+    `cite` stands behind what it is. The small print says the agreement, the state, who is bound
+    and how firmly, and the owner.
     """
     facts = [
-        wording.marked(state(milestone, now)),
         said(milestone.agreement, 60),
+        wording.marked(state(milestone, now)),
         said(wording.commitment(milestone.modality, milestone.obligors), 120),
     ]
     if milestone.owner_id:
         facts.append(t("owner {person}", person=person(milestone.owner_id)))
-    return "\n".join(
-        (
-            when(milestone),
-            f"{said(milestone.what, 160)}{cite}",
-            small(" · ".join(facts)),
-        )
-    )
+    small_print = small(" · ".join(filter(None, facts)))
+    return f"{when(milestone)}\n**{said(milestone.what, 160)}**{cite}\n{small_print}"
 
 
 def tone_of(states: Sequence[State]) -> Tone:

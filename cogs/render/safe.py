@@ -14,6 +14,7 @@ LINK_LIMIT = 300
 _MARKUP = re.compile(r"([\\*_~|`\[\]<>])")
 _LINE_START = re.compile(r"^(\d*)([#\-+.)])(?=[\s#])")
 _URL = re.compile(r"https?://[^\s<>]+")
+_SENTENCE_END = re.compile(r"(?<=\w\w\w)[.!?](?=\s)|[。！？]")
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
@@ -50,6 +51,15 @@ def shortened(text: str, limit: int) -> str:
     return (cut[:space] if space > limit // 2 else cut).rstrip(" ,;:") + "…"
 
 
+def sentences(text: str, limit: int) -> str:
+    """As many whole sentences from the beginning of `text` as `limit` characters hold."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    end = max((m.end() for m in _SENTENCE_END.finditer(line, 0, limit)), default=0)
+    return line[:end].rstrip() if end else shortened(line, limit)
+
+
 def small(text: str) -> str:
     """A line of small print."""
     return f"-# {text}"
@@ -74,6 +84,13 @@ def _safe_url(url: str) -> str:
 def footnote(number: int | None, source: Source | None) -> str:
     """A small linked number after a fact, with a space before it; nothing where none is known."""
     return f" {link(f'({number})', source.url)}" if number and source else ""
+
+
+def cited(source: Source | None) -> str:
+    """Who says so, linked; or that no source is recorded."""
+    if source is None:
+        return t("no source recorded")
+    return link(said(source.publisher or source.title, 40), source.url)
 
 
 def source_line(number: int, source: Source) -> str:

@@ -1,0 +1,79 @@
+"""What is due, in the groups in which people take it in."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from enum import Enum, auto
+from zoneinfo import ZoneInfo
+
+from bot.domain.milestones import Milestone, State, state
+from bot.messages import t
+
+WEEK_DAYS = 7
+"""Due "within a week": at most this many days ahead of today, where the days are counted."""
+
+
+class DueGroup(Enum):
+    """How soon, in the order of reading."""
+
+    OVERDUE = auto()
+    UNVERIFIED = auto()
+    TODAY = auto()
+    WEEK = auto()
+    LATER = auto()
+    UNDATED = auto()
+    SETTLED = auto()
+
+
+def group(milestone: Milestone, now: datetime) -> DueGroup:
+    """The group of one milestone at `now`, by its earliest reading."""
+    stands = state(milestone, now)
+    if stands in _BY_STATE:
+        return _BY_STATE[stands]
+    today = now.astimezone(ZoneInfo(milestone.zone)).date()
+    first = milestone.earliest_on
+    near = first is not None and (first - today).days <= WEEK_DAYS
+    return DueGroup.WEEK if near else DueGroup.LATER
+
+
+_BY_STATE = {
+    State.OVERDUE: DueGroup.OVERDUE,
+    State.UNVERIFIED_PAST: DueGroup.UNVERIFIED,
+    State.DUE_TODAY: DueGroup.TODAY,
+    State.AWAITING_TRIGGER: DueGroup.UNDATED,
+    State.NO_DATE: DueGroup.UNDATED,
+    State.ONGOING: DueGroup.UNDATED,
+    State.SUSPENDED: DueGroup.SETTLED,
+    State.DONE_ON_TIME: DueGroup.SETTLED,
+    State.DONE_LATE: DueGroup.SETTLED,
+    State.WAIVED: DueGroup.SETTLED,
+    State.SUPERSEDED: DueGroup.SETTLED,
+    State.CANCELLED: DueGroup.SETTLED,
+}
+
+
+def in_reading_order(milestones: Iterable[Milestone], now: datetime) -> list[Milestone]:
+    """Group by group; within one as they came."""
+    return sorted(milestones, key=lambda each: group(each, now).value)
+
+
+def grouped(
+    milestones: Sequence[Milestone], now: datetime
+) -> list[tuple[DueGroup, tuple[Milestone, ...]]]:
+    """The groups that hold something, in reading order."""
+    found: dict[DueGroup, list[Milestone]] = {}
+    for milestone in in_reading_order(milestones, now):
+        found.setdefault(group(milestone, now), []).append(milestone)
+    return [(each, tuple(members)) for each, members in found.items()]
+
+
+def heading(of: DueGroup) -> str:
+    """What stands above a group."""
+    return {
+        DueGroup.OVERDUE: t("Overdue"),
+        DueGroup.UNVERIFIED: t("Date passed, outcome unverified"),
+        DueGroup.TODAY: t("Today"),
+        DueGroup.WEEK: t("Within a week"),
+        DueGroup.LATER: t("Later"),
+        DueGroup.UNDATED: t("Without a date"),
+        DueGroup.SETTLED: t("No longer open"),
+    }[of]
