@@ -135,7 +135,7 @@ LONGEST = {
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A length of time: `count` of `unit`, then `plus`. UserError unless it is a sensible length."""
+    """A length of time: `count` of `unit`, then `plus`. UserError unless it makes sense."""
 
     count: int
     unit: Unit
@@ -146,9 +146,11 @@ class Period:
             raise UserError(t("A period must be longer than nothing: write for example “30 days”."))
         if self.count > LONGEST[self.unit]:
             raise UserError(
-                t("{count} {unit} is longer than I can count: check the number.")
-                .replace("{count}", f"{self.count:,}")
-                .replace("{unit}", t(self.unit.value))
+                t(
+                    "{count} {unit} is longer than any agreement runs: check the number.",
+                    count=f"{self.count:,}",
+                    unit=t(self.unit.value),
+                )
             )
 
     @property
@@ -196,6 +198,7 @@ class Rule:
     day of the n-th month following", `span` and `nth` to the end of a year, quarter, half or
     month (0: the one in which the anchor lies). `inclusive` says whether "until" takes in the
     day, `by_calendar` whether a recurrence follows calendar periods; None: the text does not say.
+    `month_of_year` fixes a yearly date, `first` an earlier or later first occurrence.
     `said_on` is the day from which "this year" or "now" is understood, `unread` the words of
     the phrase that were not understood, `doubt` what the wording itself leaves open.
     """
@@ -216,6 +219,7 @@ class Rule:
     zone: str | None = None
     nth: int = 0
     day_of_month: int | None = None
+    month_of_year: int | None = None
     span: Precision | None = None
     fiscal: bool | None = False
     inclusive: bool | None = None

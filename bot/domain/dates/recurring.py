@@ -1,0 +1,183 @@
+"""Recurrences: the k-th is computed from the anchor, never from the one before."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import count, islice, takewhile
+
+from bot.domain.dates.counted import moved
+from bot.domain.dates.counting import (
+    add_days,
+    add_months,
+    month_last,
+    months_and_days,
+    span_last,
+)
+from bot.domain.dates.outcome import Case, dated, reading, standing_steps
+from bot.domain.dates.periods import event_step, missing_anchor, opening, with_calendar
+from bot.domain.dates.values import (
+    Deadline,
+    FirstDay,
+    Period,
+    Precision,
+    Question,
+    Reading,
+    Unit,
+)
+from bot.domain.dates.wording import long_date, period_text
+from bot.domain.dates.zones import day_end
+from bot.messages import t
+
+SHOWN = 4
+"""How many occurrences a recurring deadline shows."""
+
+_SPANS = {3: Precision.QUARTER, 1: Precision.MONTH, 6: Precision.HALF, 12: Precision.YEAR}
+
+
+def recurring_deadline(case: Case) -> Deadline:
+    """The first occurrence, with the next ones as readings that do not widen it.
+
+    Where the text leaves open whether it goes by the anchor or by calendar quarters, both are
+    given, the first of each counts, and the question is put.
+    """
+    anchor = case.anchor()
+    if anchor is None:
+        return missing_anchor(case)
+    period = case.rule.period
+    assert period is not None
+    readings = _readings(case, by_calendar=bool(case.rule.by_calendar))
+    question = None
+    if case.rule.by_calendar is None:
+        readings += _readings(case, by_calendar=True)
+        question = _calendar_question(case, period)
+    step = t(
+        "Every {period}, each counted from there and not from the one before.",
+        period=period_text(period),
+    )
+    if case.rule.by_calendar:
+        step = t("At the end of each {period} of the calendar.", period=period_text(period))
+    steps = (*opening(case), event_step(case, anchor), *standing_steps(anchor), step)
+    found = dated(case, readings, steps, question=question, precision=anchor_precision(case))
+    return with_calendar(case, found, anchor.on)
+
+
+def anchor_precision(case: Case) -> Precision:
+    """How exactly the occurrences are known: as exactly as what they count from."""
+    anchor = case.anchor()
+    return Precision.DAY if anchor is None or case.rule.by_calendar else anchor.precision
+
+
+def occurrence_deadlines(case: Case, amount: int, after: date | None) -> tuple[Deadline, ...]:
+    """The next `amount` occurrences after the day `after`, or from the first."""
+    anchor = case.anchor()
+    if anchor is None:
+        return ()
+    days = occurrence_days(case, by_calendar=bool(case.rule.by_calendar))
+    wanted = (pair for pair in days if after is None or pair[1] > after)
+    steps = (*opening(case), event_step(case, anchor))
+    found = []
+    for number, day in islice(wanted, amount):
+        one = reading(_ordinal(number), day, case.zone_in_use)
+        step = t("Occurrence {number} is {date}.", number=number, date=long_date(day))
+        found.append(with_calendar(case, dated(case, [one], (*steps, step)), anchor.on))
+    return tuple(found)
+
+
+def occurrence_days(case: Case, *, by_calendar: bool) -> Iterator[tuple[int, date]]:
+    """Every occurrence with its number, moved to a working day where the convention says so."""
+    last_on = case.rule.last_on
+    source = _by_calendar(case) if by_calendar else _by_anchor(case)
+    if last_on is not None:
+        source = takewhile(lambda day: day <= last_on, source)
+    start = _base(case)
+    return ((number, moved(case, start, day)) for number, day in enumerate(source, 1))
+
+
+def _base(case: Case) -> date:
+    anchor = case.anchor()
+    assert anchor is not None
+    return span_last(anchor.on, anchor.precision) if not case.rule.by_calendar else anchor.on
+
+
+def _by_anchor(case: Case) -> Iterator[date]:
+    rule, base = case.rule, _base(case)
+    period = rule.period
+    assert period is not None
+    if period.unit is Unit.HOURS:
+        yield from (add_days(base, -(-period.count * times // 24)) for times in count(1))
+        return
+    start = base
+    skip = 0 if rule.first_day is FirstDay.COUNTED else 1
+    if rule.first is not None:
+        months, days = months_and_days(rule.first)
+        start, skip = add_days(add_months(base, months), days), 0
+    if rule.month_of_year is not None or rule.day_of_month is not None:
+        yield from (day for day in _named_days(case, start) if day > base)
+        return
+    for times in count(skip):
+        yield _times(case, start, period, times)
+
+
+def _times(case: Case, start: date, period: Period, times: int) -> date:
+    if not times:
+        return start
+    if period.unit is Unit.BUSINESS_DAYS:
+        return case.working.step(start, period.count * times)
+    months, days = months_and_days(period)
+    month_end = case.rule.month_end or case.convention.month_end
+    return add_days(add_months(start, months * times, month_end), days * times)
+
+
+def _named_days(case: Case, start: date) -> Iterator[date]:
+    """A named day of the month, or of the year, in each month or year that the rule falls in."""
+    rule = case.rule
+    assert rule.period is not None
+    step, _ = months_and_days(rule.period)
+    month = rule.month_of_year or start.month
+    for times in count(0):
+        first = add_months(date(start.year, month, 1), step * times)
+        last = month_last(first)
+        day = rule.day_of_month or start.day
+        yield last if day == -1 else first.replace(day=min(day, last.day))
+
+
+def _by_calendar(case: Case) -> Iterator[date]:
+    rule, base = case.rule, _base(case)
+    assert rule.period is not None
+    months, _ = months_and_days(rule.period)
+    span = _SPANS.get(months, Precision.YEAR)
+    every = months // 12 if months > 12 else 1
+    for ahead in count(0):
+        yield span_last(base, span, ahead * every)
+
+
+def _readings(case: Case, *, by_calendar: bool) -> list[Reading]:
+    zone = case.zone_in_use
+    suffix = t("{number}, by calendar quarter") if case.rule.by_calendar is None else "{number}"
+    template = suffix if by_calendar else "{number}"
+    days = islice(occurrence_days(case, by_calendar=by_calendar), SHOWN)
+    return [
+        Reading(
+            template.replace("{number}", _ordinal(number)),
+            day,
+            day_end(day, zone),
+            counts=number == 1,
+        )
+        for number, day in days
+    ]
+
+
+def _ordinal(number: int) -> str:
+    if number % 100 in {11, 12, 13}:
+        return t("{number}th", number=number)
+    endings = {1: t("{number}st"), 2: t("{number}nd"), 3: t("{number}rd")}
+    return endings.get(number % 10, t("{number}th")).replace("{number}", str(number))
+
+
+def _calendar_question(case: Case, period: Period) -> Question:
+    event = case.rule.anchor
+    length = period_text(period)
+    after = t("every {period} after {event}", period=length, event=event or t("signature"))
+    return Question(
+        t("Do the quarters run from the day it began, or are they those of the calendar?"),
+        (after, t("by the end of each calendar quarter")),
+    )
