@@ -1,0 +1,36 @@
+"""The reminders that a person may see and name: those of the channels and their own."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import discord
+
+from bot.domain.subscriptions import Subscription
+from cogs.choices import choices
+from cogs.places import place_names
+
+
+@choices
+async def wish_choices(interaction: discord.Interaction[Any], typed: str) -> Iterable[str]:
+    """The reminders that the person may name: the channels' and their own."""
+    wishes = await visible(interaction)
+    place = place_names(interaction, wishes)
+    names: list[str] = await interaction.client.services.subscriptions.names(
+        interaction.guild_id, typed, place=place
+    )
+    return names
+
+
+async def visible(interaction: discord.Interaction[Any]) -> tuple[Subscription, ...]:
+    """The subscriptions of the server's channels and the person's own, not other people's."""
+    every = await interaction.client.services.subscriptions.list(interaction.guild_id)
+    return tuple(each for each in every if each.user_id in (None, interaction.user.id))
+
+
+async def named(interaction: discord.Interaction[Any], name: str) -> Subscription:
+    """The subscription that a person picked by its name."""
+    services, wishes = interaction.client.services, await visible(interaction)
+    found: Subscription = await services.subscriptions.named(
+        interaction.guild_id, name, place=place_names(interaction, wishes)
+    )
+    return found
