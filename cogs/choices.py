@@ -1,15 +1,19 @@
 """The names that are offered while a person types; never an error, at most 25."""
 
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from functools import wraps
 from typing import Any
 
 import discord
 from discord import app_commands
 
+from bot.services import Services
+
 Offered = Callable[[discord.Interaction[Any], str], Awaitable[Iterable[str]]]
-Choices = Callable[[discord.Interaction[Any], str], Awaitable[list[app_commands.Choice[str]]]]
+Choices = Callable[
+    [discord.Interaction[Any], str], Coroutine[Any, Any, list[app_commands.Choice[str]]]
+]
 MOST = 25
 LENGTH = 100
 
@@ -36,29 +40,29 @@ def choices(offered: Offered) -> Choices:
 
 @choices
 async def agreement_choices(interaction: discord.Interaction[Any], typed: str) -> Iterable[str]:
-    services = interaction.client.services
+    services: Services = interaction.client.services
     return await services.agreements.names(interaction.guild_id, typed, limit=MOST)
 
 
 @choices
 async def archived_choices(interaction: discord.Interaction[Any], typed: str) -> Iterable[str]:
-    services = interaction.client.services
+    services: Services = interaction.client.services
     return await services.agreements.names(interaction.guild_id, typed, archived=True, limit=MOST)
 
 
 @choices
 async def party_choices(interaction: discord.Interaction[Any], typed: str) -> Iterable[str]:
-    services = interaction.client.services
+    services: Services = interaction.client.services
     return await services.agreements.parties(interaction.guild_id, typed, limit=MOST)
 
 
 @choices
 async def commodity_choices(interaction: discord.Interaction[Any], typed: str) -> Iterable[str]:
-    services = interaction.client.services
+    services: Services = interaction.client.services
     return await services.agreements.commodities(interaction.guild_id, typed, limit=MOST)
 
 
 @choices
 async def subject_choices(interaction: discord.Interaction[Any], typed: str) -> Iterable[str]:
-    services = interaction.client.services
+    services: Services = interaction.client.services
     return await services.briefs.subjects(interaction.guild_id, typed, limit=MOST)

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
 from bot.domain.milestones import Milestone, State, state
-from bot.messages import t
+from bot.messages import t, tn
 
 WEEK_DAYS = 7
 """Due "within a week": at most this many days ahead of today, where the days are counted."""
@@ -16,10 +16,10 @@ class DueGroup(Enum):
     """How soon, in the order of reading."""
 
     OVERDUE = auto()
-    UNVERIFIED = auto()
     TODAY = auto()
     WEEK = auto()
     LATER = auto()
+    UNVERIFIED = auto()
     UNDATED = auto()
     SETTLED = auto()
 
@@ -52,8 +52,14 @@ _BY_STATE = {
 
 
 def in_reading_order(milestones: Iterable[Milestone], now: datetime) -> list[Milestone]:
-    """Group by group; within one as they came."""
-    return sorted(milestones, key=lambda each: group(each, now).value)
+    """Group by group, soonest first; of the dates that passed unverified, the latest first."""
+
+    def place(milestone: Milestone) -> tuple[int, int]:
+        of, first = group(milestone, now), milestone.earliest_on
+        days = first.toordinal() if first else 0
+        return of.value, -days if of is DueGroup.UNVERIFIED else days
+
+    return sorted(milestones, key=place)
 
 
 def grouped(
@@ -77,3 +83,23 @@ def heading(of: DueGroup) -> str:
         DueGroup.UNDATED: t("Without a date"),
         DueGroup.SETTLED: t("No longer open"),
     }[of]
+
+
+def counted(of: DueGroup, count: int) -> str:
+    """How many of a group there are, in few words."""
+    return {
+        DueGroup.OVERDUE: tn("{count} overdue", "{count} overdue", count),
+        DueGroup.TODAY: tn("{count} today", "{count} today", count),
+        DueGroup.WEEK: tn("{count} within a week", "{count} within a week", count),
+        DueGroup.LATER: tn("{count} later", "{count} later", count),
+        DueGroup.UNVERIFIED: tn("{count} unverified", "{count} unverified", count),
+        DueGroup.UNDATED: tn("{count} without a date", "{count} without a date", count),
+        DueGroup.SETTLED: tn("{count} no longer open", "{count} no longer open", count),
+    }[of]
+
+
+def days_left(milestone: Milestone, now: datetime) -> int | None:
+    """Days from today, where the milestone's days are counted, to its prevailing due date."""
+    if milestone.due_on is None:
+        return None
+    return (milestone.due_on - now.astimezone(ZoneInfo(milestone.zone)).date()).days

@@ -105,6 +105,15 @@ def due(milestone: Milestone) -> str:
     )
 
 
+def distance(days: int) -> str:
+    """How far off a day is, for those who have no clock to tell them: "in 8 days"."""
+    if days == 0:
+        return t("today")
+    if days > 0:
+        return tn("tomorrow", "in {count} days", days)
+    return tn("yesterday", "{count} days ago", -days)
+
+
 def state_word(state: State) -> str:
     """A state in the reader's language."""
     return {

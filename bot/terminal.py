@@ -1,0 +1,184 @@
+"""`milepost due`, `brief` and `agreements`: the same answers at a shell, as text or as JSON."""
+
+import asyncio
+import json
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from bot.errors import NotFound, UserError
+from bot.messages import t
+
+if TYPE_CHECKING:
+    from bot.domain.guilds import Guild
+    from bot.services import Services
+
+Clock = Callable[[], datetime]
+
+Json = Annotated[bool, typer.Option("--json", help=t("Print JSON for scripts."))]
+Server = Annotated[str | None, typer.Option(help=t("Whose record to read, by the server's name."))]
+Today = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help=t("Answer as if it were this day.")),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One server's record, open for one question."""
+
+    services: "Services"
+    guild: "Guild"
+    now: datetime
+
+
+def register(app: typer.Typer, clock: Clock | None = None) -> None:
+    """Add the three commands to `app`; `clock` is the machine's where none is given."""
+
+    @app.command(help=t("What falls due, the most pressing first."))
+    def due(
+        *,
+        within: Annotated[int, typer.Option(min=1, max=3650, help=t("Days to look ahead."))] = 30,
+        party: Annotated[str | None, typer.Option(help=t("Only this state or body."))] = None,
+        commodity: Annotated[str | None, typer.Option(help=t("Only this commodity."))] = None,
+        agreement: Annotated[str | None, typer.Option(help=t("Only this agreement."))] = None,
+        server: Server = None,
+        today: Today = None,
+        as_json: Json = False,
+    ) -> None:
+        from bot import terminal_json, terminal_text
+
+        async def answer(desk: Desk) -> None:
+            found = await desk.services.milestones.due(
+                desk.guild.id,
+                now=desk.now,
+                within=within,
+                party=party,
+                commodity=commodity,
+                agreement=agreement,
+            )
+            if as_json:
+                _print_json(terminal_json.due(found, desk.now))
+            else:
+                terminal_text.print_due(found, desk.now)
+
+        _ask(answer, server, _now(clock, today))
+
+    @app.command(help=t("Where an agreement, a party or a commodity stands."))
+    def brief(
+        name: Annotated[str, typer.Argument(help=t("An agreement, a party or a commodity."))],
+        server: Server = None,
+        today: Today = None,
+        as_json: Json = False,
+    ) -> None:
+        from bot import terminal_json, terminal_text
+
+        async def answer(desk: Desk) -> None:
+            found = await desk.services.briefs.brief(desk.guild.id, name, now=desk.now)
+            if as_json:
+                _print_json(terminal_json.brief(found, desk.now))
+            else:
+                terminal_text.print_brief(found, desk.now)
+
+        _ask(answer, server, _now(clock, today))
+
+    @app.command(help=t("The agreements on record, with where each stands."))
+    def agreements(
+        party: Annotated[str | None, typer.Option(help=t("Only this state or body."))] = None,
+        commodity: Annotated[str | None, typer.Option(help=t("Only this commodity."))] = None,
+        server: Server = None,
+        today: Today = None,
+        as_json: Json = False,
+    ) -> None:
+        from bot import terminal_json, terminal_text
+
+        async def answer(desk: Desk) -> None:
+            lines = await desk.services.agreements.list(
+                desk.guild.id, now=desk.now, party=party, commodity=commodity
+            )
+            if as_json:
+                _print_json(terminal_json.agreements(lines, desk.now))
+            else:
+                terminal_text.print_agreements(lines)
+
+        _ask(answer, server, _now(clock, today))
+
+
+def _now(clock: Clock | None, today: datetime | None) -> datetime:
+    if today is not None:
+        return today.replace(hour=12, tzinfo=UTC)
+    if clock is not None:
+        return clock()
+    from bot.app import system_clock
+
+    return system_clock()
+
+
+def _ask(answer: Callable[[Desk], Awaitable[None]], server: str | None, now: datetime) -> None:
+    """Answer one question; what a person can mend is one sentence on stderr and exit status 1."""
+
+    async def run() -> None:
+        async with _opened(server, now) as desk:
+            await answer(desk)
+
+    try:
+        asyncio.run(run())
+    except UserError as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(1) from None
+
+
+@asynccontextmanager
+async def _opened(server: str | None, now: datetime) -> AsyncIterator[Desk]:
+    from bot.services import build
+    from bot.settings import read_settings
+    from db.engine import make_engine, prepare
+
+    url = read_settings().database_url
+    await prepare(url)
+    engine = make_engine(url)
+    try:
+        services = build(engine)
+        yield Desk(services, await _record(services, server, now), now)
+    finally:
+        await engine.dispose()
+
+
+async def _record(services: "Services", server: str | None, now: datetime) -> "Guild":
+    """The record to read: the named server's, the only one's, or the terminal's own."""
+    from bot.domain.guilds import TERMINAL_GUILD_ID
+    from bot.domain.names import resolve
+
+    named = {
+        guild.id: (guild.name or str(guild.id), guild)
+        for guild in await services.guilds.every()
+        if guild.id != TERMINAL_GUILD_ID
+    }
+    names = {guild_id: (name,) for guild_id, (name, _) in named.items()}
+    if server is not None and named:
+        return named[resolve(server, names, what=t("servers"))][1]
+    if server is not None:
+        raise NotFound(t("No server is on record yet; leave --server out."))
+    if len(named) > 1:
+        listed = ", ".join(f"“{name}”" for name, _ in named.values())
+        raise UserError(
+            t(
+                "Several servers keep a record here; name one with --server: {listed}.",
+                listed=listed,
+            )
+        )
+    for _, guild in named.values():
+        return guild
+    own = await services.guilds.get(TERMINAL_GUILD_ID)
+    if own.catalogue_version is None:
+        await services.catalogue.load(TERMINAL_GUILD_ID, by=None, now=now)
+    return own
+
+
+def _print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2))

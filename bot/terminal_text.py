@@ -1,0 +1,191 @@
+"""The answers at a shell as text that wraps well in any width and needs no colour."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.domain import wording
+from bot.domain.agreements import Source, Status
+from bot.domain.briefs import Brief, Dispute
+from bot.domain.dates.values import Standing as Sureness
+from bot.domain.due import counted, days_left, grouped, heading
+from bot.domain.milestones import Milestone, state
+from bot.messages import t, tn
+from bot.services.agreements import AgreementLine
+from bot.services.milestones import DueList
+
+INDENT = 2
+
+
+def print_due(found: DueList, now: datetime) -> None:
+    """What is due, group by group."""
+    page = _Page()
+    groups = grouped(found.items, now)
+    page.title(tn("Due in the next day", "Due in the next {count} days", found.within))
+    counts = [counted(of, len(members)) for of, members in groups]
+    page.line(" · ".join([*counts, *found.filters]) or t("Nothing is due."), style="dim")
+    for of, members in groups:
+        page.heading(heading(of))
+        for milestone in members:
+            page.milestone(milestone, now, source=milestone.source, named=True)
+    rest = []
+    if found.beyond:
+        rest.append(tn("{count} falls due later", "{count} fall due later", found.beyond))
+    if found.next_on:
+        rest.append(t("the next on {day}", day=wording.day(found.next_on)))
+    if found.undated:
+        rest.append(tn("{count} has no date yet", "{count} have no date yet", found.undated))
+    if rest:
+        page.gap()
+        page.line(" · ".join(rest), style="dim")
+
+
+def print_agreements(lines: Sequence[AgreementLine]) -> None:
+    """Every agreement with where it stands and what comes next."""
+    page = _Page()
+    page.title(tn("{count} agreement", "{count} agreements", len(lines)))
+    for line in lines:
+        page.gap()
+        page.line(line.agreement.short_name, style="bold")
+        page.line(_status(line.status), indent=INDENT)
+        if line.next:
+            due, what = wording.due(line.next), line.next.what
+            page.line(t("Next: {due}, {what}", due=due, what=what), indent=INDENT)
+        elif line.open:
+            page.line(tn("{count} open, none dated", "{count} open, none dated", line.open), INDENT)
+
+
+def print_brief(found: Brief, now: datetime) -> None:
+    """The whole brief, with its numbered sources at the end."""
+    page = _Page()
+    page.title(found.subject.name)
+    for standing in found.standings:
+        event = standing.status.event
+        number = found.footnote(event.source) if event else None
+        agreement = standing.agreement
+        page.gap()
+        if len(found.standings) > 1:
+            page.line(agreement.short_name, style="bold")
+        kind = [agreement.instrument.value.capitalize(), wording.binding_word(agreement.binding)]
+        kind.append(wording.listed([party.name for party in agreement.parties], 8))
+        page.line(" · ".join(filter(None, kind)))
+        page.line(f"{_status(standing.status)}{_number(number)}")
+        if len(found.standings) == 1 and agreement.summary:
+            page.gap()
+            page.line(" ".join(agreement.summary.split()))
+    _print_groups(page, found, now)
+    _print_doubts(page, found)
+    page.heading(t("Sources"))
+    for number, source in enumerate(found.sources, 1):
+        page.source(number, source)
+    page.gap()
+    checked = wording.day(found.verified_on) if found.verified_on else t("not recorded")
+    page.line(t("Last checked against the sources: {day}", day=checked), style="dim")
+
+
+def _print_groups(page: "_Page", found: Brief, now: datetime) -> None:
+    for name, members in (
+        (t("Next"), found.next),
+        (t("Overdue"), found.overdue),
+        (t("Date passed, outcome unverified"), found.unverified),
+        (t("Waits for an event"), found.awaiting),
+        (t("No date yet"), found.undated),
+        (t("Suspended"), found.suspended),
+        (t("Settled"), found.settled),
+    ):
+        if members:
+            page.heading(name)
+        for each in members:
+            number = found.footnote(each.source)
+            page.milestone(each, now, number=number, named=len(found.standings) > 1)
+
+
+def _print_doubts(page: "_Page", found: Brief) -> None:
+    if found.disputes:
+        page.heading(t("Sources disagree"))
+    for dispute in found.disputes:
+        page.line(dispute.point, style="bold", indent=INDENT)
+        for line in _claims(found, dispute):
+            page.line(f"- {line}", indent=INDENT)
+    if found.questions:
+        page.heading(t("Open questions"))
+    for about, question in found.questions:
+        page.line(f"- {f'{about}: ' if len(found.standings) > 1 else ''}{question}", indent=INDENT)
+
+
+def _claims(found: Brief, dispute: Dispute) -> Iterable[str]:
+    for claim in dispute.claims:
+        number = _number(found.footnote(claim.source))
+        yield f"{claim.claimed_by}: “{claim.statement}”{number}"
+
+
+def _number(footnote: int | None) -> str:
+    return f" [{footnote}]" if footnote else ""
+
+
+def _status(status: Status) -> str:
+    if status.event is None:
+        return t("No event is recorded.")
+    since = wording.dated(status.event.on, status.event.precision)
+    text = t("{word} since {since}", word=status.word, since=since)
+    text = text[:1].upper() + text[1:]
+    if status.event.standing is Sureness.CONFIRMED:
+        return text
+    who = status.event.source.publisher if status.event.source else None
+    return f"{text} ({status.event.standing.value}{f', {who}' if who else ''})"
+
+
+class _Page:
+    """Lines going to standard output, each indented as a whole where it wraps."""
+
+    def __init__(self) -> None:
+        self._console = Console(highlight=False, emoji=False)
+
+    def title(self, text: str) -> None:
+        self.line(text, style="bold underline")
+
+    def heading(self, text: str) -> None:
+        self.gap()
+        self.line(text, style="bold")
+
+    def gap(self) -> None:
+        self._console.print()
+
+    def line(self, text: str, indent: int = 0, *, style: str = "") -> None:
+        plain = "".join(each for each in text if each.isprintable() or each == " ")
+        self._console.print(Padding(Text(plain, style=style, overflow="fold"), (0, 0, 0, indent)))
+
+    def milestone(
+        self,
+        milestone: Milestone,
+        now: datetime,
+        *,
+        named: bool,
+        number: int | None = None,
+        source: Source | None = None,
+    ) -> None:
+        when = [wording.due(milestone)]
+        days = days_left(milestone, now)
+        if days is not None:
+            when = [f"{when[0]}, {wording.place(milestone.zone)}", wording.distance(days)]
+        self.line(" · ".join([*when, wording.marked(state(milestone, now))]), indent=INDENT)
+        self.line(f"{milestone.what}{_number(number)}", indent=2 * INDENT, style="bold")
+        firm = wording.commitment(milestone.modality, milestone.obligors)
+        facts = [milestone.agreement if named else "", firm, milestone.no_date_reason or ""]
+        if any(facts):
+            self.line(" · ".join(filter(None, facts)), indent=2 * INDENT)
+        if source:
+            self.line(_where(source), indent=2 * INDENT, style="dim")
+
+    def source(self, number: int, source: Source) -> None:
+        self.line(f"[{number}] {source.title}", indent=INDENT)
+        facts = [source.publisher or "", source.grade, source.url or t("no address recorded")]
+        self.line(" · ".join(filter(None, facts)), indent=2 * INDENT, style="dim")
+
+
+def _where(source: Source) -> str:
+    facts = [source.publisher or source.title, source.url or ""]
+    return t("Source: {where}", where=" · ".join(filter(None, facts)))

@@ -1,0 +1,176 @@
+"""Agreements as cards: the record of one, and lists of many."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from discord import ui
+
+from bot.domain import wording
+from bot.domain.agreements import Agreement, Event, Party, Status
+from bot.domain.dates.values import Standing
+from bot.domain.due import in_reading_order
+from bot.domain.milestones import Milestone, state
+from bot.messages import t, tn
+from bot.services.agreements import AgreementLine, AgreementPage
+from cogs.render.look import Block, Tone, card, tone_of, when
+from cogs.render.safe import cited, said, small
+
+PAGE_SIZE = 8
+"""Agreements on a page: about one screen of a phone."""
+
+
+def agreement_card(
+    page: AgreementPage, now: datetime, rows: Sequence[Sequence[ui.Item[Any]]]
+) -> ui.LayoutView:
+    """All that is recorded of an agreement, the most useful first."""
+    agreement = page.agreement
+    archived = agreement.archived_at is not None
+    states = [state(each, now) for each in page.milestones]
+    return card(
+        said(agreement.short_name, 80),
+        _identity(page),
+        said(agreement.summary, 700) or t("No summary is recorded."),
+        _milestones(page.milestones, now),
+        _events(agreement),
+        _claims(agreement),
+        Block([f"- {said(each, 200)}" for each in agreement.questions], t("Open questions"), 4),
+        under=f"{t('Archived')} · {_kind(agreement)}" if archived else _kind(agreement),
+        foot=_foot(agreement),
+        tone=Tone.QUIET if archived else tone_of(states),
+        rows=rows,
+    )
+
+
+def agreements_card(
+    title: str,
+    lines: Sequence[AgreementLine],
+    *,
+    under: str,
+    empty: str,
+    rows: Sequence[Sequence[ui.Item[Any]]] = (),
+) -> ui.LayoutView:
+    """A page of agreements, each with where it stands and what comes next."""
+    return card(
+        title,
+        Block([_line(each) for each in lines]) if lines else empty,
+        under=under,
+        tone=Tone.PLAIN if lines else Tone.QUIET,
+        rows=rows,
+    )
+
+
+def notice_card(agreement: Agreement, sentence: str, tone: Tone) -> ui.LayoutView:
+    """That something was done with an agreement."""
+    return card(said(agreement.short_name, 80), sentence, under=_kind(agreement), tone=tone)
+
+
+def status_words(status: Status) -> str:
+    """Where an agreement stands, since when, and how sure that is, in plain words."""
+    event = status.event
+    if event is None:
+        return t("no event recorded")
+    since = wording.dated(event.on, event.precision, weekday=False)
+    text = t("{word} since {since}", word=status.word, since=since)
+    return text if not status.disputed else f"{text}, {standing_word(event.standing)}"
+
+
+def standing_word(standing: Standing) -> str:
+    """How sure the record is of a fact."""
+    return {
+        Standing.CONFIRMED: t("confirmed"),
+        Standing.REPORTED: t("reported"),
+        Standing.EXPECTED: t("expected"),
+        Standing.DISPUTED: t("disputed"),
+    }[standing]
+
+
+def _kind(agreement: Agreement) -> str:
+    instrument = said(agreement.instrument.value.capitalize(), 40)
+    return f"{instrument} · {wording.binding_word(agreement.binding)}"
+
+
+def _identity(page: AgreementPage) -> str:
+    agreement = page.agreement
+    facts = (
+        (t("Parties"), wording.listed([_party(each) for each in agreement.parties], 12)),
+        (t("Commodities"), wording.listed(agreement.commodities, 8)),
+        (t("Topics"), wording.listed(agreement.topics, 8)),
+        (t("Also called"), wording.listed(agreement.aliases, 6)),
+        (t("Related"), wording.listed(agreement.related, 6)),
+    )
+    lines = [said(agreement.title, 300)] if agreement.title != agreement.short_name else []
+    status = status_words(page.status)
+    cite = f" · {cited(page.status.event.source)}" if page.status.event else ""
+    lines.append(f"**{status[:1].upper()}{status[1:]}**{cite}")
+    lines += [small(f"{name}: {said(value, 300)}") for name, value in facts if value]
+    return "\n".join(lines)
+
+
+def _party(party: Party) -> str:
+    return party.name if party.role == "party" else f"{party.name} ({party.role})"
+
+
+def _milestones(milestones: Sequence[Milestone], now: datetime) -> Block:
+    lines = [
+        f"{when(each)} · {wording.marked(state(each, now))}\n{said(each.what, 120)}"
+        if each.due_on
+        else f"{said(each.what, 120)} · {wording.marked(state(each, now))}"
+        for each in in_reading_order(milestones, now)
+    ]
+    return Block(lines, t("Milestones"), most=6, rest=t("/milestone show"))
+
+
+def _events(agreement: Agreement) -> Block:
+    events = sorted(agreement.events, key=lambda each: each.on, reverse=True)
+    return Block([_event(each) for each in events], t("What happened"), most=6)
+
+
+def _event(event: Event) -> str:
+    parts = [f"**{wording.dated(event.on, event.precision, weekday=False)}** {event.kind.value}"]
+    if event.place:
+        parts[0] += f", {said(event.place, 40)}"
+    if event.standing is not Standing.CONFIRMED:
+        parts.append(standing_word(event.standing))
+    parts.append(cited(event.source))
+    notes = [f"{wording.day(other.on, weekday=False)}: {other.name}" for other in event.also_on]
+    notes += [event.note] if event.note else []
+    return "\n".join((" · ".join(parts), *(small(said(note, 200)) for note in notes)))
+
+
+def _claims(agreement: Agreement) -> Block:
+    points = dict.fromkeys(claim.point for claim in agreement.claims)
+    lines = [
+        "\n".join(
+            (
+                f"**{said(point, 120)}**",
+                *(
+                    f"- {said(claim.claimed_by, 80)}: “{said(claim.statement, 160)}”"
+                    f" · {cited(claim.source)}"
+                    for claim in agreement.claims
+                    if claim.point == point
+                ),
+            )
+        )
+        for point in points
+    ]
+    return Block(lines, t("Sources disagree"))
+
+
+def _foot(agreement: Agreement) -> str:
+    if agreement.verified_on is None:
+        return t("Not recorded when last checked against the sources.")
+    day = wording.day(agreement.verified_on, weekday=False)
+    return t("Last checked against the sources on {day}.", day=day)
+
+
+def _line(line: AgreementLine) -> str:
+    agreement = line.agreement
+    facts = [status_words(line.status)]
+    if line.next is not None:
+        facts.append(t("next {due}: {what}", due=wording.due(line.next), what=line.next.what))
+    elif line.open:
+        facts.append(tn("{count} open, none dated", "{count} open, none dated", line.open))
+    if agreement.archived_at is not None:
+        facts.append(t("archived"))
+    return f"**{said(agreement.short_name, 80)}**\n{small(said(' · '.join(facts), 240))}"

@@ -1,0 +1,187 @@
+"""How everything that people see is put together."""
+
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from discord import ui
+
+from bot.domain import wording
+from bot.domain.dates.values import (
+    Deadline,
+    DeadlineKind,
+    DeadlineState,
+    Precision,
+    Reading,
+)
+from bot.domain.milestones import Milestone, Modality, State
+from cogs.render.look import Block, card, milestone_lines, when
+from cogs.render.safe import link, said, sentences
+
+NOW = datetime(2026, 4, 20, 13, 0, tzinfo=UTC)
+TOKYO_END = datetime(2026, 4, 28, 15, 0, tzinfo=UTC)
+
+
+def milestone(**changed: Any) -> Milestone:
+    """A milestone of 28 April 2026 in Tokyo, or as `changed` says."""
+    known: dict[str, Any] = {
+        "id": 1,
+        "guild_id": 2,
+        "agreement_id": 3,
+        "agreement": "US-Japan Framework",
+        "what": "Measures to finance selected projects",
+        "kind": DeadlineKind.ACT_BY,
+        "modality": Modality.INTENDS,
+        "zone": "Asia/Tokyo",
+        "convention": "political-default",
+        "deadline": deadline(date(2026, 4, 28), date(2026, 4, 28)),
+        "obligors": ("United States", "Japan"),
+    }
+    return Milestone(**{**known, **changed})
+
+
+def deadline(first: date, last: date, precision: Precision = Precision.DAY) -> Deadline:
+    return Deadline(
+        due=last,
+        earliest=first,
+        latest=last,
+        precision=precision,
+        readings=tuple(Reading(str(on), on, TOKYO_END) for on in dict.fromkeys((first, last))),
+        trace=(),
+        zone="Asia/Tokyo",
+        passes_at=TOKYO_END,
+        ends_at=TOKYO_END,
+        state=DeadlineState.DATED,
+        question=None,
+        convention="political-default@1",
+    )
+
+
+def texts(view: ui.LayoutView) -> str:
+    return "\n".join(
+        each.content for each in view.walk_children() if isinstance(each, ui.TextDisplay)
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("**bold** and `code`", r"\*\*bold\*\* and \`code\`"),
+        ("@everyone <@1> <@&2> <#3>", "@\u200beveryone \\<@\u200b1\\> \\<@\u200b&2\\> \\<#3\\>"),
+        ("<t:0:R>", r"\<t:0:R\>"),
+        ("[White House](https://evil.example)", r"\[White House\](https://evil.example%29"),
+        ("# Loud", r"\# Loud"),
+        ("-# quiet", r"\-# quiet"),
+        ("> quoted", r"\> quoted"),
+        ("1. first", r"1\. first"),
+        ("two\nlines\tand\u2028more", "two lines and more"),
+        ("safe\u202eelif\u200b", "safeelif"),
+        ("3.5 percent of 日本", "3.5 percent of 日本"),
+    ],
+)
+def test_text_from_the_record_can_do_nothing(typed: str, shown: str) -> None:
+    assert said(typed) == shown
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "http://[broken", "", None, "ftp://a.b/c"]
+)
+def test_only_web_addresses_become_links(url: str | None) -> None:
+    assert link("here", url) == "here"
+
+
+def test_an_address_cannot_end_its_own_link() -> None:
+    assert link("here", "https://a.example/x)y z_*") == "[here](https://a.example/x%29y%20z_%2A)"
+
+
+def test_long_texts_are_cut_at_a_word_and_say_so() -> None:
+    assert said("one two three four", 12) == "one two…"
+    assert sentences("It is signed. It lasts. " + "x" * 90, 40) == "It is signed. It lasts."
+
+
+async def test_a_card_never_exceeds_what_discord_takes() -> None:
+    blocks = [Block([said("*" * 300)] * 60, "Heading") for _ in range(7)]
+    view = card("Title", *blocks, under="under", foot="foot")
+    assert view.content_length() <= 4000
+    assert view.total_children_count <= 40
+    counted = [line for line in texts(view).splitlines() if line.startswith("-# and ")]
+    assert len(counted) == 7
+
+
+async def test_what_a_card_leaves_out_is_counted() -> None:
+    view = card("Title", Block([f"line {n}" for n in range(9)], most=4, rest="/agreement show"))
+    assert texts(view).endswith("line 3\n-# and 5 more: /agreement show")
+
+
+async def test_empty_blocks_leave_no_heading() -> None:
+    assert "Overdue" not in texts(card("Title", Block([], "Overdue"), "text"))
+
+
+def test_a_date_is_written_where_it_counts_and_told_in_the_readers_time() -> None:
+    moment = int(TOKYO_END.timestamp()) - 1
+    assert when(milestone()) == f"Tue 28 Apr 2026, Tokyo · <t:{moment}:R>"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "written"),
+    [
+        (date(2026, 4, 27), date(2026, 4, 28), "27–28 Apr 2026, 2 readings"),
+        (date(2026, 4, 30), date(2026, 5, 1), "30 Apr – 1 May 2026, 2 readings"),
+        (date(2026, 12, 31), date(2027, 1, 1), "31 Dec 2026 – 1 Jan 2027, 2 readings"),
+    ],
+)
+def test_two_readings_are_shown_as_a_span(first: date, last: date, written: str) -> None:
+    assert wording.due(milestone(deadline=deadline(first, last))) == written
+
+
+@pytest.mark.parametrize(
+    ("precision", "written"),
+    [
+        (Precision.MONTH, "Apr 2026"),
+        (Precision.QUARTER, "Q2 2026"),
+        (Precision.HALF, "first half of 2026"),
+        (Precision.YEAR, "2026"),
+    ],
+)
+def test_a_date_is_not_said_more_exactly_than_it_is_known(
+    precision: Precision, written: str
+) -> None:
+    whole = deadline(date(2026, 4, 30), date(2026, 4, 30), precision)
+    assert wording.due(milestone(deadline=whole)) == written
+    assert "<t:" not in when(milestone(deadline=whole))
+
+
+@pytest.mark.parametrize(
+    ("modality", "words"),
+    [
+        (Modality.SHALL, "obligation of United States, Japan"),
+        (Modality.INTENDS, "intended by United States, Japan"),
+        (Modality.MAY, "option of United States, Japan"),
+        (Modality.STATES, "United States, Japan"),
+    ],
+)
+def test_a_commitment_is_worded_as_firmly_as_the_text_and_no_more(
+    modality: Modality, words: str
+) -> None:
+    lines = milestone_lines(milestone(modality=modality), NOW)
+    assert words in lines
+    assert "must" not in lines
+
+
+def test_every_state_has_a_sign_of_its_own_and_a_word() -> None:
+    marked = [wording.marked(state) for state in State]
+    assert len(set(marked)) == len(State)
+    assert all(len(each.split(" ", 1)[0]) == 1 for each in marked)
+
+
+def test_the_capital_is_named_where_the_zone_is_called_after_another_city() -> None:
+    assert wording.place("America/New_York") == "Washington"
+    assert wording.place("Asia/Kuala_Lumpur") == "Kuala Lumpur"
+    assert wording.place("UTC") == "UTC"
+
+
+def test_distances_in_days_read_naturally() -> None:
+    said_ = [wording.distance(days) for days in (-2, -1, 0, 1, 8)]
+    assert said_ == ["2 days ago", "yesterday", "today", "tomorrow", "in 8 days"]
+    assert all(before != after for before, after in pairwise(said_))
