@@ -1,0 +1,59 @@
+"""What Milepost can do and what its words mean, on one screen."""
+
+from discord import ui
+
+from bot.domain import wording
+from bot.domain.milestones import State
+from bot.messages import t
+from cogs.render.look import Block, card
+
+
+def help_card() -> ui.LayoutView:
+    """The whole of it."""
+    return card(
+        "Milepost",
+        Block(_commands()),
+        Block(_words(), heading=t("The words")),
+        t(
+            "### Where the facts come from\n"
+            "Each statement names its source, or says that none is recorded. The starter catalogue "
+            "was written from public documents and press reports and names when each record was "
+            "last checked against them; everything else was entered by your team. I read no "
+            "messages and decide nothing: a date is saved only after a person has seen it."
+        ),
+        under=t("I keep the record of your agreements and remind you of what falls due."),
+    )
+
+
+def _commands() -> list[str]:
+    return [
+        t("`/due` – what falls due, by days ahead, party, commodity, owner or state"),
+        t("`/brief` – where an agreement, a party or a commodity stands"),
+        t("`/agreement` – look one up, search, add, record what happened to it"),
+        t("`/milestone` – look one up, add, move its date, record it as done"),
+        t("`/remind` – who is reminded of what, where and how early; `/remind preview` first"),
+        t("`/setup` and `/settings` – channel, time zone, hour, team"),
+        t("Write dates as you like: 28 April 2026, 2026-04-28, 6 months after signature."),
+    ]
+
+
+def _words() -> list[str]:
+    return [
+        t("**Milestone** – something that is to happen, or a date worth a reminder."),
+        t("**Reading** – one defensible date, where the text can be read in more than one way."),
+        t("**Intends to** – the text is a wish and binds nobody; **shall** binds."),
+        t(
+            "**{mark} Unverified** – the date has passed and nobody has recorded whether it was "
+            "met. It does not mean that it was missed.",
+            mark=wording.MARKS[State.UNVERIFIED_PAST],
+        ),
+        t(
+            "**{mark} Overdue** – every reading has passed, and somebody answers for it or has "
+            "checked that it is not done.",
+            mark=wording.MARKS[State.OVERDUE],
+        ),
+        t(
+            "**{mark} Awaiting its trigger** – it counts from something that has not happened yet.",
+            mark=wording.MARKS[State.AWAITING_TRIGGER],
+        ),
+    ]
