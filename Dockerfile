@@ -1,0 +1,20 @@
+FROM python:3.13-slim
+
+ENV PYTHONUNBUFFERED=1 \
+    PATH=/app/.venv/bin:$PATH \
+    MILEPOST_DATA_DIR=/data
+
+RUN pip install --no-cache-dir uv \
+    && useradd --create-home --uid 1000 milepost \
+    && install -d -o milepost -g milepost /app /data
+
+USER milepost
+WORKDIR /app
+COPY --chown=milepost pyproject.toml README.md LICENSE ./
+COPY --chown=milepost bot bot
+COPY --chown=milepost cogs cogs
+COPY --chown=milepost db db
+RUN uv sync --no-default-groups --compile-bytecode --no-cache
+
+VOLUME /data
+CMD ["milepost", "run"]

@@ -1,0 +1,237 @@
+"""The Discord side: one client, its command tree, and the one answer to whatever goes wrong."""
+
+import hashlib
+import json
+import logging
+from asyncio import get_running_loop, sleep
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import permissions
+from bot.errors import PostFailed, UserError
+from bot.messages import language, t
+from bot.steadiness import Steadiness
+
+if TYPE_CHECKING:
+    from bot.services import Services
+
+LONGEST_RATE_LIMIT_SECONDS = 60.0
+GUILDS_SETTLE_SECONDS = 1.0
+
+_STALE = {
+    10062,  # unknown interaction: it was missed, or replayed after a lost connection
+    10015,  # unknown webhook: the same, for a follow-up
+    40060,  # already acknowledged: an earlier try of the same answer went through
+    50027,  # its token has expired
+}
+
+_log = logging.getLogger(__name__)
+
+
+class MilepostTree(app_commands.CommandTree["MilepostBot"]):
+    """The slash commands: each answers in its person's language, errors in one place."""
+
+    async def interaction_check(self, interaction: discord.Interaction["MilepostBot"], /) -> bool:
+        language.set(interaction.locale.value)
+        return True
+
+    async def on_error(
+        self,
+        interaction: discord.Interaction["MilepostBot"],
+        error: app_commands.AppCommandError,
+        /,
+    ) -> None:
+        await answer_error(interaction, error)
+
+
+class MilepostBot(commands.Bot):
+    """One connection to Discord, with everything that people can do there.
+
+    A closed client cannot be opened again: after an outage that discord.py does not outlive, or
+    once its `steadiness` is lost, the caller makes a new one.
+    """
+
+    def __init__(
+        self,
+        services: "Services",
+        now: Callable[[], datetime],
+        cogs: tuple[type[commands.Cog], ...] | None = None,
+    ) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            tree_cls=MilepostTree,
+            help_command=None,
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=app_commands.AppCommandContext(guild=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            max_ratelimit_timeout=LONGEST_RATE_LIMIT_SECONDS,
+            guild_ready_timeout=GUILDS_SETTLE_SECONDS,
+        )
+        self.services = services
+        self.now = now
+        self.connected = False
+        self.steadiness = Steadiness()
+        self._wanted_cogs = _every_cog() if cogs is None else cogs
+
+    async def setup_hook(self) -> None:
+        """Add what is not there yet and tell Discord of the commands if they changed."""
+        for cog in self._wanted_cogs:
+            if cog.__cog_name__ not in self.cogs:
+                await self.add_cog(cog(self))
+        await self._sync_commands()
+
+    async def _sync_commands(self) -> None:
+        translator = self.tree.translator
+        payload = [
+            await command.get_translated_payload(self.tree, translator)
+            if translator
+            else command.to_dict(self.tree)
+            for command in self.tree.get_commands()
+        ]
+        digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+        key = f"commands:{self.application_id}"
+        if await self.services.guilds.fingerprint(key) == digest:
+            return
+        try:
+            await self.tree.sync()
+        except discord.DiscordException as error:
+            _log.error("Discord did not take the commands; people see the earlier ones. %s", error)
+            return
+        await self.services.guilds.remember(key, digest)
+        _log.info("Told Discord of the commands.")
+
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Nothing happens to a closed client; discord.py would trip over what comes late."""
+        if not self.is_closed():
+            super().dispatch(event_name, *args, **kwargs)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Space out the sessions that follow the first."""
+        if not initial:
+            await sleep(self.steadiness.new_session())
+
+    async def on_ready(self) -> None:
+        self._came_up()
+        _log.info("Connected to Discord as %s, in %d servers.", self.user, len(self.guilds))
+
+    async def on_resumed(self) -> None:
+        self._came_up()
+        _log.info("The connection to Discord is back.")
+
+    def _came_up(self) -> None:
+        self.connected = True
+        self.steadiness.came_up(get_running_loop().time())
+
+    async def on_disconnect(self) -> None:
+        if self.connected:
+            _log.warning("The connection to Discord was lost; trying to take it up again.")
+        self.connected = False
+        self.steadiness.went_down(get_running_loop().time())
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        _tell_missing_permissions(guild)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        _tell_missing_permissions(guild)
+
+    async def answer_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:
+        """Answer what went wrong with a button or a form, as with a command."""
+        await answer_error(interaction, error)
+
+
+def _every_cog() -> tuple[type[commands.Cog], ...]:
+    """Everything that people can do, one noun each.
+
+    Imported here and not above, since the cogs answer their errors with this module.
+    """
+    from cogs.agreements import AgreementsCog
+    from cogs.briefs import BriefsCog
+    from cogs.due import DueCog
+    from cogs.milestones import MilestonesCog
+    from cogs.proposals import ProposalsCog
+    from cogs.reminders import RemindersCog
+
+    return (DueCog, BriefsCog, AgreementsCog, MilestonesCog, RemindersCog, ProposalsCog)
+
+
+def _tell_missing_permissions(guild: discord.Guild) -> None:
+    if lacking := permissions.missing(guild.me.guild_permissions):
+        _log.warning(
+            "In the server “%s” Milepost lacks the permissions %s: give them to its role there.",
+            guild.name,
+            permissions.listed(lacking),
+        )
+
+
+async def answer_error(interaction: discord.Interaction[Any], error: Exception) -> None:
+    """Answer what went wrong with a command, a button or a form, once and to its person only.
+
+    A `UserError` is its own answer. Anything unforeseen is logged with the interaction's id, and
+    that id is the answer. What Discord no longer wants an answer to is passed over.
+    """
+    cause = _cause(error)
+    if isinstance(cause, discord.HTTPException) and cause.code in _STALE:
+        _log.debug("Interaction %s takes no answer any more (%s).", interaction.id, cause.code)
+        return
+    language.set(interaction.locale.value)
+    sentence = _sentence(cause)
+    if sentence is None:
+        _log.error("Interaction %s failed.", interaction.id, exc_info=cause)
+        sentence = t(
+            "Something went wrong on my side. It is logged as {id}: please give that number to "
+            "whoever runs this bot.",
+            id=interaction.id,
+        )
+    if interaction.type is discord.InteractionType.autocomplete:
+        return
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(sentence, ephemeral=True)
+        else:
+            await interaction.response.send_message(sentence, ephemeral=True)
+    except (discord.DiscordException, OSError, TimeoutError) as unsent:
+        _log.debug("Interaction %s could not be answered: %s", interaction.id, unsent)
+
+
+def _cause(error: Exception) -> BaseException:
+    """What lies under discord.py's wrapping."""
+    if isinstance(error, app_commands.CommandInvokeError):
+        return error.original
+    if isinstance(error, app_commands.TransformerError) and error.__cause__ is not None:
+        return error.__cause__
+    return error
+
+
+def _sentence(error: BaseException) -> str | None:
+    """What to tell the person, or None where nobody foresaw it."""
+    sentence = None
+    match error:
+        case UserError() | PostFailed():
+            sentence = str(error)
+        case app_commands.TransformerError():
+            value = str(error.value)[:80]
+            sentence = t("I cannot read “{value}”. Choose one of the suggestions.", value=value)
+        case app_commands.MissingPermissions():
+            needed = permissions.listed(error.missing_permissions)
+            sentence = t("You need the permission {needed} to do this.", needed=needed)
+        case app_commands.BotMissingPermissions():
+            needed = permissions.listed(error.missing_permissions)
+            sentence = t(
+                "I need the permission {needed} here: ask an administrator.", needed=needed
+            )
+        case app_commands.NoPrivateMessage():
+            sentence = t("This works only in a server.")
+        case app_commands.CheckFailure():
+            sentence = t("You may not do this here.")
+        case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+            sentence = t("This command has changed. Reload Discord (Ctrl+R) and try again.")
+    return sentence
