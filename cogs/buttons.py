@@ -17,7 +17,7 @@ from bot.errors import Conflict
 from bot.messages import t
 from cogs.forms import DoneForm, SnoozeForm
 from cogs.paging import show
-from cogs.press import answered, check_reader, check_writer
+from cogs.press import answered, check_reader, check_writer, services
 from cogs.render.milestones import change_card, milestone_page
 from cogs.render.safe import said
 
@@ -53,10 +53,7 @@ class MilestoneButton(ui.DynamicItem[ui.Button[Any]], template=f"milepost:milest
 
     async def milestone(self, interaction: discord.Interaction[Any]) -> Milestone:
         """The milestone as the record has it now; NotFound once it is gone."""
-        found: Milestone = await interaction.client.services.milestones.by_id(
-            self.guild_id, self.milestone_id
-        )
-        return found
+        return await services(interaction).milestones.by_id(self.guild_id, self.milestone_id)
 
     async def open_milestone(self, interaction: discord.Interaction[Any]) -> Milestone:
         """As `milestone`, while it can still be met; Conflict once it has ended."""
@@ -120,8 +117,8 @@ class Show(MilestoneButton, template=f"milepost:show:{_IDS}"):
     @answered
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         await check_reader(interaction, self.guild_id)
-        services, now = interaction.client.services, interaction.client.now()
-        page = await services.milestones.show(self.guild_id, self.milestone_id)
+        now = interaction.client.now()
+        page = await services(interaction).milestones.show(self.guild_id, self.milestone_id)
         await show(interaction, milestone_page(page, now, [page_row(page.milestone, now)]))
 
 
@@ -139,8 +136,8 @@ class NotDone(MilestoneButton, template=f"milepost:not-done:{_IDS}"):
         await check_writer(interaction, self.guild_id)
         await self.open_milestone(interaction)
         now = interaction.client.now()
-        change = await interaction.client.services.milestones.checked(
-            self.guild_id, self.milestone_id, by=interaction.user.id, now=now
+        change = await services(interaction).milestones.checked(
+            self.guild_id, by=interaction.user.id, now=now, reference=self.milestone_id
         )
         view = change_card(t("Checked: not done yet"), change, now)
         await show(interaction, view, private=False)
@@ -159,8 +156,8 @@ class Reopen(MilestoneButton, template=f"milepost:reopen:{_IDS}"):
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         await check_writer(interaction, self.guild_id)
         now = interaction.client.now()
-        change = await interaction.client.services.milestones.reopen(
-            self.guild_id, self.milestone_id, by=interaction.user.id, now=now, reason=""
+        change = await services(interaction).milestones.reopen(
+            self.guild_id, by=interaction.user.id, now=now, reference=self.milestone_id
         )
         await show(interaction, change_card(t("Open again"), change, now), private=False)
 

@@ -6,23 +6,23 @@ import discord
 from discord import ui
 
 from bot.domain.milestones import Milestone
+from bot.domain.texts import MAX_NOTE
 from bot.errors import UserError
 from bot.messages import t
 from cogs.paging import show
-from cogs.press import Form, check_reader, check_writer
+from cogs.press import Form, check_reader, check_writer, services
 from cogs.proposals import propose
 from cogs.render.look import card, stamp
 from cogs.render.milestones import change_card
 from cogs.render.safe import said
 
-LONGEST_EVIDENCE = 1000
 LONGEST_LINK = 500
 LONGEST_DATE = 60
 SNOOZE_DAYS = (1, 3, 7)
 
 
-def _short(*, placeholder: str = "", most: int) -> ui.TextInput[Any]:
-    return ui.TextInput(required=False, placeholder=placeholder, max_length=most)
+def _short(name: str, placeholder: str, most: int) -> ui.TextInput[Any]:
+    return ui.TextInput(custom_id=name, required=False, placeholder=placeholder, max_length=most)
 
 
 class DoneForm(Form):
@@ -36,10 +36,10 @@ class DoneForm(Form):
         self.milestone = milestone
         self.reopen = reopen
         self.evidence: ui.TextInput[Any] = ui.TextInput(
-            style=discord.TextStyle.paragraph, max_length=LONGEST_EVIDENCE
+            custom_id="evidence", style=discord.TextStyle.paragraph, max_length=MAX_NOTE
         )
-        self.address = _short(placeholder="https://", most=LONGEST_LINK)
-        self.on = _short(placeholder=t("2026-04-28, 28 April, yesterday …"), most=LONGEST_DATE)
+        self.address = _short("link", "https://", LONGEST_LINK)
+        self.on = _short("on", t("2026-04-28, 28 April, yesterday …"), LONGEST_DATE)
         self.add_item(
             ui.Label(
                 text=t("What shows that it was met?"),
@@ -83,11 +83,11 @@ async def record_done(
         await propose(interaction, milestone.guild_id, "milestone.done", arguments)
         return
     now = interaction.client.now()
-    change = await interaction.client.services.milestones.done(
+    change = await services(interaction).milestones.done(
         milestone.guild_id,
-        milestone.id,
         by=interaction.user.id,
         now=now,
+        reference=milestone.id,
         evidence=evidence,
         url=url,
     )
@@ -103,6 +103,7 @@ class SnoozeForm(Form):
         self.milestone = milestone
         labels = (t("Tomorrow"), t("In 3 days"), t("In a week"))
         self.days: ui.Select[Any] = ui.Select(
+            custom_id="days",
             required=False,
             placeholder=t("Choose"),
             options=[
@@ -110,7 +111,7 @@ class SnoozeForm(Form):
                 for label, days in zip(labels, SNOOZE_DAYS, strict=True)
             ],
         )
-        self.on = _short(placeholder=t("4 May, 2026-05-04, next Monday …"), most=LONGEST_DATE)
+        self.on = _short("on", t("4 May, 2026-05-04, next Monday …"), LONGEST_DATE)
         self.add_item(ui.Label(text=t("When?"), component=self.days))
         self.add_item(ui.Label(text=t("Or on a date"), component=self.on))
 
@@ -121,7 +122,7 @@ class SnoozeForm(Form):
         until, days = self.on.value or None, next(iter(self.days.values), None)
         if bool(until) == bool(days):
             raise UserError(t("Choose one of the times or write a date, then send the form again."))
-        at = await interaction.client.services.reminders.snooze(
+        at = await services(interaction).reminders.snooze(
             milestone.guild_id,
             milestone.id,
             now=interaction.client.now(),

@@ -9,6 +9,7 @@ from discord import app_commands
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.milestones import Modality
 from cogs.choices import MOST, choices
+from cogs.press import server, services
 
 KINDS = [
     app_commands.Choice(name="Something to be done by then", value=DeadlineKind.ACT_BY.value),
@@ -25,15 +26,11 @@ MODALITIES = [
 
 @choices
 async def milestone_choices(interaction: discord.Interaction[Any], typed: str) -> Iterable[str]:
-    services = interaction.client.services
-    names: list[str] = await services.milestones.references(interaction.guild_id, typed, limit=MOST)
-    return names
+    return await services(interaction).milestones.references(server(interaction), typed, limit=MOST)
 
 
 @choices
 async def open_choices(interaction: discord.Interaction[Any], typed: str) -> Iterable[str]:
-    services = interaction.client.services
-    names: list[str] = await services.milestones.references(
-        interaction.guild_id, typed, open_only=True, limit=MOST
+    return await services(interaction).milestones.references(
+        server(interaction), typed, open_only=True, limit=MOST
     )
-    return names

@@ -14,6 +14,7 @@ from cogs.choices import agreement_choices
 from cogs.forms import record_done
 from cogs.milestone_choices import KINDS, MODALITIES, milestone_choices, open_choices
 from cogs.paging import show
+from cogs.press import server, services
 from cogs.proposals import propose
 from cogs.render.milestones import change_card, milestone_page
 from cogs.rights import check_editor
@@ -51,8 +52,8 @@ class MilestonesCog(commands.GroupCog, name="milestones", group_name="milestone"
     async def show_one(
         self, interaction: discord.Interaction[Any], milestone: Text, private: bool = False
     ) -> None:
-        services, now = interaction.client.services, interaction.client.now()
-        page = await services.milestones.show(interaction.guild_id, milestone)
+        now = interaction.client.now()
+        page = await services(interaction).milestones.show(server(interaction), milestone)
         view = milestone_page(page, now, [page_row(page.milestone, now)])
         await show(interaction, view, private=private)
 
@@ -81,7 +82,7 @@ class MilestonesCog(commands.GroupCog, name="milestones", group_name="milestone"
         owner: discord.Member | None = None,
     ) -> None:
         await check_editor(interaction)
-        await propose(interaction, interaction.guild_id or 0, "milestone.add", _given(interaction))
+        await propose(interaction, server(interaction), "milestone.add", _given(interaction))
 
     @app_commands.command(description="Change what is given; - empties a field")
     @app_commands.describe(
@@ -108,7 +109,7 @@ class MilestonesCog(commands.GroupCog, name="milestones", group_name="milestone"
         no_date_reason: Note | None = None,
     ) -> None:
         await check_editor(interaction)
-        await propose(interaction, interaction.guild_id or 0, "milestone.edit", _given(interaction))
+        await propose(interaction, server(interaction), "milestone.edit", _given(interaction))
 
     @app_commands.command(description="Set its date by hand; those who heard the old one are told")
     @app_commands.describe(
@@ -127,7 +128,7 @@ class MilestonesCog(commands.GroupCog, name="milestones", group_name="milestone"
         official: bool = False,
     ) -> None:
         await check_editor(interaction)
-        await propose(interaction, interaction.guild_id or 0, "milestone.move", _given(interaction))
+        await propose(interaction, server(interaction), "milestone.move", _given(interaction))
 
     @app_commands.command(description="Record that it was met, with what shows it")
     @app_commands.describe(
@@ -161,11 +162,11 @@ class MilestonesCog(commands.GroupCog, name="milestones", group_name="milestone"
     ) -> None:
         await check_editor(interaction)
         now = interaction.client.now()
-        change = await interaction.client.services.milestones.assign(
-            interaction.guild_id,
-            milestone,
+        change = await services(interaction).milestones.assign(
+            server(interaction),
             by=interaction.user.id,
             now=now,
+            reference=milestone,
             owner_id=owner.id if owner else None,
         )
         title = t("Owner named") if owner else t("No owner any more")
@@ -194,16 +195,19 @@ class MilestonesCog(commands.GroupCog, name="milestones", group_name="milestone"
         self, interaction: discord.Interaction[Any], milestone: Text, reason: Note | None = None
     ) -> None:
         await check_editor(interaction)
-        services, now = interaction.client.services, interaction.client.now()
-        change = await services.milestones.reopen(
-            interaction.guild_id, milestone, by=interaction.user.id, now=now, reason=reason or ""
+        now = interaction.client.now()
+        change = await services(interaction).milestones.reopen(
+            server(interaction),
+            by=interaction.user.id,
+            now=now,
+            reference=milestone,
+            reason=reason,
         )
         await show(interaction, change_card(t("Open again"), change, now), private=False)
 
     async def _found(self, interaction: discord.Interaction[Any], reference: str) -> Milestone:
-        page = await interaction.client.services.milestones.show(interaction.guild_id, reference)
-        milestone: Milestone = page.milestone
-        return milestone
+        page = await services(interaction).milestones.show(server(interaction), reference)
+        return page.milestone
 
     async def _end(
         self,
@@ -215,8 +219,13 @@ class MilestonesCog(commands.GroupCog, name="milestones", group_name="milestone"
     ) -> None:
         await check_editor(interaction)
         now = interaction.client.now()
-        change = await interaction.client.services.milestones.end(
-            interaction.guild_id, milestone, kind, by=interaction.user.id, now=now, reason=reason
+        change = await services(interaction).milestones.end(
+            server(interaction),
+            by=interaction.user.id,
+            now=now,
+            reference=milestone,
+            kind=kind,
+            reason=reason,
         )
         reopen = Reopen(change.after.guild_id, change.after.id)
         await show(interaction, change_card(title, change, now, [[reopen]]), private=False)

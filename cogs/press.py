@@ -12,6 +12,7 @@ import discord
 from bot.client import answer_error
 from bot.errors import NotAllowed
 from bot.messages import language, t
+from bot.services import Services
 from cogs.rights import may_edit
 
 FORM_SECONDS = 15 * 60
@@ -55,6 +56,19 @@ class Form(discord.ui.Modal):
         await answer_error(interaction, error)
 
 
+def services(interaction: discord.Interaction[Any]) -> Services:
+    """What can be done with the record."""
+    found: Services = interaction.client.services
+    return found
+
+
+def server(interaction: discord.Interaction[Any]) -> int:
+    """The id of the server in which somebody acts. Raises NotAllowed elsewhere."""
+    if interaction.guild_id is None:
+        raise NotAllowed(t("This works only in a server."))
+    return interaction.guild_id
+
+
 async def check_reader(interaction: discord.Interaction[Any], guild_id: int) -> None:
     """Return if the presser belongs to that server, else NotAllowed; in messages too."""
     if interaction.guild_id != guild_id:
@@ -63,7 +77,7 @@ async def check_reader(interaction: discord.Interaction[Any], guild_id: int) -> 
 
 async def check_writer(interaction: discord.Interaction[Any], guild_id: int) -> None:
     """Return if the presser may change that server's record, else NotAllowed; in messages too."""
-    guild = await interaction.client.services.guilds.get(guild_id)
+    guild = await services(interaction).guilds.get(guild_id)
     if interaction.guild_id == guild_id:
         may_edit(interaction, guild)
         return

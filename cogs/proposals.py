@@ -7,9 +7,8 @@ import discord
 from discord import ui
 from discord.ext import commands
 
-from bot.services.proposals import Proposal
 from cogs.paging import show, turn
-from cogs.press import answered, check_reader, check_writer
+from cogs.press import answered, check_reader, check_writer, services
 from cogs.render.proposals import DISCARD, SAVE, discarded_card, proposal_card, saved_card
 
 _IDS = r"(?P<guild>[0-9]{1,20}):(?P<proposal>[0-9]{1,19})"
@@ -19,7 +18,7 @@ async def propose(
     interaction: discord.Interaction[Any], guild_id: int, kind: str, arguments: dict[str, Any]
 ) -> None:
     """Work out what `arguments` mean and show it, to be saved or discarded by whoever asked."""
-    proposal: Proposal = await interaction.client.services.proposals.propose(
+    proposal = await services(interaction).proposals.propose(
         guild_id,
         by=interaction.user.id,
         now=interaction.client.now(),
@@ -52,7 +51,7 @@ class Save(ProposalButton, template=f"{SAVE}:{_IDS}"):
     @answered
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         await check_writer(interaction, self.guild_id)
-        saved: Proposal = await interaction.client.services.proposals.confirm(
+        saved = await services(interaction).proposals.confirm(
             self.guild_id, self.proposal_id, by=interaction.user.id, now=interaction.client.now()
         )
         await turn(interaction, saved_card(saved))
@@ -64,7 +63,7 @@ class Discard(ProposalButton, template=f"{DISCARD}:{_IDS}"):
     @answered
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         await check_reader(interaction, self.guild_id)
-        await interaction.client.services.proposals.discard(
+        await services(interaction).proposals.discard(
             self.guild_id, self.proposal_id, by=interaction.user.id, now=interaction.client.now()
         )
         await turn(interaction, discarded_card())

@@ -15,7 +15,7 @@ from cogs.milestone_choices import open_choices
 from cogs.paging import page_of, show, turn
 from cogs.places import Picked, PlaceTransformer, place_names, writable
 from cogs.poster import put
-from cogs.press import answered
+from cogs.press import answered, server, services
 from cogs.render.look import card
 from cogs.render.reminders import (
     PAGE_SIZE,
@@ -86,8 +86,8 @@ async def preview_view(
     interaction: discord.Interaction[Any], days: int, wish: Subscription | None, page: int = 0
 ) -> ui.LayoutView:
     """A page of what will be posted in the server's channels and to the person."""
-    coming = await interaction.client.services.reminders.preview(
-        interaction.guild_id, now=interaction.client.now(), days=days, subscription=wish
+    coming = await services(interaction).reminders.preview(
+        server(interaction), now=interaction.client.now(), days=days, subscription=wish
     )
     own = [each for each in coming if each.subscription.user_id in (None, interaction.user.id)]
     shown, page, pages = page_of(own, page, PAGE_SIZE)
@@ -134,8 +134,8 @@ class RemindersCog(commands.GroupCog, name="reminders", group_name="remind"):
         await check_editor(interaction)
         scope = Scope(what)
         _check_together(scope, name, channel, mention, direct_message=direct_message)
-        page = await interaction.client.services.subscriptions.add(
-            interaction.guild_id,
+        page = await services(interaction).subscriptions.add(
+            server(interaction),
             by=interaction.user.id,
             now=interaction.client.now(),
             scope=scope,
@@ -162,8 +162,8 @@ class RemindersCog(commands.GroupCog, name="reminders", group_name="remind"):
         if not own:
             await check_editor(interaction)
         wishes = await visible(interaction)
-        removed = await interaction.client.services.subscriptions.remove(
-            interaction.guild_id,
+        removed = await services(interaction).subscriptions.remove(
+            server(interaction),
             reminders,
             by=interaction.user.id,
             now=interaction.client.now(),
@@ -178,8 +178,8 @@ class RemindersCog(commands.GroupCog, name="reminders", group_name="remind"):
         wish = await named(interaction, reminders)
         if wish.user_id is None:
             await check_editor(interaction)
-        services, now = interaction.client.services, interaction.client.now()
-        post = await services.reminders.sample(interaction.guild_id, wish, now=now)
+        now = interaction.client.now()
+        post = await services(interaction).reminders.sample(server(interaction), wish, now=now)
         await interaction.response.defer(ephemeral=True)
         await put(interaction.client, replace(post, nonce=f"test-{interaction.id}"))
         sent = t("A test is posted: {place}.", place=place_mention(wish))

@@ -13,7 +13,7 @@ from bot.errors import NotAllowed, UserError
 from bot.messages import t
 from cogs.paging import show
 from cogs.places import Picked, PlaceTransformer, check_channel, writable
-from cogs.press import Form, answered
+from cogs.press import Form, answered, server, services
 from cogs.render.setup import ID, ORDER, Step, settings_card, walk_card
 from cogs.zones import zone_choices
 
@@ -22,7 +22,7 @@ Place = app_commands.Transform[Picked, PlaceTransformer]
 Press = discord.Interaction[Any]
 
 
-def check_manager(interaction: Press) -> None:
+def check_manages(interaction: Press) -> None:
     """Return if the person may manage the server, else NotAllowed.
 
     Discord hides these commands from the others, but its administrators may show them.
@@ -33,18 +33,16 @@ def check_manager(interaction: Press) -> None:
 
 async def change(interaction: Press, **given: Any) -> Guild:
     """Save what was chosen."""
-    guild: Guild = await interaction.client.services.guilds.update(
-        interaction.guild_id, by=interaction.user.id, now=interaction.client.now(), **given
+    return await services(interaction).guilds.update(
+        server(interaction), by=interaction.user.id, now=interaction.client.now(), **given
     )
-    return guild
 
 
 async def put_step(interaction: Press, step: Step, *, first: bool = False) -> None:
     """Show a step: in a new message at first, then always in the same one."""
-    services = interaction.client.services
     if step is Step.DONE:
         await change(interaction, set_up=True)
-    guild = await services.guilds.get(interaction.guild_id)
+    guild = await services(interaction).guilds.get(server(interaction))
     reminding = await _reminding(interaction, guild)
     view = walk_card(step, guild, interaction.client.now(), reminding=reminding)
     view.stop()  # its controls say what they do: nothing of it has to stay in memory
@@ -57,7 +55,7 @@ async def put_step(interaction: Press, step: Step, *, first: bool = False) -> No
 
 
 async def _reminding(interaction: Press, guild: Guild) -> bool:
-    every = await interaction.client.services.subscriptions.list(guild.id)
+    every = await services(interaction).subscriptions.list(guild.id)
     return any(
         each.scope is Scope.EVERYTHING and each.channel_id == guild.channel_id
         for each in every
@@ -78,7 +76,7 @@ class SetupItem(ui.DynamicItem[ui.Item[Any]], template=ID + r":(?P<act>[a-z-]+)"
 
     @answered
     async def callback(self, interaction: Press) -> None:
-        check_manager(interaction)
+        check_manages(interaction)
         if self.act == "other-zone":
             await interaction.response.send_modal(ZoneForm())
             return
@@ -119,18 +117,17 @@ async def _set_team(interaction: Press, values: list[Any]) -> Step:
 
 async def _load_catalogue(interaction: Press, values: list[Any]) -> Step:
     await interaction.response.defer()
-    await interaction.client.services.catalogue.load(
-        interaction.guild_id, by=interaction.user.id, now=interaction.client.now()
+    await services(interaction).catalogue.load(
+        server(interaction), by=interaction.user.id, now=interaction.client.now()
     )
     return Step.CATALOGUE
 
 
 async def _remind(interaction: Press, values: list[Any]) -> Step:
-    services = interaction.client.services
-    guild = await services.guilds.get(interaction.guild_id)
+    guild = await services(interaction).guilds.get(server(interaction))
     await check_channel(interaction.guild, guild.channel_id or 0)
     if not await _reminding(interaction, guild):
-        await services.subscriptions.add(
+        await services(interaction).subscriptions.add(
             guild.id,
             by=interaction.user.id,
             now=interaction.client.now(),
@@ -164,7 +161,9 @@ class ZoneForm(Form):
 
     def __init__(self) -> None:
         super().__init__(t("Time zone"))
-        self.zone: ui.TextInput[Any] = ui.TextInput(placeholder="Asia/Tashkent", max_length=60)
+        self.zone: ui.TextInput[Any] = ui.TextInput(
+            custom_id="zone", placeholder="Asia/Tashkent", max_length=60
+        )
         self.add_item(
             ui.Label(
                 text=t("Which time zone?"),
@@ -174,7 +173,7 @@ class ZoneForm(Form):
         )
 
     async def submitted(self, interaction: Press) -> None:
-        check_manager(interaction)
+        check_manages(interaction)
         await change(interaction, zone=self.zone.value)
         await put_step(interaction, Step.HOUR)
 
@@ -194,7 +193,7 @@ class SetupCog(commands.Cog, name="setup"):
     @app_commands.guild_only()
     @app_commands.default_permissions(manage_guild=True)
     async def setup(self, interaction: Press, zone: Zone | None = None) -> None:
-        check_manager(interaction)
+        check_manages(interaction)
         name = interaction.guild.name if interaction.guild else None
         await change(interaction, name=name, zone=zone)
         await put_step(interaction, Step.CHANNEL, first=True)
@@ -217,7 +216,7 @@ class SetupCog(commands.Cog, name="setup"):
         hour: app_commands.Range[int, 0, 23] | None = None,
         role: discord.Role | None = None,
     ) -> None:
-        check_manager(interaction)
+        check_manages(interaction)
         given = {
             "channel_id": await writable(interaction, channel) if channel else None,
             "zone": zone,
@@ -225,6 +224,6 @@ class SetupCog(commands.Cog, name="setup"):
             "role_id": _team(role) if role else None,
         }
         guild = await change(interaction, **given)
-        wishes = await interaction.client.services.subscriptions.list(guild.id)
+        wishes = await services(interaction).subscriptions.list(guild.id)
         changed = any(value is not None for value in given.values())
         await show(interaction, settings_card(guild, len(wishes), changed=changed))

@@ -8,6 +8,7 @@ import discord
 from bot.domain.subscriptions import Subscription
 from cogs.choices import choices
 from cogs.places import place_names
+from cogs.press import server, services
 
 
 @choices
@@ -15,22 +16,18 @@ async def wish_choices(interaction: discord.Interaction[Any], typed: str) -> Ite
     """The reminders that the person may name: the channels' and their own."""
     wishes = await visible(interaction)
     place = place_names(interaction, wishes)
-    names: list[str] = await interaction.client.services.subscriptions.names(
-        interaction.guild_id, typed, place=place
-    )
-    return names
+    return await services(interaction).subscriptions.names(server(interaction), typed, place=place)
 
 
 async def visible(interaction: discord.Interaction[Any]) -> tuple[Subscription, ...]:
     """The subscriptions of the server's channels and the person's own, not other people's."""
-    every = await interaction.client.services.subscriptions.list(interaction.guild_id)
+    every = await services(interaction).subscriptions.list(server(interaction))
     return tuple(each for each in every if each.user_id in (None, interaction.user.id))
 
 
 async def named(interaction: discord.Interaction[Any], name: str) -> Subscription:
     """The subscription that a person picked by its name."""
-    services, wishes = interaction.client.services, await visible(interaction)
-    found: Subscription = await services.subscriptions.named(
-        interaction.guild_id, name, place=place_names(interaction, wishes)
+    wishes = await visible(interaction)
+    return await services(interaction).subscriptions.named(
+        server(interaction), name, place=place_names(interaction, wishes)
     )
-    return found

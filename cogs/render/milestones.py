@@ -137,7 +137,7 @@ def own_time(milestone: Milestone) -> str | None:
     end = last_moment(milestone)
     if end is None:
         return None
-    return small(t("For you that day ends {at}.", at=stamp(end, "f")))
+    return small(t("until {at} by your own clock", at=stamp(end, "f")))
 
 
 def source_words(milestone: Milestone) -> str:

@@ -16,7 +16,7 @@ from bot.messages import t, tn
 from cogs.buttons import Done, Show, Snooze
 from cogs.render.look import TEXT_LIMIT, person, role, stamp, tone_of, when
 from cogs.render.milestones import own_time, reading_lines, source_words
-from cogs.render.rungs import reminder_words, rung_words
+from cogs.render.rungs import ladder_words, reminder_words
 from cogs.render.safe import said, small
 
 MOST_IN_FULL = 6
@@ -55,7 +55,7 @@ def _head(post: Post) -> str:
     if _is_sample(post):
         title = t("**A test:** this is how a reminder looks. Nothing is recorded.")
     elif post.late:
-        title = tn("**{count} reminder, late**", "**{count} reminders, some of them late**", count)
+        title = tn("**A reminder, late**", "**{count} reminders, some of them late**", count)
         title += "\n" + small(t("I could not post at the time; this is what came up meanwhile."))
     else:
         title = tn("**Reminder**", "**{count} reminders**", count)
@@ -89,7 +89,7 @@ def _named(milestones: Sequence[Milestone], room: int) -> str | None:
     None where not even the count fits.
     """
     lines = [
-        f"{said(each.agreement, 50)}: {said(each.what, _LINE)} · {wording.due(each)}"
+        f"- {said(each.agreement, 50)}: {said(each.what, _LINE)} · {wording.due(each)}"
         for each in milestones
     ]
     for shown in range(len(lines), -1, -1):
@@ -169,5 +169,5 @@ def _length(minutes: int) -> str:
 def _overtaken(item: PostItem) -> str | None:
     if not item.overtaken:
         return None
-    rungs = wording.listed([rung_words(rung) for rung in item.overtaken])
-    return small(t("It stands for what was to be posted {rungs}, too.", rungs=rungs))
+    rungs = ladder_words(sorted(item.overtaken, reverse=True))
+    return small(t("It also stands for the reminders {rungs}.", rungs=rungs))
