@@ -55,7 +55,9 @@ def print_agreements(lines: Sequence[AgreementLine]) -> None:
             due, what = wording.due(line.next), line.next.what
             page.line(t("Next: {due}, {what}", due=due, what=what), indent=INDENT)
         elif line.open:
-            page.line(tn("{count} open, none dated", "{count} open, none dated", line.open), INDENT)
+            page.line(
+                tn("{count} open, no date ahead", "{count} open, no date ahead", line.open), INDENT
+            )
 
 
 def print_brief(found: Brief, now: datetime) -> None:
@@ -129,13 +131,13 @@ def _number(footnote: int | None) -> str:
 def _status(status: Status) -> str:
     if status.event is None:
         return t("No event is recorded.")
-    since = wording.dated(status.event.on, status.event.precision)
-    text = t("{word} since {since}", word=status.word, since=since)
+    text = wording.stands(status, weekday=True)
     text = text[:1].upper() + text[1:]
     if status.event.standing is Sureness.CONFIRMED:
         return text
     who = status.event.source.publisher if status.event.source else None
-    return f"{text} ({status.event.standing.value}{f', {who}' if who else ''})"
+    word = wording.standing_word(status.event.standing)
+    return f"{text} ({t('{word}, says {publisher}', word=word, publisher=who) if who else word})"
 
 
 class _Page:

@@ -5,8 +5,10 @@ Plain text without markup, the same in a Discord card, in the terminal and in a 
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
-from bot.domain.dates.values import Precision
+from bot.domain.agreements import EventKind, Status
+from bot.domain.dates.values import Precision, Standing
 from bot.domain.milestones import Milestone, Modality, State
 from bot.messages import t, tn
 
@@ -17,9 +19,9 @@ MARKS = {
     State.UPCOMING: "○",
     State.UNVERIFIED_PAST: "?",
     State.AWAITING_TRIGGER: "⋯",
-    State.NO_DATE: "–",
+    State.NO_DATE: "□",
     State.ONGOING: "~",
-    State.SUSPENDED: "=",
+    State.SUSPENDED: "‖",
     State.DONE_ON_TIME: "✓",
     State.DONE_LATE: "✓",
     State.WAIVED: "×",
@@ -27,6 +29,20 @@ MARKS = {
     State.CANCELLED: "×",
 }
 """A sign for each state, so that none depends on colour; the word always stands beside it."""
+
+MOST_NAMED_DAYS = 3
+"""Readings on more days than this are said as a span."""
+
+LASTING = frozenset(
+    each.value
+    for each in (
+        EventKind.PROVISIONALLY_APPLIED,
+        EventKind.IN_FORCE,
+        EventKind.SUSPENDED,
+        EventKind.RESUMED,
+    )
+)
+"""Where an agreement stands that goes on from its event; the others happened once."""
 
 _CAPITALS = {
     "America/New_York": "Washington",
@@ -85,24 +101,37 @@ def dated(on: date, precision: Precision, *, weekday: bool = True) -> str:
 
 
 def due(milestone: Milestone) -> str:
-    """When a milestone falls due, with its span where there is more than one reading.
+    """When a milestone falls due; where there are several readings, the days of all of them.
 
     The place whose days are counted is not said: see `place`.
     """
     deadline = milestone.deadline
     if deadline is None or deadline.due is None:
         return t("no date yet")
-    first, last = deadline.earliest or deadline.due, deadline.latest or deadline.due
     if deadline.precision is not Precision.DAY:
         return dated(deadline.due, deadline.precision)
-    if first == last:
-        return day(deadline.due)
-    readings = len({each.on for each in deadline.readings if each.counts})
-    return t(
-        "{span}, {readings}",
-        span=span(first, last),
-        readings=tn("{count} reading", "{count} readings", readings),
-    )
+    first, last = deadline.earliest or deadline.due, deadline.latest or deadline.due
+    days = sorted({each.on for each in deadline.readings if each.counts} | {first, last})
+    if len(days) <= MOST_NAMED_DAYS:
+        return either(days)
+    readings = tn("{count} reading", "{count} readings", len(days))
+    return t("{span}, {readings}", span=span(first, last), readings=readings)
+
+
+def either(days: Sequence[date]) -> str:
+    """Days of which one is meant, in order: "27 or 28 Apr 2026"."""
+    if len(days) == 1:
+        return day(days[0])
+    last = days[-1]
+    names = [
+        str(each.day)
+        if (each.year, each.month) == (later.year, later.month)
+        else t("{day} {month}", day=each.day, month=_months()[each.month - 1])
+        if each.year == last.year
+        else day(each, weekday=False)
+        for each, later in pairwise(days)
+    ]
+    return t("{first} or {last}", first=", ".join(names), last=day(last, weekday=False))
 
 
 def distance(days: int) -> str:
@@ -112,6 +141,29 @@ def distance(days: int) -> str:
     if days > 0:
         return tn("tomorrow", "in {count} days", days)
     return tn("yesterday", "{count} days ago", -days)
+
+
+def stands(status: Status, *, weekday: bool = False) -> str:
+    """Where an agreement stands and since when: "signed on 28 Oct 2025"."""
+    event = status.event
+    if event is None:
+        return t("no event recorded")
+    word, on = status.word, dated(event.on, event.precision, weekday=weekday)
+    if status.word in LASTING:
+        return t("{word} since {on}", word=word, on=on)
+    if event.precision is not Precision.DAY:
+        return t("{word} in {on}", word=word, on=on)
+    return t("{word} on {on}", word=word, on=on)
+
+
+def standing_word(standing: Standing) -> str:
+    """How sure the record is of a fact."""
+    return {
+        Standing.CONFIRMED: t("confirmed"),
+        Standing.REPORTED: t("reported"),
+        Standing.EXPECTED: t("expected"),
+        Standing.DISPUTED: t("disputed"),
+    }[standing]
 
 
 def state_word(state: State) -> str:
@@ -163,7 +215,7 @@ def commitment(modality: Modality, obligors: Sequence[str]) -> str:
 def binding_word(binding: bool | None) -> str:
     """Whether a text binds, or that the sources do not say."""
     if binding is None:
-        return t("binding or not: not recorded")
+        return t("binding: not recorded")
     return t("binding") if binding else t("not binding")
 
 

@@ -53,7 +53,7 @@ def agreements_card(
     """A page of agreements, each with where it stands and what comes next."""
     return card(
         title,
-        Block([_line(each) for each in lines]) if lines else empty,
+        Block([_line(each) for each in lines], spaced=True) if lines else empty,
         under=under,
         tone=Tone.PLAIN if lines else Tone.QUIET,
         rows=rows,
@@ -67,22 +67,10 @@ def notice_card(agreement: Agreement, sentence: str, tone: Tone) -> ui.LayoutVie
 
 def status_words(status: Status) -> str:
     """Where an agreement stands, since when, and how sure that is, in plain words."""
-    event = status.event
-    if event is None:
-        return t("no event recorded")
-    since = wording.dated(event.on, event.precision, weekday=False)
-    text = t("{word} since {since}", word=status.word, since=since)
-    return text if not status.disputed else f"{text}, {standing_word(event.standing)}"
-
-
-def standing_word(standing: Standing) -> str:
-    """How sure the record is of a fact."""
-    return {
-        Standing.CONFIRMED: t("confirmed"),
-        Standing.REPORTED: t("reported"),
-        Standing.EXPECTED: t("expected"),
-        Standing.DISPUTED: t("disputed"),
-    }[standing]
+    words = wording.stands(status)
+    if status.event is None or not status.disputed:
+        return words
+    return f"{words}, {wording.standing_word(status.event.standing)}"
 
 
 def _kind(agreement: Agreement) -> str:
@@ -96,8 +84,7 @@ def _identity(page: AgreementPage) -> str:
         (t("Parties"), wording.listed([_party(each) for each in agreement.parties], 12)),
         (t("Commodities"), wording.listed(agreement.commodities, 8)),
         (t("Topics"), wording.listed(agreement.topics, 8)),
-        (t("Also called"), wording.listed(agreement.aliases, 6)),
-        (t("Related"), wording.listed(agreement.related, 6)),
+        (t("Also called"), wording.listed(agreement.aliases, 4)),
     )
     lines = [said(agreement.title, 300)] if agreement.title != agreement.short_name else []
     status = status_words(page.status)
@@ -112,18 +99,16 @@ def _party(party: Party) -> str:
 
 
 def _milestones(milestones: Sequence[Milestone], now: datetime) -> Block:
-    lines = [
-        f"{when(each)} · {wording.marked(state(each, now))}\n{said(each.what, 120)}"
-        if each.due_on
-        else f"{said(each.what, 120)} · {wording.marked(state(each, now))}"
-        for each in in_reading_order(milestones, now)
-    ]
-    return Block(lines, t("Milestones"), most=6, rest=t("/milestone show"))
+    lines = []
+    for each in in_reading_order(milestones, now):
+        what = f"**{said(each.what, 120)}** · {wording.marked(state(each, now))}"
+        lines.append(f"{when(each)}\n{what}" if each.due_on else what)
+    return Block(lines, t("Milestones"), most=4, rest=t("/milestone show"), spaced=True)
 
 
 def _events(agreement: Agreement) -> Block:
     events = sorted(agreement.events, key=lambda each: each.on, reverse=True)
-    return Block([_event(each) for each in events], t("What happened"), most=6)
+    return Block([_event(each) for each in events], t("What happened"), most=3, spaced=True)
 
 
 def _event(event: Event) -> str:
@@ -131,7 +116,7 @@ def _event(event: Event) -> str:
     if event.place:
         parts[0] += f", {said(event.place, 40)}"
     if event.standing is not Standing.CONFIRMED:
-        parts.append(standing_word(event.standing))
+        parts.append(wording.standing_word(event.standing))
     parts.append(cited(event.source))
     notes = [f"{wording.day(other.on, weekday=False)}: {other.name}" for other in event.also_on]
     notes += [event.note] if event.note else []
@@ -170,7 +155,7 @@ def _line(line: AgreementLine) -> str:
     if line.next is not None:
         facts.append(t("next {due}: {what}", due=wording.due(line.next), what=line.next.what))
     elif line.open:
-        facts.append(tn("{count} open, none dated", "{count} open, none dated", line.open))
+        facts.append(tn("{count} open, no date ahead", "{count} open, no date ahead", line.open))
     if agreement.archived_at is not None:
         facts.append(t("archived"))
     return f"**{said(agreement.short_name, 80)}**\n{small(said(' · '.join(facts), 240))}"

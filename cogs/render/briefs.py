@@ -1,21 +1,43 @@
 """A brief as a card: what it is, where it stands, what comes next, what nobody knows yet."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from discord import ui
 
 from bot.domain import wording
+from bot.domain.agreements import Event, Source
 from bot.domain.briefs import Brief, Dispute, Standing, SubjectKind
+from bot.domain.dates.values import DeadlineState
 from bot.domain.dates.values import Standing as Sureness
 from bot.domain.milestones import Milestone, state
 from bot.messages import t, tn
 from cogs.render.look import Block, Tone, card, tone_of, when
 from cogs.render.safe import footnote, said, sentences, small, source_line
 
-SUMMARY_LENGTH = 340
+SUMMARY_LENGTH = 240
 SOURCES_PAGE = 8
+
+ROOM = 3400
+"""Characters that the blocks of a brief may take with links; longer ones are told without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A brief whose facts carry the numbers of their sources, as links where there is room."""
+
+    brief: Brief
+    linked: bool
+
+    @property
+    def several(self) -> bool:
+        """Whether it covers more than the one agreement it is about."""
+        return self.brief.subject.kind is not SubjectKind.AGREEMENT
+
+    def number(self, source: Source | None) -> str:
+        return footnote(self.brief.footnote(source), source, linked=self.linked)
 
 
 def brief_card(
@@ -24,12 +46,12 @@ def brief_card(
     """The brief, each fact with the number of its source."""
     if not brief.standings:
         return card(said(brief.subject.name, 100), t("Nothing is recorded."), tone=Tone.QUIET)
+    linked, plain = (_blocks(Cited(brief, linked=linked)) for linked in (True, False))
+    fits = sum(len(line) + 1 for each in linked for line in each.lines[: each.most]) < ROOM
     pressing = [state(each, now) for each in (*brief.next, *brief.overdue, *brief.unverified)]
     return card(
         said(brief.subject.name, 100),
-        _what_it_is(brief),
-        *_milestones(brief, now),
-        *_doubts(brief),
+        *(linked if fits else plain),
         under=_under(brief),
         foot=_foot(brief),
         tone=tone_of(pressing),
@@ -37,8 +59,12 @@ def brief_card(
     )
 
 
+def _blocks(cited: Cited) -> list[Block]:
+    return [_what_it_is(cited), *_milestones(cited), *_doubts(cited)]
+
+
 def sources_card(
-    brief: Brief, shown: Sequence[Any], place: tuple[int, int], rows: Sequence[Sequence[Any]]
+    brief: Brief, shown: Sequence[Source], place: tuple[int, int], rows: Sequence[Sequence[Any]]
 ) -> ui.LayoutView:
     """The numbered sources of a brief; `place` is which page (from 0) of how many."""
     page, pages = place
@@ -69,107 +95,113 @@ def _under(brief: Brief) -> str:
     return " · ".join(filter(None, parts))
 
 
-def _what_it_is(brief: Brief) -> Block:
-    if brief.subject.kind is not SubjectKind.AGREEMENT:
+def _what_it_is(cited: Cited) -> Block:
+    if cited.several:
+        latest = sorted(
+            cited.brief.standings, key=lambda each: each.status.since or date.min, reverse=True
+        )
         return Block(
-            [_standing_line(brief, each) for each in brief.standings],
+            [_standing_line(cited, each) for each in latest],
             t("Agreements"),
-            most=6,
+            most=4,
             rest=t("/agreement list"),
         )
-    standing = brief.standings[0]
+    standing = cited.brief.standings[0]
     summary = said(sentences(standing.agreement.summary, SUMMARY_LENGTH), SUMMARY_LENGTH)
-    return Block([_status(brief, standing), summary or t("No summary is recorded.")])
+    return Block([_status(cited, standing), summary or t("No summary is recorded.")])
 
 
-def _standing_line(brief: Brief, standing: Standing) -> str:
-    return f"**{said(standing.agreement.short_name, 60)}**\n{small(_status(brief, standing))}"
+def _standing_line(cited: Cited, standing: Standing) -> str:
+    return f"**{said(standing.agreement.short_name, 60)}**\n{small(_status(cited, standing))}"
 
 
-def _status(brief: Brief, standing: Standing) -> str:
+def _status(cited: Cited, standing: Standing) -> str:
     """Where it stands and since when; a disputed word never stands without who says so."""
     event = standing.status.event
-    word = standing.status.word
     if event is None:
         return t("No event is recorded.")
-    cite = footnote(brief.footnote(event.source), event.source)
-    since = wording.dated(event.on, event.precision)
+    words = wording.stands(standing.status, weekday=not cited.several)
     where = f", {said(event.place, 40)}" if event.place else ""
-    text = t("**{word}** since {since}", word=word[:1].upper() + word[1:], since=since)
-    return f"{text}{where}{_sureness(event.standing, event.source)}{cite}"
+    cite = cited.number(event.source)
+    return f"**{words[:1].upper()}{words[1:]}**{where}{_sureness(event)}{cite}"
 
 
-def _sureness(standing: Sureness, source: Any) -> str:
-    if standing is Sureness.CONFIRMED:
+def _sureness(event: Event) -> str:
+    if event.standing is Sureness.CONFIRMED:
         return ""
-    word = {
-        Sureness.REPORTED: t("reported"),
-        Sureness.EXPECTED: t("expected"),
-        Sureness.DISPUTED: t("disputed"),
-    }[standing]
-    if source is None:
+    word = wording.standing_word(event.standing)
+    if event.source is None:
         return f" · {word}"
-    by = said(source.publisher or source.title, 40)
+    by = said(event.source.publisher or event.source.title, 40)
     return " · " + t("{word}, says {publisher}", word=word, publisher=by)
 
 
-def _milestones(brief: Brief, now: datetime) -> list[Block]:
+def _milestones(cited: Cited) -> list[Block]:
     more = t("/due or /agreement show")
     groups = (
-        (t("Next"), brief.next, 3),
-        (t("Overdue"), brief.overdue, 3),
-        (t("Date passed, outcome unverified"), brief.unverified, 3),
-        (t("Waits for an event"), brief.awaiting, 2),
-        (t("No date yet"), brief.undated, 3),
-        (t("Suspended"), brief.suspended, 2),
+        (t("Next"), cited.brief.next, 3),
+        (t("Overdue"), cited.brief.overdue, 3),
+        (t("Date passed, outcome unverified"), cited.brief.unverified, 3),
+        (t("Waits for an event"), cited.brief.awaiting, 2),
+        (t("No date yet"), cited.brief.undated, 3),
+        (t("Suspended"), cited.brief.suspended, 2),
     )
-    return [
-        Block([_line(brief, each, now) for each in members], heading, most=most, rest=more)
+    nothing = [] if cited.brief.next else [Block([t("No date ahead is recorded.")], t("Next"))]
+    return nothing + [
+        Block(
+            [_line(cited, each) if each.due_on else _undated_line(cited, each) for each in members],
+            heading,
+            most=most,
+            rest=more,
+            spaced=members[0].due_on is not None,
+        )
         for heading, members, most in groups
         if members
     ]
 
 
-def _line(brief: Brief, milestone: Milestone, now: datetime) -> str:
-    cite = footnote(brief.footnote(milestone.source), milestone.source)
-    what = f"**{said(milestone.what, 120)}**{cite}"
-    if brief.subject.kind is not SubjectKind.AGREEMENT:
-        what += f"\n{small(said(milestone.agreement, 60))}"
-    if milestone.due_on is None:
-        return f"{what}{_why_undated(milestone)}"
+def _line(cited: Cited, milestone: Milestone) -> str:
+    """When, and what with its footnote; of several agreements also which."""
     firm = wording.commitment(milestone.modality, ())
-    return f"{when(milestone)}{f' · {firm}' if firm else ''}\n{what}"
+    what = f"**{said(milestone.what, 120)}**{f', {firm}' if firm else ''}"
+    lines = [when(milestone), f"{what}{cited.number(milestone.source)}"]
+    return "\n".join([*lines, small(said(milestone.agreement, 60))] if cited.several else lines)
 
 
-def _why_undated(milestone: Milestone) -> str:
-    if milestone.no_date_reason:
-        return f"\n{small(said(milestone.no_date_reason, 140))}"
-    if milestone.rule is not None:
-        return f"\n{small(said(milestone.rule.phrase, 140))}"
-    return ""
+def _undated_line(cited: Cited, milestone: Milestone) -> str:
+    """What, and the clause that waits for an event."""
+    what = f"{milestone.agreement}: {milestone.what}" if cited.several else milestone.what
+    line = f"- {said(what, 180)}{cited.number(milestone.source)}"
+    deadline, rule = milestone.deadline, milestone.rule
+    if rule is None or deadline is None or deadline.state is not DeadlineState.AWAITING_TRIGGER:
+        return line
+    return f"{line}\n{small(said(rule.phrase, 140))}"
 
 
-def _doubts(brief: Brief) -> list[Block]:
-    disputes = [_dispute(brief, each) for each in brief.disputes]
-    several = len(brief.standings) > 1
+def _doubts(cited: Cited) -> list[Block]:
+    disputes = [_dispute(cited, each) for each in cited.brief.disputes]
+    several = len(cited.brief.standings) > 1
     questions = [
-        f"- {said(f'{name}: {text}' if several else text, 200)}" for name, text in brief.questions
+        f"- {said(f'{name}: {text}' if several else text, 200)}"
+        for name, text in cited.brief.questions
     ]
     blocks = []
     if disputes:
-        blocks.append(Block(disputes, t("Sources disagree"), most=2, rest=t("/agreement show")))
+        blocks.append(Block(disputes, t("Sources disagree"), most=1, rest=t("/agreement show")))
     if questions:
-        blocks.append(Block(questions, t("Open questions"), most=3, rest=t("/agreement show")))
+        blocks.append(Block(questions, t("Open questions"), most=2, rest=t("/agreement show")))
     return blocks
 
 
-def _dispute(brief: Brief, dispute: Dispute) -> str:
+def _dispute(cited: Cited, dispute: Dispute) -> str:
+    several = len(cited.brief.standings) > 1
+    point = f"{dispute.agreement}: {dispute.point}" if several else dispute.point
     claims = [
-        f"- {said(claim.claimed_by, 80)}: “{said(claim.statement, 160)}”"
-        f"{footnote(brief.footnote(claim.source), claim.source)}"
-        for claim in dispute.claims[:4]
+        f"- {said(claim.claimed_by, 80)}: “{said(claim.statement, 120)}”"
+        f"{cited.number(claim.source)}"
+        for claim in dispute.claims
     ]
-    return "\n".join((f"**{said(dispute.point, 120)}**", *claims))
+    return "\n".join(Block([f"**{said(point, 160)}**", *claims]).texts(min(len(claims), 4) + 1))
 
 
 def _foot(brief: Brief) -> str:

@@ -7,14 +7,14 @@ from typing import Any
 from discord import ui
 
 from bot.domain import wording
-from bot.domain.due import counted, grouped, heading
+from bot.domain.due import DueGroup, counted, grouped, heading
 from bot.domain.milestones import Milestone, state
 from bot.messages import t, tn
 from bot.services.milestones import DueList
 from cogs.render.look import Block, Tone, card, milestone_lines, tone_of
 from cogs.render.safe import cited, said
 
-PAGE_SIZE = 6
+PAGE_SIZE = 5
 """Milestones on a page: about one screen of a phone."""
 
 
@@ -32,8 +32,8 @@ def due_card(
     `asked` are the filters that name nothing on record, as finished markdown.
     """
     blocks = [
-        Block([_entry(each, now) for each in members], heading(name))
-        for name, members in grouped(shown, now)
+        Block([_entry(each, of, now) for each in members], heading(of), spaced=True)
+        for of, members in grouped(shown, now)
     ]
     return card(
         tn("Due in the next day", "Due in the next {count} days", found.within),
@@ -63,8 +63,11 @@ def nothing_due_card(
     )
 
 
-def _entry(milestone: Milestone, now: datetime) -> str:
-    return milestone_lines(milestone, now, cite=f" · {cited(milestone.source)}")
+def _entry(milestone: Milestone, of: DueGroup, now: datetime) -> str:
+    """A milestone under the heading of its group, which mostly says its state already."""
+    said_by_heading = of not in {DueGroup.UNDATED, DueGroup.SETTLED}
+    stands = [] if said_by_heading else [wording.marked(state(milestone, now))]
+    return milestone_lines(milestone, [*stands, cited(milestone.source)])
 
 
 def _filters(found: DueList, asked: Sequence[str]) -> str:

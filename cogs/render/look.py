@@ -15,15 +15,17 @@ from discord import ui
 
 from bot.domain import wording
 from bot.domain.dates.values import Precision
-from bot.domain.milestones import Milestone, State, state
+from bot.domain.milestones import Milestone, State
 from bot.messages import t, tn
 from cogs.render.safe import said, shortened, small
 
 TEXT_LIMIT = 3900
 """Characters over all texts of a message: Discord takes 4000, links and markup included."""
 
+COMPONENT_LIMIT = 40
+"""Parts of a message of any kind, those within others included."""
+
 BUTTON_LABEL = 38
-SEPARATE_UP_TO = 8
 
 
 class Tone(Enum):
@@ -41,23 +43,28 @@ class Block:
     """Lines under an optional heading, the most important first.
 
     `lines` are finished markdown; a line may hold line breaks. What does not fit, or is beyond
-    `most`, is counted at the end, and `rest` says where to read it.
+    `most`, is counted at the end, and `rest` says where to read it. `spaced` leaves a little room
+    between the lines.
     """
 
     lines: Sequence[str]
     heading: str | None = None
     most: int | None = None
     rest: str | None = None
+    spaced: bool = False
 
-    def text(self, shown: int) -> str:
+    def texts(self, shown: int) -> list[str]:
         """The block with its first `shown` lines and an honest count of the others."""
         hidden = len(self.lines) - shown
         parts = [f"### {self.heading}"] if self.heading else []
         parts.extend(self.lines[:shown])
+        if self.spaced and self.heading:
+            parts[:2] = ["\n".join(parts[:2])]
         if hidden:
             more = tn("and {count} more", "and {count} more", hidden)
-            parts.append(small(f"{more}: {self.rest}" if self.rest else more))
-        return "\n".join(parts)
+            more = small(f"{more}: {self.rest}" if self.rest else more)
+            parts[-1:] = ["\n".join((*parts[-1:], more))]
+        return parts if self.spaced else ["\n".join(parts)]
 
 
 def card(
@@ -77,29 +84,43 @@ def card(
     foot = small(foot) if foot else ""
     parts = [block if isinstance(block, Block) else Block((block,)) for block in blocks]
     texts = _fitted([part for part in parts if part.lines], TEXT_LIMIT - len(head) - len(foot))
+    texts += [[foot]] if foot else []
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head), accent_colour=tone.value)
-    if len(texts) > SEPARATE_UP_TO:
-        texts = ["\n".join(texts)]
-    for text in texts:
-        container.add_item(ui.Separator())
-        container.add_item(ui.TextDisplay(text))
-    if foot:
-        container.add_item(ui.Separator())
-        container.add_item(ui.TextDisplay(foot))
+    for item in _laid_out(texts, COMPONENT_LIMIT - 2 - sum(len(row) + 1 for row in rows)):
+        container.add_item(item)
     for row in rows:
         container.add_item(ui.ActionRow(*row))
     return ui.LayoutView(timeout=None).add_item(container)
 
 
-def _fitted(blocks: Sequence[Block], room: int) -> list[str]:
+def _fitted(blocks: Sequence[Block], room: int) -> list[list[str]]:
     """The blocks' texts; while they are too long together, the longest gives up a line."""
     shown = [min(len(each.lines), each.most or len(each.lines)) for each in blocks]
-    texts = [each.text(count) for each, count in zip(blocks, shown, strict=True)]
-    while sum(len(text) + 1 for text in texts) > room and any(shown):
-        longest = max((n for n, count in enumerate(shown) if count), key=lambda n: len(texts[n]))
+    texts = [each.texts(count) for each, count in zip(blocks, shown, strict=True)]
+    while sum(map(_length, texts)) > room and any(shown):
+        longest = max(
+            (n for n, count in enumerate(shown) if count), key=lambda n: _length(texts[n])
+        )
         shown[longest] -= 1
-        texts[longest] = blocks[longest].text(shown[longest])
+        texts[longest] = blocks[longest].texts(shown[longest])
     return texts
+
+
+def _laid_out(texts: Sequence[Sequence[str]], room: int) -> list[ui.Item[Any]]:
+    """The texts with a line between blocks and a little space within, in at most `room` items."""
+    if sum(2 * len(text) for text in texts) > room:
+        texts = [["\n".join(text)] for text in texts]
+    if 2 * len(texts) > room:
+        texts = [["\n".join(text[0] for text in texts)]]
+    items: list[ui.Item[Any]] = []
+    for text in texts:
+        for place, line in enumerate(text):
+            items += [ui.Separator(visible=place == 0), ui.TextDisplay(line)]
+    return items
+
+
+def _length(texts: Sequence[str]) -> int:
+    return sum(len(text) + 1 for text in texts)
 
 
 def stamp(at: datetime, style: Literal["t", "d", "D", "f", "F", "R"] = "f") -> str:
@@ -130,21 +151,18 @@ def last_moment(milestone: Milestone) -> datetime | None:
     return deadline.passes_at - timedelta(seconds=1)
 
 
-def milestone_lines(milestone: Milestone, now: datetime, *, cite: str = "") -> str:
+def milestone_lines(milestone: Milestone, facts: Sequence[str] = ()) -> str:
     """A milestone in three short lines: when, what, and the small print.
 
-    `cite` stands behind what it is. The small print says the agreement, the state, who is bound
-    and how firmly, and the owner.
+    The small print says the agreement, who is bound and how firmly, the owner, and then `facts`,
+    which are finished markdown.
     """
-    facts = [
-        said(milestone.agreement, 60),
-        wording.marked(state(milestone, now)),
-        said(wording.commitment(milestone.modality, milestone.obligors), 120),
-    ]
+    commitment = wording.commitment(milestone.modality, milestone.obligors)
+    known = [said(milestone.agreement, 60), said(commitment, 120)]
     if milestone.owner_id:
-        facts.append(t("owner {person}", person=person(milestone.owner_id)))
-    small_print = small(" · ".join(filter(None, facts)))
-    return f"{when(milestone)}\n**{said(milestone.what, 160)}**{cite}\n{small_print}"
+        known.append(t("owner {person}", person=person(milestone.owner_id)))
+    small_print = small(" · ".join(filter(None, [*known, *facts])))
+    return f"{when(milestone)}\n**{said(milestone.what, 160)}**\n{small_print}"
 
 
 def tone_of(states: Sequence[State]) -> Tone:

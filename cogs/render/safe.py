@@ -81,9 +81,11 @@ def _safe_url(url: str) -> str:
     return quote(url, safe="/:?#!$&'*+,;=%-._~").replace("*", "%2A").replace("~", "%7E")
 
 
-def footnote(number: int | None, source: Source | None) -> str:
-    """A small linked number after a fact, with a space before it; nothing where none is known."""
-    return f" {link(f'({number})', source.url)}" if number and source else ""
+def footnote(number: int | None, source: Source | None, *, linked: bool = True) -> str:
+    """A small number after a fact, with a space before it; nothing where no source is known."""
+    if number is None or source is None:
+        return ""
+    return f" {link(f'({number})', source.url if linked else None)}"
 
 
 def cited(source: Source | None) -> str:
