@@ -2,12 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.domain import wording
 from bot.domain.reminders import ReminderKind
 from bot.domain.subscriptions import DEFAULT_LADDER
 from bot.messages import t, tn
-
-MOST_NAMED = 20
 
 
 def rung_words(rung: int) -> str:
@@ -44,4 +41,8 @@ def ladder_words(ladder: Sequence[int]) -> str:
 
 
 def _row(numbers: Sequence[int]) -> str:
-    return wording.listed([str(number) for number in numbers], MOST_NAMED)
+    """Numbers as they are read out: "30, 7 and 1"."""
+    words = [str(number) for number in numbers]
+    if len(words) < 2:
+        return "".join(words)
+    return t("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
