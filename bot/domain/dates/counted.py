@@ -128,7 +128,8 @@ def last_day(case: Case, start: date, *, first_counts: bool = False) -> date:
 def alternatives(case: Case, start: date, day: date) -> Iterator[tuple[Alternative, date]]:
     """The further readings that the convention leaves open beside a last day `day`.
 
-    All of them are defensible for an act, so all of them widen earliest and latest.
+    All of them are defensible for an act, so all of them widen earliest and latest. "60 days
+    after" names a point in time: unless the caller says that it is an act, it is not moved.
     """
     rule, left_open = case.rule, case.convention.alternatives
     if not left_open or rule.direction is Direction.FROM or rule.form in _POINTS:
@@ -140,7 +141,8 @@ def alternatives(case: Case, start: date, day: date) -> Iterator[tuple[Alternati
     if backwards and not rule.clear and Alternative.CLEAR in left_open:
         assert rule.period is not None
         yield Alternative.CLEAR, backward(case, start, rule.period, clear=True)
+    point = rule.form is Form.AFTER and case.stated is None
     acts = case.kind is DeadlineKind.ACT_BY and rule.roll is None
-    if acts and Alternative.ROLLED in left_open:
+    if acts and not point and Alternative.ROLLED in left_open:
         roll = Roll.PRECEDING if backwards else Roll.FOLLOWING
         yield Alternative.ROLLED, case.working.rolled(day, roll)

@@ -1,0 +1,1 @@
+"""The words in which clauses set deadlines, in English."""

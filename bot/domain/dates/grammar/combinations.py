@@ -1,0 +1,74 @@
+"""The earlier or the later of several clauses: “..., whichever is the earlier”."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.domain.dates.values import Form, Rule
+
+_ORDER = r"(?P<which>earlier|earliest|sooner|soonest|first|later|latest|last)( to occur)?"
+_VERB = r"(is |of (them|these) is |comes |occurs |happens |falls |date is |shall be )?"
+_LEAD = r"((by|on|at|until|no later than|not later than|within|before) )?"
+_WHICHEVER = re.compile(rf"[,;(]?\s?\bwhich ?ever {_VERB}(the )?{_ORDER}\)?", re.IGNORECASE)
+_THE_OF = re.compile(rf"\b(?P<lead>{_LEAD})the {_ORDER} of:? ?", re.IGNORECASE)
+_LATER = frozenset({"later", "latest", "last"})
+_JOINT = re.compile(r" or | and |[,;] ?")
+_MOST_SPLITS = 12
+_PART_MARKS = re.compile(r"^\s*(\(?[a-z]\)|\([ivx]+\)|either|both|or|and|,|;)+\s*", re.IGNORECASE)
+
+
+def combined_clause(text: str, read: Callable[[str], Rule]) -> Rule | None:
+    """The rule of a text that takes the earlier or later of its parts, or None.
+
+    `read` reads one part. Where the text cannot be split into parts that are understood, it is
+    left to the other readers.
+    """
+    found = _WHICHEVER.search(text)
+    if found is not None:
+        body, lead = text[: found.start()], ""
+    else:
+        found = _THE_OF.search(text)
+        if found is None:
+            return None
+        body, lead = text[found.end() :], found["lead"].strip().lower()
+    form = Form.LATEST_OF if found["which"].lower() in _LATER else Form.EARLIEST_OF
+    parts = _parts(body, read, lead)
+    if parts is None:
+        return None
+    return Rule(form, text, parts=tuple(parts), direction=parts[0].direction)
+
+
+def _parts(body: str, read: Callable[[str], Rule], lead: str) -> list[Rule] | None:
+    """The parts of `body`: split at the first joint where both sides are understood."""
+    for joint in list(_JOINT.finditer(body))[:_MOST_SPLITS]:
+        left = _part(body[: joint.start()], read, lead)
+        if left is None:
+            continue
+        rest = body[joint.end() :]
+        more = _parts(rest, read, lead)
+        if more is None:
+            right = _part(rest, read, lead)
+            more = None if right is None else [right]
+        if more is not None:
+            return [left, *(_alike(left, part) for part in more)]
+    return None
+
+
+def _part(text: str, read: Callable[[str], Rule], lead: str) -> Rule | None:
+    bare = _PART_MARKS.sub("", text).strip(" ,;()")
+    if not bare:
+        return None
+    rule = read(f"{lead} {bare}") if lead else read(bare)
+    if rule.form is Form.UNKNOWN:
+        rule = read(f"upon {bare}") if lead or len(bare.split()) <= 8 else rule
+    return None if rule.form in {Form.UNKNOWN, Form.INDEFINITE} else rule
+
+
+def _alike(first: Rule, part: Rule) -> Rule:
+    """`part` with the “until” that stands only before the first part."""
+    bare = part.form in {Form.FIXED, Form.EVENT} and not part.phrase.lower().startswith(
+        ("by ", "before ", "from ")
+    )
+    if first.form is Form.UNTIL and bare and part.named is not None:
+        return replace(part, form=Form.UNTIL, direction=first.direction, kind=first.kind)
+    return part

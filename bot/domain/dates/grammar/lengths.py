@@ -1,0 +1,160 @@
+"""Lengths of time in words: “six (6) months”, “a year and a half”, “ten clear days”."""
+
+from dataclasses import dataclass, replace
+
+from bot.domain.dates.grammar.numerals import cardinal
+from bot.domain.dates.grammar.tokens import Cursor, Kind
+from bot.domain.dates.values import Period, Unit
+from bot.errors import UserError
+from bot.messages import t
+
+_UNITS = {
+    **dict.fromkeys(("hour", "hours", "hr", "hrs", "h"), Unit.HOURS),
+    **dict.fromkeys(("day", "days", "d"), Unit.DAYS),
+    **dict.fromkeys(("workday", "workdays"), Unit.BUSINESS_DAYS),
+    **dict.fromkeys(("week", "weeks", "wk", "wks", "w"), Unit.WEEKS),
+    **dict.fromkeys(("month", "months", "mo", "mos"), Unit.MONTHS),
+    **dict.fromkeys(("quarter", "quarters"), Unit.QUARTERS),
+    **dict.fromkeys(("year", "years", "yr", "yrs", "y"), Unit.YEARS),
+}
+_WORKING = frozenset({"business", "working", "banking", "trading", "work"})
+_PLAIN = frozenset(
+    [
+        "calendar",
+        "consecutive",
+        "full",
+        "further",
+        "additional",
+        "more",
+        "successive",
+        "complete",
+        "whole",
+        "next",
+        "coming",
+        "following",
+        "natural",
+    ]
+)
+_HALVES = {Unit.MONTHS: (1, Unit.HALF_MONTHS), Unit.YEARS: (6, Unit.MONTHS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A period as the text has it, and whether its days are clear days."""
+
+    period: Period
+    clear: bool = False
+
+
+def length(cursor: Cursor) -> Length | None:
+    """The length of time here. UserError for one that is negative, nothing or absurd."""
+    start = cursor.at
+    cursor.take("a further", "an additional")
+    cursor.take("a period of", "the period of", "period of", "a maximum of", "up to", "a term of")
+    if cursor.word() == "the" and (cursor.word(1) in _PLAIN or cursor.kind(1) is Kind.NUMBER):
+        cursor.at += 1
+    cursor.skip(*_PLAIN)
+    _refuse_negative(cursor)
+    first = _half_first(cursor) or _part(cursor)
+    if first is None:
+        cursor.at = start
+        return None
+    found = first
+    place = cursor.at
+    if cursor.take(", and", "and", ","):
+        more = _part(cursor, named=True)
+        if more is None:
+            cursor.at = place
+        else:
+            found = replace(found, period=_joined(first.period, more.period))
+    cursor.take("'")
+    cursor.take("of time", "time")
+    return found
+
+
+def _refuse_negative(cursor: Cursor) -> None:
+    minus = cursor.word() in {"-", "minus"}
+    if minus and cursor.kind(1) in {Kind.NUMBER, Kind.DECIMAL}:
+        raise UserError(t("A period cannot be negative: write “before” to count back."))
+
+
+def _joined(first: Period, second: Period) -> Period:
+    """Both lengths as one: equal units added, years and months joined, or one after another."""
+    if Unit.HOURS in {first.unit, second.unit} or Unit.BUSINESS_DAYS in {first.unit, second.unit}:
+        raise UserError(t("Hours and working days cannot be joined to another length: give one."))
+    return Period(first.count, first.unit, replace(second, plus=second.plus))
+
+
+def _half_first(cursor: Cursor) -> Length | None:
+    """ "half a year", "half a month"."""
+    start = cursor.at
+    cursor.take("a", "one")
+    if cursor.take("half"):
+        cursor.skip("-", "a", "of")
+        unit = _UNITS.get(cursor.word())
+        if unit in _HALVES:
+            cursor.at += 1
+            count, half = _HALVES[unit]
+            return Length(Period(count, half))
+    cursor.at = start
+    return None
+
+
+def _part(cursor: Cursor, *, named: bool = False) -> Length | None:
+    """One count with its unit; `named`: what follows an “and”, where “a half” may end it."""
+    start = cursor.at
+    count, half = _count(cursor)
+    if count is None:
+        return None
+    clear = working = False
+    cursor.take("-")
+    while cursor.word() in _PLAIN or cursor.word() in _WORKING or cursor.word() == "clear":
+        working = working or cursor.word() in _WORKING
+        clear = clear or cursor.word() == "clear"
+        cursor.at += 1
+    unit = _UNITS.get(cursor.word())
+    if unit is None and cursor.take("fortnight", "fortnights"):
+        return Length(Period(count * 2, Unit.WEEKS))
+    if unit is None:
+        cursor.at = start
+        return None
+    cursor.at += 1
+    if working and unit is Unit.DAYS:
+        unit = Unit.BUSINESS_DAYS
+    if not named:
+        half = half or bool(cursor.take("and a half", "and one half"))
+    return Length(_with_half(count, unit, half=half), clear)
+
+
+def _count(cursor: Cursor) -> tuple[int | None, bool]:
+    """The count here, and whether half a unit comes on top."""
+    if cursor.kind() is Kind.DECIMAL:
+        whole, _, part = cursor.word().partition(".")
+        if set(part) - {"0", "5"} or part.strip("0") not in {"", "5"} or part[0] == "0":
+            if part.strip("0"):
+                raise UserError(t("Write the length in whole units, for example “45 days”."))
+        cursor.at += 1
+        return int(whole), part.startswith("5")
+    count = cardinal(cursor)
+    if count is None and (cursor.take("a", "an") or _bare_unit(cursor)):
+        return 1, False
+    half = count is not None and bool(cursor.take("and a half", "and one half"))
+    return count, half
+
+
+def _bare_unit(cursor: Cursor) -> bool:
+    """Whether a unit stands here right after a word such as “next”: “the next month”."""
+    before = cursor.word(-1) if cursor.at else ""
+    return before in {"next", "coming", "following"} and cursor.word() in _UNITS
+
+
+def _with_half(count: int, unit: Unit, *, half: bool) -> Period:
+    if not half:
+        return Period(count, unit)
+    if unit not in _HALVES:
+        raise UserError(t("Write the length in whole units, for example “45 days”."))
+    if unit is Unit.YEARS:
+        return Period(count * 12 + 6, Unit.MONTHS)
+    if not count:
+        return Period(1, Unit.HALF_MONTHS)
+    return Period(count, unit, Period(1, Unit.HALF_MONTHS))

@@ -1,0 +1,40 @@
+"""Words that set no date of their own: vague duties, and what kind of date a clause speaks of."""
+
+import re
+
+from bot.domain.dates.values import DeadlineKind
+
+_NO_DATE = re.compile(
+    r"\b(promptly|prompt|as soon as (reasonably )?(possible|practicable|feasible)|asap"
+    r"|(with(out)?|no) (any )?(undue |unnecessary |further )?delays?|immediately|forthwith|expeditiously"
+    r"|swiftly|in due course|within a reasonable (time|period)|reasonable (time|period)"
+    r"|from time to time|intends? to continue|will continue|continues?|indefinite(ly)?|ongoing"
+    r"|until further notice|in good time|at an early (date|stage)|at (the|its) earliest (convenience|opportunity)"
+    r"|as (appropriate|necessary|needed)|periodically|regularly|regular (meetings|consultations|basis)"
+    r"|in perpetuity|shortly|soon|at the appropriate time|when(ever)? necessary|in a timely manner|timely)\b",
+    re.IGNORECASE,
+)
+_IN_FORCE = re.compile(
+    r"\b(enters?|entering|come(s)?|coming) into (force|effect|operation)|\bentry into force\b"
+    r"|\b(takes?|have|has|taking) effect|\bbecomes? effective|\bshall be effective|\bapplies\b|\bbe applied\b",
+    re.IGNORECASE,
+)
+_EXPIRY = re.compile(
+    r"\b(expir\w*|terminat\w*|remains? in (force|effect)|continues? in (force|effect)|in effect"
+    r"|suspended|suspension|valid|lapses?|ceases?|duration|runs|lasts?|duty|duties)\b",
+    re.IGNORECASE,
+)
+
+
+def sets_no_date(text: str) -> bool:
+    """Whether the words speak of a duty without a date, such as “promptly”."""
+    return _NO_DATE.search(text) is not None
+
+
+def kind_hint(before: str) -> DeadlineKind | None:
+    """What the words before a clause say of its date: that something takes effect, or ends."""
+    if _IN_FORCE.search(before):
+        return DeadlineKind.IN_FORCE
+    if _EXPIRY.search(before):
+        return DeadlineKind.EXPIRY
+    return None

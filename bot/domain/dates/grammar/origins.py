@@ -1,0 +1,201 @@
+"""What a period counts from: “the date of this Framework”, “signature on 28 October 2025”."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.domain.dates.grammar.calendar_dates import calendar_date
+from bot.domain.dates.grammar.events import event_name, known_event
+from bot.domain.dates.grammar.places import place_zone
+from bot.domain.dates.grammar.tokens import Cursor
+from bot.domain.dates.values import Anchor
+
+AFTER = (
+    "from and including",
+    "from but excluding",
+    "with effect from",
+    "as from",
+    "as of",
+    "counting from",
+    "counted from",
+    "calculated from",
+    "reckoned from",
+    "running from",
+    "to be counted from",
+    "starting from",
+    "starting on",
+    "starting with",
+    "starting",
+    "beginning from",
+    "beginning on",
+    "beginning with",
+    "beginning",
+    "commencing from",
+    "commencing on",
+    "commencing",
+    "subsequent to",
+    "following",
+    "after",
+    "from",
+    "since",
+    "upon",
+    "of",
+)
+"""Words that lead from a length to what it counts from."""
+
+BEFORE = ("before", "prior to", "preceding", "in advance of", "ahead of", "previous to")
+_GIVEN = (
+    "thereof",
+    "therefrom",
+    "thereafter",
+    "that date",
+    "that day",
+    "that event",
+    "such date",
+    "such day",
+    "the said date",
+    "the date",
+    "the day",
+    "it",
+    "then",
+)
+_NOW = ("now", "today", "the present day", "the present")
+_STOPS = frozenset(
+    [
+        ".",
+        ";",
+        ":",
+        ",",
+        ")",
+        "unless",
+        "if",
+        "provided",
+        "subject",
+        "except",
+        "whichever",
+        "whereas",
+    ]
+)
+_VERBS = frozenset(
+    ["shall", "will", "must", "may", "can", "should", "is", "are", "was", "were", "has", "have"]
+)
+_DATE_OF = (
+    "the date of",
+    "the date on which",
+    "the date when",
+    "the date that",
+    "the day of",
+    "the day on which",
+    "the day after",
+    "the time of",
+    "the moment of",
+    "date of",
+    "when",
+)
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The event or date that a period counts from. Neither: the one given beside the phrase."""
+
+    event: str | None = None
+    named: Anchor | None = None
+    zone: str | None = None
+    now: bool = False
+
+
+def origin(cursor: Cursor, today: date | None) -> Origin | None:
+    """The origin here, after a word such as “after”; None at the end of the phrase."""
+    if cursor.done or cursor.word() in _STOPS:
+        return None
+    if cursor.take(*_NOW):
+        return Origin(now=True)
+    start = cursor.at
+    if cursor.take(*_GIVEN) and (cursor.done or cursor.word() in _STOPS):
+        return Origin()
+    cursor.at = start
+    named = calendar_date(cursor, today)
+    if named is None:
+        cursor.take(*_DATE_OF)
+        named = calendar_date(cursor, today)
+    if named is not None:
+        return Origin(named=named)
+    cursor.at = start
+    return _event(cursor, today)
+
+
+def _event(cursor: Cursor, today: date | None) -> Origin | None:
+    """The event here, which may carry its own date and place."""
+    start = cursor.at
+    found = _collect(cursor, today)
+    text = cursor.between(start, found.end)
+    if not known_event(text):
+        found, text = _without_verb(cursor, start, found, text)
+    name = event_name(text)[:_LONGEST_NAME].strip()
+    if not name:
+        return Origin() if text and found.named is None else None
+    named = replace(found.named, name=name) if found.named else None
+    if named is not None and found.zone and not named.zone:
+        named = replace(named, zone=found.zone)
+    return Origin(name, named, found.zone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Collected:
+    end: int
+    named: Anchor | None = None
+    zone: str | None = None
+
+
+def _collect(cursor: Cursor, today: date | None) -> _Collected:
+    """Moves to the end of the event's words; what date and place follow them."""
+    zone = None
+    while not cursor.done and cursor.word() not in _STOPS:
+        end = cursor.at
+        if end and cursor.take("on", "dated", "(", "of"):
+            named = calendar_date(cursor, today)
+            if named is not None:
+                cursor.take(")")
+                return _Collected(end, named, zone)
+            cursor.at = end
+        if cursor.take("in", "at", "("):
+            zone = place_zone(cursor)
+            if zone is not None:
+                cursor.take(")")
+                named = _date_after_place(cursor, today)
+                return _Collected(end, named, zone)
+            cursor.at = end
+        if _new_clause(cursor):
+            break
+        cursor.at += 1
+    return _Collected(cursor.at, None, zone)
+
+
+def _date_after_place(cursor: Cursor, today: date | None) -> Anchor | None:
+    place = cursor.at
+    cursor.take("on", ", on", ",")
+    named = calendar_date(cursor, today)
+    if named is None:
+        cursor.at = place
+    return named
+
+
+def _new_clause(cursor: Cursor) -> bool:
+    """Whether an “and” or “or” here begins something else than the event."""
+    following = cursor.word(1)
+    if cursor.word() == "and":
+        return following in {"every", "each", "then", "thereafter", "annually", "shall", "will"}
+    return cursor.word() == "or" and following in {",", "if", "on", "the"}
+
+
+def _without_verb(
+    cursor: Cursor, start: int, found: _Collected, text: str
+) -> tuple[_Collected, str]:
+    """The event's words up to the verb of the main clause, if one got in."""
+    for place in range(start, found.end):
+        if cursor.tokens[place].text in _VERBS:
+            if place == start:
+                break
+            cursor.at = place
+            return _Collected(place), cursor.between(start, place)
+    return found, text
