@@ -265,8 +265,8 @@ _ALL = (
     Convention(
         id="political-default",
         version=1,
-        name="Political instruments that no law counts for",
-        authority="None: Milepost's own default, with the readings that could be defended instead",
+        name="default for political instruments",
+        authority="no law applies; Milepost's own default",
         source="",
         says=(
             "Days are those of the place of signature; the day of the event is not counted.",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.dates.outcome import Case, undated, unread
+from bot.domain.dates.outcome import Case, over_step, undated, unread
 from bot.domain.dates.periods import opening
 from bot.domain.dates.values import Deadline, DeadlineState, Form, Question, Reading
 from bot.domain.dates.wording import long_date
@@ -34,7 +34,12 @@ def combined_deadline(case: Case, parts: Sequence[Deadline]) -> Deadline:
         latest=pick(part.latest for part in known if part.latest),
         ends_at=pick(part.ends_at for part in known if part.ends_at),
         readings=readings,
-        trace=(*steps, said[0].upper() + said[1:], *chosen.trace[-1:], *unread(case.rule)),
+        trace=(
+            *steps,
+            said[0].upper() + said[1:],
+            over_step(readings[0], chosen.zone),
+            *unread(case.rule),
+        ),
         question=chosen.question or next((part.question for part in waiting), None),
     )
 

@@ -158,7 +158,7 @@ def _fiscal_question(case: Case, day: date, first: date, span: Precision) -> Dea
         reading(t("by the calendar"), day, case.zone_in_use, counts=False),
         *_fiscal_readings(case, first, span),
     ]
-    text = t("Is {span} one of the calendar, or of someone's fiscal year?", span=name)
+    text = t("Is that {span} by the calendar, or one of a fiscal year?", span=name)
     if case.rule.fiscal:
         text = t("Whose fiscal year is meant, and when does it end?")
     options = tuple(t("by {date}", date=plain_date(one.on)) for one in readings)

@@ -85,14 +85,7 @@ def dated(
     ends_at = max(one.ends_at for one in counted)
     trace = (
         *steps,
-        t(
-            "It is over at the end of {date} in {zone}: {moment}.",
-            date=long_date(prevailing.on),
-            zone=zone,
-            moment=moment_text(prevailing.ends_at),
-        )
-        if prevailing.ends_at == day_end(prevailing.on, zone)
-        else t("It is over at {moment}.", moment=moment_text(prevailing.ends_at)),
+        over_step(prevailing, zone),
         *(t("Other reading, {name}: {date}.", name=o.name, date=long_date(o.on)) for o in others),
         *unread(case.rule),
     )
@@ -110,6 +103,17 @@ def dated(
         question=question,
         convention=case.convention.label,
         then_on=then_on,
+    )
+
+
+def over_step(one: Reading, zone: str) -> str:
+    """The step that says when a reading has certainly passed."""
+    moment = moment_text(one.ends_at)
+    if one.ends_at != day_end(one.on, zone):
+        return t("It is over at {moment}.", moment=moment)
+    when = long_date(one.on)
+    return t(
+        "It is over at the end of {date} in {zone}: {moment}.", date=when, zone=zone, moment=moment
     )
 
 

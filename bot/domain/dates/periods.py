@@ -72,18 +72,20 @@ def counted_deadline(case: Case) -> Deadline:
 
 
 def opening(case: Case) -> tuple[str, ...]:
-    """The first step: the clause, and who says how it is counted."""
+    """The first steps: the clause, and who says how it is counted."""
     convention = case.convention
-    said = t(
-        "“{phrase}” is counted by {name} ({label}; {authority}).",
-        phrase=case.rule.phrase,
-        name=convention.name,
-        label=convention.label,
-        authority=convention.authority,
+    steps = (
+        t("The clause: “{phrase}”.", phrase=case.rule.phrase),
+        t(
+            "Counted by: {name} ({authority}; {label}).",
+            name=convention.name,
+            authority=convention.authority,
+            label=convention.label,
+        ),
     )
     if case.rule.form is Form.BEFORE and not convention.backward:
-        return (said, t("It does not apply to counting back, so plain counting is used."))
-    return (said,)
+        return (*steps, t("It does not apply to counting back, so plain counting is used."))
+    return steps
 
 
 def event_step(case: Case, anchor: Anchor) -> str:

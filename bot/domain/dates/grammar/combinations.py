@@ -24,7 +24,7 @@ def combined_clause(text: str, read: Callable[[str], Rule]) -> Rule | None:
     left to the other readers.
     """
     found = _WHICHEVER.search(text)
-    if found is not None:
+    if found is not None and text[: found.start()].strip():
         body, lead = text[: found.start()], ""
     else:
         found = _THE_OF.search(text)

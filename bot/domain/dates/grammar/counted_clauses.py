@@ -87,10 +87,13 @@ _FROM = ("from", "as from", "as of", "with effect from", "running from", "counti
 def counted_clause(cursor: Cursor, today: date | None) -> Rule | None:
     """The counted rule here, or None."""
     start = cursor.at
-    rule = _ordinal_day(cursor, today) or _lengthy(cursor, today)
-    if rule is None:
+    for reader in (_ordinal_day, _lengthy):
         cursor.at = start
-    return rule
+        rule = reader(cursor, today)
+        if rule is not None:
+            return rule
+    cursor.at = start
+    return None
 
 
 def _lengthy(cursor: Cursor, today: date | None) -> Rule | None:

@@ -120,6 +120,8 @@ def _range(cursor: Cursor, today: date | None) -> Rule | None:
 
 def _lasting(cursor: Cursor, today: date | None) -> Rule | None:
     """ "until", "through" and their like."""
+    if cursor.take("until further notice"):
+        return Rule(Form.INDEFINITE, "", direction=Direction.UNTIL)
     inclusive: bool | None = None
     if cursor.take(*_EXCLUDING):
         inclusive = False
@@ -133,6 +135,11 @@ def _lasting(cursor: Cursor, today: date | None) -> Rule | None:
     named = calendar_date(cursor, today)
     if named is not None:
         return _until(named, inclusive=_settled_after(cursor, inclusive))
+    return _until_event(cursor, today, inclusive=inclusive)
+
+
+def _until_event(cursor: Cursor, today: date | None, *, inclusive: bool | None) -> Rule | None:
+    """ "until 30 days after entry into force", "until connected"."""
     counted = counted_clause(cursor, today)
     if counted is not None:
         return replace(counted, kind=DeadlineKind.EXPIRY, direction=Direction.UNTIL)
@@ -185,7 +192,7 @@ def _led(cursor: Cursor, today: date | None) -> Rule | None:
         if not lead:
             continue
         place = cursor.at
-        for reader in (_span_after, _date_after, _event_after):
+        for reader in (_end_after, _date_after, _span_after, _event_after):
             cursor.at = place
             rule = reader(cursor, today, direction, lead)
             if rule is not None:
@@ -205,14 +212,20 @@ def _counted_after(cursor: Cursor, today: date | None, place: int) -> Rule | Non
     return replace(rule, form=form, direction=Direction.BY)
 
 
+def _end_after(cursor: Cursor, today: date | None, direction: Direction, _lead: str) -> Rule | None:
+    """The end of a span: before it, or in it, is by it."""
+    span = span_end(cursor, today)
+    if span is None:
+        return None
+    if direction in {Direction.BEFORE, Direction.IN}:
+        direction = Direction.BY
+    return _span_rule(cursor, span, direction, today)
+
+
 def _span_after(
     cursor: Cursor, today: date | None, direction: Direction, _lead: str
 ) -> Rule | None:
-    span = span_end(cursor, today)
-    if span is not None:
-        if direction in {Direction.BEFORE, Direction.IN}:
-            direction = Direction.BY
-        return _span_rule(cursor, span, direction, today)
+    """A span seen from the day on which it is said: “this year”, “later this month”."""
     cursor.take("later", "the course of")
     span = relative_span(cursor)
     if span is None or not (span.this or direction is Direction.IN):

@@ -67,7 +67,8 @@ KNOWN_EVENTS = MappingProxyType({name: name for _, name in _PATTERNS})
 """The names that events are known by."""
 
 _LEADING = re.compile(
-    r"^((the|a|an|its|their|such|said|this|that|first|day|date|of|on|which|when|any|each|written) )+"
+    r"^((the|a|an|its|their|such|said|this|that|first|day|date|of|on|which|when|any|each|written)"
+    r" )+"
 )
 _NOT_EVENTS = frozenset({"", "date", "day", "it", "that", "this", "the", "now", "today"})
 

@@ -73,8 +73,11 @@ def length(cursor: Cursor) -> Length | None:
 
 
 def _refuse_negative(cursor: Cursor) -> None:
-    minus = cursor.word() in {"-", "minus"}
-    if minus and cursor.kind(1) in {Kind.NUMBER, Kind.DECIMAL}:
+    if cursor.word() not in {"-", "minus"} or cursor.kind(1) not in {Kind.NUMBER, Kind.DECIMAL}:
+        return
+    sign, number = cursor.tokens[cursor.at : cursor.at + 2]
+    apart = not cursor.at or cursor.tokens[cursor.at - 1].end < sign.start
+    if apart and (sign.end == number.start or sign.text == "minus"):
         raise UserError(t("A period cannot be negative: write “before” to count back."))
 
 
@@ -130,9 +133,8 @@ def _count(cursor: Cursor) -> tuple[int | None, bool]:
     """The count here, and whether half a unit comes on top."""
     if cursor.kind() is Kind.DECIMAL:
         whole, _, part = cursor.word().partition(".")
-        if set(part) - {"0", "5"} or part.strip("0") not in {"", "5"} or part[0] == "0":
-            if part.strip("0"):
-                raise UserError(t("Write the length in whole units, for example “45 days”."))
+        if part.rstrip("0") not in {"", "5"}:
+            raise UserError(t("Write the length in whole units, for example “45 days”."))
         cursor.at += 1
         return int(whole), part.startswith("5")
     count = cardinal(cursor)

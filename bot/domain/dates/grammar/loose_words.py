@@ -5,18 +5,20 @@ import re
 from bot.domain.dates.values import DeadlineKind
 
 _NO_DATE = re.compile(
-    r"\b(promptly|prompt|as soon as (reasonably )?(possible|practicable|feasible)|asap"
-    r"|(with(out)?|no) (any )?(undue |unnecessary |further )?delays?|immediately|forthwith|expeditiously"
-    r"|swiftly|in due course|within a reasonable (time|period)|reasonable (time|period)"
-    r"|from time to time|intends? to continue|will continue|continues?|indefinite(ly)?|ongoing"
-    r"|until further notice|in good time|at an early (date|stage)|at (the|its) earliest (convenience|opportunity)"
-    r"|as (appropriate|necessary|needed)|periodically|regularly|regular (meetings|consultations|basis)"
-    r"|in perpetuity|shortly|soon|at the appropriate time|when(ever)? necessary|in a timely manner|timely)\b",
+    r"\b(promptly|prompt|as soon as (reasonably )?(possible|practicable|feasible)|asap|swiftly"
+    r"|(with(out)?|no) (any )?(undue |unnecessary |further )?delays?|immediately|forthwith"
+    r"|expeditiously|in due course|(within )?a? ?reasonable (time|period)|from time to time"
+    r"|intends? to continue|will continue|continues?|indefinite(ly)?|ongoing|until further notice"
+    r"|in good time|at an early (date|stage)|at (the|its) earliest (convenience|opportunity)"
+    r"|as (appropriate|necessary|needed)|periodically|regularly|in perpetuity|shortly|soon"
+    r"|regular (meetings|consultations|basis)|at the appropriate time|when(ever)? necessary"
+    r"|in a timely manner|timely)\b",
     re.IGNORECASE,
 )
 _IN_FORCE = re.compile(
-    r"\b(enters?|entering|come(s)?|coming) into (force|effect|operation)|\bentry into force\b"
-    r"|\b(takes?|have|has|taking) effect|\bbecomes? effective|\bshall be effective|\bapplies\b|\bbe applied\b",
+    r"\b(enters?|entering|comes?|coming) into (force|effect|operation)|\bentry into force\b"
+    r"|\b(takes?|has|have|taking) effect|\bbecomes? effective|\bshall be effective"
+    r"|\bapplies\b|\bbe applied\b",
     re.IGNORECASE,
 )
 _EXPIRY = re.compile(

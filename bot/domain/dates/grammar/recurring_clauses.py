@@ -1,4 +1,4 @@
-"""Clauses that recur: “every two years after entry into force”, “quarterly”, “annually 2026-2028”."""
+"""Clauses that recur: “every two years after entry into force”, “annually 2026-2028”."""
 
 from dataclasses import replace
 from datetime import date
@@ -104,23 +104,32 @@ def _every(cursor: Cursor) -> Rule | None:
     if cursor.take("any calendar year", "any given calendar year", "a calendar year", "any year"):
         return _rule(Period(1, Unit.YEARS), by_calendar=True)
     cursor.take("once")
-    if not cursor.take("every", "each of the", "each"):
+    if not cursor.take("every", "each of the", "each of", "each"):
         return None
     if cursor.take("anniversary of", "anniversary"):
         return _anchored(cursor)
+    return _each_of_years(cursor) or _each_unit(cursor)
+
+
+def _each_of_years(cursor: Cursor) -> Rule | None:
+    """ "calendar years 2026, 2027 and 2028": the years themselves are read as details."""
+    start = cursor.at
+    cursor.take("calendar")
+    if cursor.take("years") or (cursor.kind() is Kind.NUMBER and len(cursor.word()) == 4):
+        return _rule(Period(1, Unit.YEARS), by_calendar=True)
+    cursor.at = start
+    return None
+
+
+def _each_unit(cursor: Cursor) -> Rule | None:
+    """ "calendar quarter", "other year", "third month", "two years"."""
     calendar = bool(cursor.take("calendar"))
-    if cursor.kind() is Kind.NUMBER and len(cursor.word()) == 4:
-        return _rule(Period(1, Unit.YEARS), by_calendar=True)
-    count = 2 if cursor.take("other", "second") else 1
-    nth = None if count == 2 else _skipped_ordinal(cursor)
-    calendar = calendar or bool(cursor.take("calendar", "of the calendar"))
-    unit = _UNITS.get(cursor.take("business day", "working day", *_UNITS, "years"))
-    if cursor.word(-1) == "years":
-        return _rule(Period(1, Unit.YEARS), by_calendar=True)
+    count = 2 if cursor.take("other", "second") else _skipped_ordinal(cursor) or 1
+    calendar = calendar or bool(cursor.take("calendar"))
+    unit = _UNITS.get(cursor.take("business day", "working day", *_UNITS))
     if unit is not None:
         open_quarter = unit is Unit.QUARTERS and not calendar and count == 1
-        period = Period(nth or count, unit)
-        return _rule(period, by_calendar=None if open_quarter else calendar)
+        return _rule(Period(count, unit), by_calendar=None if open_quarter else calendar)
     found = length(cursor)
     return _rule(found.period) if found else None
 
@@ -223,7 +232,7 @@ def _monthly_date(cursor: Cursor) -> Rule | None:
         return None
     day = _named_day(cursor)
     if day is None or not cursor.take(
-        "of each month", "of every month", "of the month", "each month", "every month"
+        "of each month", "of every month", "each month", "every month"
     ):
         return None
     return replace(_rule(Period(1, Unit.MONTHS)), day_of_month=day)

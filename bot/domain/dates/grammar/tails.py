@@ -1,4 +1,4 @@
-"""What follows the date in a clause: whose zone, how it moves, renewals, and then every so often."""
+"""What follows the date in a clause: whose zone, how it moves, renewals, and every so often."""
 
 from dataclasses import replace
 from datetime import date
@@ -39,10 +39,12 @@ _RENEWABLE = (
     "with an option to renew",
     "with renewal",
 )
-_IDLE = frozenset(". , ) ( ; : ! ' \" ” “ ‘ -".split())
+_IDLE = frozenset(".,)(;:!'-\"”“‘")
 _NOUNS = frozenset(
-    "meeting meetings report reports review reviews consultation consultations session sessions "
-    "basis talks".split()
+    (
+        *("meeting", "meetings", "report", "reports", "review", "reviews", "consultation"),
+        *("consultations", "session", "sessions", "talks", "basis"),
+    )
 )
 
 
