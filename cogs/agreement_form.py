@@ -7,6 +7,7 @@ import discord
 from discord import ui
 
 from bot.domain.agreements import Agreement
+from bot.domain.texts import EMPTY, MAX_SUMMARY, MAX_TITLE
 from bot.messages import t
 from bot.services import Services
 from cogs.paging import show
@@ -26,6 +27,7 @@ class Field:
     name: str
     label: str
     before: str
+    most: int = INPUT_LENGTH
     long: bool = False
 
 
@@ -44,7 +46,7 @@ class AgreementForm(Form):
                     style=style,
                     default=field.before,
                     required=False,
-                    max_length=INPUT_LENGTH,
+                    max_length=max(field.most, len(field.before)),
                     custom_id=field.name,
                 )
             )
@@ -62,7 +64,7 @@ class AgreementForm(Form):
     async def submitted(self, interaction: discord.Interaction[Any]) -> None:
         await check_editor(interaction)
         typed = {
-            field.name: box.value.strip()
+            field.name: _unless_emptied(field, box.value.strip())
             for field, box in zip(self.fields, self.inputs, strict=True)
             if box.value.strip() != field.before
         }
@@ -80,18 +82,23 @@ async def save(interaction: discord.Interaction[Any], name: str, changed: dict[s
         **changed,
     )
     names = ", ".join(_label(each) for each in changed)
-    sentence = t("Saved: {names}.", names=names) if changed else t("Nothing was changed.")
+    sentence = t("Saved: {names}.", names=names)
     await show(interaction, notice_card(agreement, sentence, Tone.SETTLED), private=False)
 
 
 def _fields(agreement: Agreement) -> tuple[Field, ...]:
     return (
-        Field("title", t("Title"), agreement.title),
-        Field("summary", t("Summary"), agreement.summary.strip(), long=True),
+        Field("title", t("Title"), agreement.title, MAX_TITLE),
+        Field("summary", t("Summary"), agreement.summary.strip(), MAX_SUMMARY, long=True),
         Field("parties", t("Parties"), ", ".join(each.name for each in agreement.parties)),
         Field("commodities", t("Commodities"), ", ".join(agreement.commodities)),
         Field("aliases", t("Other names"), ", ".join(agreement.aliases)),
     )
+
+
+def _unless_emptied(field: Field, text: str) -> str:
+    """What was typed; a field that may be empty says so in the words of the services."""
+    return text if text or field.name == "title" else EMPTY
 
 
 def _label(name: str) -> str:

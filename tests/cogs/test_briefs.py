@@ -1,0 +1,148 @@
+"""/brief, as people use it."""
+
+import re
+from datetime import UTC, datetime
+
+import simcord
+
+from tests.cogs.reading import assert_fits, labels, sentence, text
+from tests.conftest import GUILD_ID, Desk
+
+FUNDING = "Measures to finance selected projects"
+
+
+async def brief(desk: Desk, subject: str, **asked: object) -> simcord.InteractionResult:
+    return await desk.member.slash(desk.channel, "brief", subject=subject, **asked)
+
+
+async def test_a_brief_says_what_it_is_where_it_stands_and_what_comes_next(desk: Desk) -> None:
+    answer = await brief(desk, "US-Japan Framework")
+    assert_fits(answer)
+    said = text(answer)
+    assert "Framework · not binding · United States, Japan" in said
+    assert re.search(r"\*\*Signed on Tue 28 Oct 2025\*\*, Tokyo \[\(\d+\)\]\(https://", said)
+    assert "### Next" in said
+    assert f"27 or 28 Apr 2026, Tokyo · <t:1777388399:R>\n**{FUNDING}**, intended [(" in said
+    assert "### No date yet" in said
+    assert "### Sources disagree" in said
+    assert "The Hill: “Signed on Monday" in said
+    assert "### Open questions" in said
+    assert "last checked against the sources on" in said
+    assert " must " not in said
+
+
+async def test_a_brief_is_for_all_to_see_unless_asked_otherwise(desk: Desk) -> None:
+    assert not (await brief(desk, "Japan")).ephemeral
+    assert (await brief(desk, "Japan", private=True)).ephemeral
+
+
+async def test_the_last_agreement_is_named_by_any_of_its_names(desk: Desk) -> None:
+    for name in ("japan framework", "日米枠組み", "US-JP", "us-japan fram"):
+        assert text(await brief(desk, name)).startswith("## US-Japan Framework")
+
+
+async def test_a_disputed_status_never_stands_without_who_says_so(desk: Desk) -> None:
+    said = text(await brief(desk, "US-Malaysia Trade Agreement (ART)"))
+    assert "**Reported void on Mon 16 Mar 2026**, Kuala Lumpur · disputed, says Diffwire" in said
+    assert "### Waits for an event\n- Entry into force" in said
+    assert "No date ahead is recorded." in said
+
+
+async def test_a_party_and_a_commodity_have_briefs_too(desk: Desk) -> None:
+    for subject, kind in (("United States", "Party"), ("gallium", "Commodity")):
+        answer = await brief(desk, subject)
+        assert_fits(answer)
+        assert f"-# {kind} · " in text(answer)
+        assert "### Agreements" in text(answer)
+    assert "and " in text(await brief(desk, "United States"))
+
+
+async def test_after_the_date_it_is_unverified_and_never_missed(desk: Desk) -> None:
+    desk.clock.at = datetime(2026, 5, 20, 13, 0, tzinfo=UTC)
+    said = text(await brief(desk, "US-Japan Framework"))
+    unverified = said.partition("### Date passed, outcome unverified")[2]
+    assert FUNDING in unverified
+    assert "missed" not in said.casefold()
+
+
+async def test_once_somebody_answers_for_it_it_is_overdue(desk: Desk) -> None:
+    await desk.services.milestones.assign(
+        GUILD_ID,
+        reference=f"US-Japan Framework: {FUNDING}",
+        by=desk.editor.id,
+        now=desk.clock(),
+        owner_id=desk.member.id,
+    )
+    desk.clock.at = datetime(2026, 5, 20, 13, 0, tzinfo=UTC)
+    overdue = text(await brief(desk, "US-Japan Framework")).partition("### Overdue")[2]
+    assert FUNDING in overdue.partition("###")[0]
+
+
+async def test_every_source_is_listed_numbered_and_linked(desk: Desk) -> None:
+    answer = await brief(desk, "US-Japan Framework")
+    assert answer.response is not None
+    await desk.restart()
+    count = next(each for each in labels(answer) if each.startswith("Sources ("))
+    listed = await desk.editor.click(answer.response, label=count)
+    assert listed.ephemeral
+    assert_fits(listed)
+    assert "1. [" in text(listed)
+    assert "Federal Newswire · aggregator" in text(listed)
+    assert listed.response is not None
+    after = await desk.editor.click(listed.response, label="Next")
+    assert "page 2 of" in text(after)
+    assert "9. " in text(after)
+    assert text(answer).startswith("## US-Japan Framework"), "the brief stays as it was"
+
+
+async def test_what_is_due_opens_beside_the_brief(desk: Desk) -> None:
+    answer = await brief(desk, "US-Japan Framework")
+    assert answer.response is not None
+    opened = await desk.member.click(answer.response, label="Due within a year")
+    assert opened.ephemeral
+    assert "Due in the next 365 days" in text(opened)
+    assert text(answer).startswith("## US-Japan Framework")
+
+
+async def test_subjects_are_offered_while_typing(desk: Desk) -> None:
+    for typed, wanted in (("japan", "Japan"), ("gall", "gallium"), ("日米", "US-Japan Framework")):
+        found = await desk.member.autocomplete(desk.channel, "brief", "subject", typed)
+        assert wanted in [each["value"] for each in found]
+
+
+async def test_an_unknown_subject_is_one_private_sentence(desk: Desk) -> None:
+    assert "not on record" in sentence(await brief(desk, "Atlantis"))
+
+
+async def test_an_agreement_archived_a_second_ago_has_no_brief(desk: Desk) -> None:
+    await desk.services.agreements.archive(GUILD_ID, "FORGE", by=1, now=desk.clock())
+    found = await desk.member.autocomplete(desk.channel, "brief", "subject", "FORGE")
+    assert "FORGE" not in [each["value"] for each in found]
+    assert sentence(await brief(desk, "FORGE"))
+
+
+async def test_hostile_and_overlong_records_stay_within_bounds(desk: Desk) -> None:
+    await desk.services.agreements.add(
+        GUILD_ID,
+        by=desk.editor.id,
+        now=desk.clock(),
+        title="*" * 200,
+        short_name="@here " + "_" * 50,
+        parties=", ".join("`" * 50 + str(each) for each in range(30)),
+        summary="||" * 1000,
+        source_url="https://example.org/" + "y" * 470,
+    )
+    name = "@here " + "_" * 50
+    for number in range(30):
+        await desk.services.milestones.add(
+            GUILD_ID,
+            by=desk.editor.id,
+            now=desk.clock(),
+            agreement=name,
+            what=f"{number}" + "[" * 140,
+            due=f"2026-05-{number % 28 + 1:02}" if number % 3 else "",
+        )
+    answer = await brief(desk, name)
+    assert_fits(answer)
+    assert "@here" not in text(answer)
+    assert "and 17 more" in text(answer)
