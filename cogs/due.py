@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Self
 
 import discord
@@ -9,7 +10,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.domain import wording
-from bot.domain.due import in_reading_order
+from bot.domain.due import WINDOWS, in_reading_order, wider
 from bot.domain.milestones import Milestone, State
 from bot.messages import t, tn
 from bot.services.milestones import DueList
@@ -21,8 +22,7 @@ from cogs.render.due import PAGE_SIZE, due_card, nothing_due_card
 from cogs.render.look import person
 from cogs.render.safe import shortened
 
-LONGEST_DAYS = 3650
-WINDOWS = (30, 90, 365, LONGEST_DAYS)
+LONGEST_DAYS = WINDOWS[-1]
 _STATE_LENGTH = 12
 
 STATE_CHOICES = [
@@ -61,11 +61,6 @@ class DueQuery:
         words = [wording.state_word(self.state)] if self.state else []
         owner = [t("owner {person}", person=person(self.owner_id))] if self.owner_id else []
         return words + owner
-
-    @property
-    def wider(self) -> Self:
-        """The same question over the next longer window."""
-        return replace(self, within=next((w for w in WINDOWS if w > self.within), LONGEST_DAYS))
 
 
 class DueButton(
@@ -129,9 +124,9 @@ async def due_view(
     now = interaction.client.now()
     found = await _found(interaction, query)
     if not found.items:
-        return nothing_due_card(found, query.asked, _rows(found, query))
+        return nothing_due_card(found, query.asked, _rows(found, query, now))
     shown, page, pages = page_of(in_reading_order(found.items, now), page, PAGE_SIZE)
-    rows: list[list[ui.Item[Any]]] = [[DuePick(shown)], *_rows(found, query, page, pages)]
+    rows: list[list[ui.Item[Any]]] = [[DuePick(shown)], *_rows(found, query, now, page, pages)]
     return due_card(found, shown, asked=query.asked, now=now, place=(page, pages), rows=rows)
 
 
@@ -150,17 +145,17 @@ async def _found(interaction: discord.Interaction[Any], query: DueQuery) -> DueL
 
 
 def _rows(
-    found: DueList, query: DueQuery, page: int = 0, pages: int = 1
+    found: DueList, query: DueQuery, now: datetime, page: int = 0, pages: int = 1
 ) -> list[list[ui.Item[Any]]]:
     row: list[ui.Item[Any]] = []
     if page > 0:
         row.append(DueButton(query, page - 1, t("Previous")))
     if page + 1 < pages:
         row.append(DueButton(query, page + 1, t("Next")))
-    if found.beyond and query.within < LONGEST_DAYS:
-        wider = query.wider
-        label = tn("Look {count} day ahead", "Look {count} days ahead", wider.within)
-        row.append(DueButton(wider, 0, label))
+    if found.next_on and query.within < LONGEST_DAYS:
+        within = wider(query.within, found.next_on, now)
+        label = tn("Look {count} day ahead", "Look {count} days ahead", within)
+        row.append(DueButton(replace(query, within=within), 0, label))
     return [row] if row else []
 
 

@@ -1,7 +1,7 @@
 """What is due, in the groups in which people take it in."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,10 @@ from bot.messages import t, tn
 
 WEEK_DAYS = 7
 """Due "within a week": at most this many days ahead of today, where the days are counted."""
+
+
+WINDOWS = (7, 30, 90, 365, 3650)
+"""The windows, in days, in which people look ahead."""
 
 
 class DueGroup(Enum):
@@ -103,3 +107,9 @@ def days_left(milestone: Milestone, now: datetime) -> int | None:
     if milestone.due_on is None:
         return None
     return (milestone.due_on - now.astimezone(ZoneInfo(milestone.zone)).date()).days
+
+
+def wider(within: int, next_on: date, now: datetime) -> int:
+    """The next longer window that reaches `next_on`, the first date beyond `within` days."""
+    days = (next_on - now.date()).days + 1  # a day more: it may be tomorrow already where it counts
+    return next((each for each in WINDOWS if each > within and each >= days), WINDOWS[-1])

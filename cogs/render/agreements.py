@@ -14,7 +14,7 @@ from bot.domain.milestones import Milestone, state
 from bot.messages import t, tn
 from bot.services.agreements import AgreementLine, AgreementPage
 from cogs.render.look import Block, Tone, card, tone_of, when
-from cogs.render.safe import cited, said, small
+from cogs.render.safe import checked, cited, said, small
 
 PAGE_SIZE = 8
 """Agreements on a page: about one screen of a phone."""
@@ -36,7 +36,7 @@ def agreement_card(
         _claims(agreement),
         Block([f"- {said(each, 200)}" for each in agreement.questions], t("Open questions"), 4),
         under=f"{t('Archived')} · {_kind(agreement)}" if archived else _kind(agreement),
-        foot=_foot(agreement),
+        foot=checked(agreement.verified_on),
         tone=Tone.QUIET if archived else tone_of(states),
         rows=rows,
     )
@@ -140,13 +140,6 @@ def _claims(agreement: Agreement) -> Block:
         for point in points
     ]
     return Block(lines, t("Sources disagree"))
-
-
-def _foot(agreement: Agreement) -> str:
-    if agreement.verified_on is None:
-        return t("Not recorded when last checked against the sources.")
-    day = wording.day(agreement.verified_on, weekday=False)
-    return t("Last checked against the sources on {day}.", day=day)
 
 
 def _line(line: AgreementLine) -> str:

@@ -15,7 +15,7 @@ from bot.domain.dates.values import Standing as Sureness
 from bot.domain.milestones import Milestone, state
 from bot.messages import t, tn
 from cogs.render.look import Block, Tone, card, tone_of, when
-from cogs.render.safe import footnote, said, sentences, small, source_line
+from cogs.render.safe import checked, footnote, said, sentences, small, source_line
 
 SUMMARY_LENGTH = 240
 SOURCES_PAGE = 8
@@ -77,7 +77,7 @@ def sources_card(
         t("Sources: {name}", name=said(brief.subject.name, 80)),
         Block(lines or [t("No source is recorded.")]),
         under=" · ".join(parts),
-        foot=_checked(brief),
+        foot=checked(brief.verified_on),
         rows=rows,
     )
 
@@ -206,11 +206,4 @@ def _dispute(cited: Cited, dispute: Dispute) -> str:
 
 def _foot(brief: Brief) -> str:
     count = tn("{count} source", "{count} sources", len(brief.sources))
-    return f"{count} · {_checked(brief)}"
-
-
-def _checked(brief: Brief) -> str:
-    if brief.verified_on is None:
-        return t("not recorded when last checked against the sources")
-    day = wording.day(brief.verified_on, weekday=False)
-    return t("last checked against the sources on {day}", day=day)
+    return f"{count}. {checked(brief.verified_on)}"

@@ -57,7 +57,7 @@ def nothing_due_card(
         tn("Nothing due in the next day", "Nothing due in the next {count} days", found.within),
         further,
         under=_filters(found, asked) or None,
-        foot=_beyond(found),
+        foot=_undated(found),
         tone=Tone.QUIET,
         rows=rows,
     )
@@ -92,6 +92,11 @@ def _beyond(found: DueList) -> str | None:
             day = wording.day(found.next_on, weekday=False)
             later = t("{later}, the next on {day}", later=later, day=day)
         parts.append(later)
-    if found.undated:
-        parts.append(tn("{count} has no date yet", "{count} have no date yet", found.undated))
-    return " · ".join(parts) or None
+    undated = _undated(found)
+    return " · ".join([*parts, undated] if undated else parts) or None
+
+
+def _undated(found: DueList) -> str | None:
+    if not found.undated:
+        return None
+    return tn("{count} has no date yet", "{count} have no date yet", found.undated)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 from urllib.parse import quote, urlsplit
 
 from bot.domain import wording
@@ -105,3 +106,11 @@ def source_line(number: int, source: Source) -> str:
     if source.read_on:
         parts.append(t("read {day}", day=wording.day(source.read_on, weekday=False)))
     return f"{number}. {name}\n{small(' · '.join(parts))}"
+
+
+def checked(verified_on: date | None) -> str:
+    """On which day a person last held what is shown against its sources."""
+    if verified_on is None:
+        return t("Not recorded when it was last checked against its sources.")
+    day = wording.day(verified_on, weekday=False)
+    return t("Last checked against its sources on {day}.", day=day)

@@ -24,7 +24,7 @@ async def test_the_record_of_an_agreement_is_shown_whole(desk: Desk) -> None:
     assert "**27 Oct 2025** published, Washington · [Japan Science" in said
     assert "27 Oct 2025: date in Washington" in said
     assert "### Sources disagree" in said
-    assert "Last checked against the sources on" in said
+    assert "Last checked against its sources on" in said
 
 
 async def test_its_brief_dates_and_sources_are_one_press_away(desk: Desk) -> None:

@@ -27,7 +27,7 @@ async def test_a_brief_says_what_it_is_where_it_stands_and_what_comes_next(desk:
     assert "### Sources disagree" in said
     assert "The Hill: “Signed on Monday" in said
     assert "### Open questions" in said
-    assert "last checked against the sources on" in said
+    assert "Last checked against its sources on" in said
     assert " must " not in said
 
 

@@ -78,19 +78,20 @@ async def test_nobody_turns_the_page_that_another_is_reading(desk: Desk) -> None
 
 
 async def test_a_wider_look_is_one_press_away(desk: Desk) -> None:
-    narrow = await due(desk, within=1, commodity="gallium")
+    narrow = await due(desk, within=1, party="Japan")
     assert narrow.response is not None
-    assert "Look 30 days ahead" in labels(narrow)
-    wide = await desk.member.click(narrow.response, label="Look 30 days ahead")
-    assert "in the next 30 days" in text(wide)
-    assert "gallium" in text(wide)
+    assert FUNDING not in text(narrow)
+    wide = await desk.member.click(narrow.response, label="Look 7 days ahead")
+    assert "in the next 7 days" in text(wide)
+    assert "Japan" in text(wide)
+    assert FUNDING in text(wide)
 
 
 async def test_when_nothing_is_due_the_next_date_is_told(desk: Desk) -> None:
     answer = await due(desk, agreement="China Announcement 70", within=5)
     assert "Nothing due in the next 5 days" in text(answer)
     assert "The next date is **" in text(answer)
-    assert "Look 30 days ahead" in labels(answer)
+    assert labels(answer) == ["Look 365 days ahead"], "as far as that date"
     assert options(answer) == []
 
 
