@@ -37,13 +37,15 @@ class SettingsError(MilepostError):
 
 
 class PostFailed(MilepostError):
-    """A post did not reach its channel.
+    """A post did not reach its channel, as far as is known.
 
     `permanent` is true when trying again cannot help until a person acts: the channel is gone,
-    the bot may not write there, direct messages are closed.
+    the bot may not write there, direct messages are closed. `may_have_arrived` is true when the
+    answer was lost rather than refused: a time-out, a broken connection, a server's error.
     """
 
-    def __init__(self, reason: str, *, permanent: bool) -> None:
+    def __init__(self, reason: str, *, permanent: bool, may_have_arrived: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.permanent = permanent
+        self.may_have_arrived = may_have_arrived

@@ -91,9 +91,9 @@ class Event:
     """Something dated that happened to an agreement.
 
     `on` is the local date at `place` in `zone`; with a precision coarser than a day it is the first
-    day of that span. `standing` says how sure the record is of it. `also_on` holds other dates under which the
-    same event is known, such as the other capital's; each gives a further reading of a period
-    counted from it.
+    day of that span. `standing` says how sure the record is of it. `also_on` holds other dates
+    under which the same event is known, such as the other capital's; each gives a further reading
+    of a period counted from it.
     """
 
     kind: EventKind
@@ -177,10 +177,10 @@ def status(events: tuple[Event, ...], today: date) -> Status:
         (event for event in events if event.kind in STATUS_EVENTS and event.on <= today),
         key=lambda event: (event.on, list(EventKind).index(event.kind)),
     )
-    while past and past[-1].kind is EventKind.RESUMED:
-        resumed = past.pop()
-        while past and past[-1].kind is EventKind.SUSPENDED:
-            past.pop()
-        if not past or past[-1].kind is not EventKind.RESUMED:
-            return Status(past[-1].kind.value if past else t("resumed"), resumed)
-    return Status(past[-1].kind.value, past[-1]) if past else Status(t("no event recorded"))
+    if not past:
+        return Status(t("no event recorded"))
+    if past[-1].kind is not EventKind.RESUMED:
+        return Status(past[-1].kind.value, past[-1])
+    interruptions = (EventKind.SUSPENDED, EventKind.RESUMED)
+    standing = [event.kind.value for event in past if event.kind not in interruptions]
+    return Status(standing[-1] if standing else EventKind.RESUMED.value, past[-1])

@@ -1,0 +1,174 @@
+"""Briefs: what a colleague would say of a subject, from the record alone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.domain.agreements import Agreement, Claim, Event, Source, Status, status
+from bot.domain.milestones import Milestone, State, state
+
+
+class SubjectKind(StrEnum):
+    """What a brief can be about."""
+
+    AGREEMENT = "agreement"
+    PARTY = "party"
+    COMMODITY = "commodity"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a person named, and as what it was understood."""
+
+    kind: SubjectKind
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An agreement and where it stands."""
+
+    agreement: Agreement
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A point of an agreement on which sources disagree, with who says what."""
+
+    agreement: str
+    point: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Where a subject stands: every line can be traced to one of the numbered `sources`.
+
+    Milestones come in the order in which they press; `settled` is the most recently settled first.
+    `verified_on` is the oldest day on which any of the agreements was held against its sources.
+    """
+
+    subject: Subject
+    standings: tuple[Standing, ...]
+    last_event: tuple[str, Event] | None
+    next: tuple[Milestone, ...]
+    overdue: tuple[Milestone, ...]
+    unverified: tuple[Milestone, ...]
+    awaiting: tuple[Milestone, ...]
+    undated: tuple[Milestone, ...]
+    suspended: tuple[Milestone, ...]
+    settled: tuple[Milestone, ...]
+    disputes: tuple[Dispute, ...]
+    questions: tuple[tuple[str, str], ...]
+    sources: tuple[Source, ...]
+    verified_on: date | None
+
+    def footnote(self, source: Source | None) -> int | None:
+        """The number under which `source` is listed; None where no source is recorded."""
+        return self.sources.index(source) + 1 if source in self.sources else None
+
+
+_GROUPS = {
+    State.OVERDUE: "overdue",
+    State.UNVERIFIED_PAST: "unverified",
+    State.AWAITING_TRIGGER: "awaiting",
+    State.NO_DATE: "undated",
+    State.ONGOING: "undated",
+    State.SUSPENDED: "suspended",
+    State.DUE_TODAY: "next",
+    State.DUE_SOON: "next",
+    State.UPCOMING: "next",
+}
+
+
+def write_brief(
+    subject: Subject,
+    agreements: Sequence[Agreement],
+    milestones: Sequence[Milestone],
+    now: datetime,
+) -> Brief:
+    """The brief on `subject` from the agreements that it covers and their milestones."""
+    groups: dict[str, list[Milestone]] = {name: [] for name in {*_GROUPS.values(), "settled"}}
+    for milestone in sorted(milestones, key=_by_date):
+        groups[_GROUPS.get(state(milestone, now), "settled")].append(milestone)
+    groups["settled"].sort(key=lambda each: each.settlement.on if each.settlement else date.min)
+    verified = [each.verified_on for each in agreements if each.verified_on]
+    return Brief(
+        subject=subject,
+        standings=tuple(
+            Standing(each, status(each.events, now.astimezone(ZoneInfo(each.zone)).date()))
+            for each in agreements
+        ),
+        last_event=_last_event(agreements, now),
+        next=tuple(groups["next"]),
+        overdue=tuple(groups["overdue"]),
+        unverified=tuple(reversed(groups["unverified"])),
+        awaiting=tuple(groups["awaiting"]),
+        undated=tuple(groups["undated"]),
+        suspended=tuple(groups["suspended"]),
+        settled=tuple(reversed(groups["settled"])),
+        disputes=tuple(_disputes(agreements)),
+        questions=tuple((each.short_name, q) for each in agreements for q in each.questions)
+        + _open_questions(milestones, now),
+        sources=_numbered(agreements, milestones),
+        verified_on=min(verified) if len(verified) == len(agreements) and verified else None,
+    )
+
+
+def _by_date(milestone: Milestone) -> tuple[date, str]:
+    return milestone.earliest_on or date.max, milestone.what
+
+
+def _last_event(agreements: Sequence[Agreement], now: datetime) -> tuple[str, Event] | None:
+    past = [
+        (event.on, each.short_name, event)
+        for each in agreements
+        for event in each.events
+        if event.on <= now.astimezone(ZoneInfo(event.zone)).date()
+    ]
+    if not past:
+        return None
+    _, name, event = max(past, key=lambda row: row[0])
+    return name, event
+
+
+def _disputes(agreements: Iterable[Agreement]) -> Iterable[Dispute]:
+    for agreement in agreements:
+        points = dict.fromkeys(claim.point for claim in agreement.claims)
+        for point in points:
+            claims = tuple(claim for claim in agreement.claims if claim.point == point)
+            yield Dispute(agreement.short_name, point, claims)
+
+
+def _open_questions(milestones: Sequence[Milestone], now: datetime) -> tuple[tuple[str, str], ...]:
+    """The questions that the deadline engine asks before it can give a date."""
+    return tuple(
+        (milestone.reference, milestone.deadline.question.text)
+        for milestone in milestones
+        if state(milestone, now) is State.NO_DATE
+        and milestone.deadline is not None
+        and milestone.deadline.question is not None
+    )
+
+
+def _numbered(
+    agreements: Sequence[Agreement], milestones: Sequence[Milestone]
+) -> tuple[Source, ...]:
+    """Every source that a line of the brief may name, each once, in order of first use."""
+    found: dict[Source, None] = {}
+    for agreement in agreements:
+        cited = [event.source for event in agreement.events]
+        cited += [claim.source for claim in agreement.claims]
+        for source in cited:
+            if source:
+                found.setdefault(source)
+    for milestone in milestones:
+        if milestone.source:
+            found.setdefault(milestone.source)
+    for agreement in agreements:
+        for source in agreement.sources:
+            found.setdefault(source)
+    return tuple(found)

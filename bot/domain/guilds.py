@@ -1,0 +1,28 @@
+"""Guilds: the Discord servers that keep a record, and how each wants to be served."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+DEFAULT_ZONE = "UTC"
+DEFAULT_HOUR = 9
+TERMINAL_GUILD_ID = 0
+"""The record that the terminal reads where no server has one yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guild:
+    """A server's settings.
+
+    `zone` (IANA) and `hour` (0 to 23) say when reminders are posted; `role_id` is the team whose
+    members may change the record; `channel_id` is where reminders go unless a subscription says
+    otherwise.
+    """
+
+    id: int
+    name: str
+    zone: str = DEFAULT_ZONE
+    hour: int = DEFAULT_HOUR
+    channel_id: int | None = None
+    role_id: int | None = None
+    set_up_at: datetime | None = None
+    catalogue_version: str | None = None

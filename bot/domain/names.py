@@ -1,0 +1,115 @@
+"""Names: finding what a person means among the names that a record holds."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TypeVar
+from unicodedata import normalize
+
+from bot.errors import NotFound
+from bot.messages import t
+
+CHOICE_LENGTH = 100
+"""Discord cuts nothing: a choice longer than this is refused, so names are cut to it."""
+
+_LIKE_ENOUGH = 90
+"""The least likeness, in per cent, at which a mistyped name counts as found."""
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+def choice(name: str) -> str:
+    """`name` as it fits in an autocomplete choice."""
+    return name if len(name) <= CHOICE_LENGTH else name[: CHOICE_LENGTH - 1].rstrip() + "…"
+
+
+def folded(name: str) -> str:
+    """`name` without the differences that people do not mean: case, width, spacing, dashes."""
+    plain = normalize("NFKC", name).casefold()
+    for dash in "‐‑‒–—−":  # noqa: RUF100
+        plain = plain.replace(dash, "-")
+    return " ".join(plain.replace("’", "'").split())
+
+
+def resolve(typed: str, names: Mapping[Key, Sequence[str]], *, what: str) -> Key:
+    """The key whose name a person typed: exactly, cut short, in part, or with a slip.
+
+    `names` gives each key its names, the first of which is shown; `what` is the plural noun for the
+    messages. Raises NotFound when none or several are meant, naming the nearest.
+    """
+    wanted = folded(typed.removesuffix("…"))
+    if not wanted:
+        raise NotFound(t("Type a name; the list that opens offers those on record."))
+    keys = {key: [folded(name) for name in every] for key, every in names.items()}
+    for fits in (
+        lambda name: name == wanted,
+        lambda name: name.startswith(wanted),
+        lambda name: wanted in name,
+    ):
+        found = [key for key, every in keys.items() if any(fits(name) for name in every)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise NotFound(_several(typed, [names[key][0] for key in found]))
+    return _nearest(typed, wanted, names, what)
+
+
+def _nearest(typed: str, wanted: str, names: Mapping[Key, Sequence[str]], what: str) -> Key:
+    from rapidfuzz import fuzz, process
+
+    flat = [(key, folded(name)) for key, every in names.items() for name in every]
+    hits = process.extract(
+        wanted, [name for _, name in flat], scorer=fuzz.WRatio, limit=12, score_cutoff=50
+    )
+    nearest = list(dict.fromkeys(flat[place][0] for _, _, place in hits))
+    sure = {flat[place][0] for _, score, place in hits if score >= _LIKE_ENOUGH}
+    if len(sure) == 1:
+        return sure.pop()
+    shown = ", ".join(f"“{names[key][0]}”" for key in nearest[:3])
+    if shown:
+        raise NotFound(
+            t("“{typed}” is not on record. Did you mean {shown}?", typed=_cut(typed), shown=shown)
+        )
+    raise NotFound(
+        t(
+            "“{typed}” is not on record. Pick one of the {what} that the list offers as you type.",
+            typed=_cut(typed),
+            what=what,
+        )
+    )
+
+
+def _several(typed: str, shown: Sequence[str]) -> str:
+    listed = ", ".join(f"“{name}”" for name in shown[:4])
+    return t(
+        "“{typed}” could mean {listed}. Type more of the name.", typed=_cut(typed), listed=listed
+    )
+
+
+def _cut(typed: str) -> str:
+    return typed if len(typed) <= 60 else typed[:59] + "…"
+
+
+def offer(typed: str, names: Mapping[Key, Sequence[str]], *, limit: int = 25) -> list[str]:
+    """The names to offer while a person types: those that begin so, contain it, then the like."""
+    wanted = folded(typed)
+    shown = {key: every[0] for key, every in names.items()}
+    if not wanted:
+        return [choice(name) for name in list(shown.values())[:limit]]
+    ranked: dict[str, None] = {}
+    for fits in (
+        lambda name: name.startswith(wanted),
+        lambda name: f" {wanted}" in name,
+        lambda name: wanted in name,
+    ):
+        for key, every in names.items():
+            if any(fits(folded(name)) for name in every):
+                ranked.setdefault(choice(shown[key]))
+    if not ranked:
+        from rapidfuzz import fuzz, process
+
+        flat = [(key, folded(name)) for key, every in names.items() for name in every]
+        hits = process.extract(
+            wanted, [name for _, name in flat], scorer=fuzz.WRatio, limit=limit, score_cutoff=60
+        )
+        for _, _, place in hits:
+            ranked.setdefault(choice(shown[flat[place][0]]))
+    return list(ranked)[:limit]

@@ -1,0 +1,168 @@
+"""Plans: how the queue of reminders follows a change of the record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.domain.guilds import Guild
+from bot.domain.milestones import Milestone
+from bot.domain.reminders import Reminder, ReminderKind, ReminderState, plan
+from bot.domain.subscriptions import Subscription
+
+
+@dataclass(frozen=True, slots=True)
+class NewReminder:
+    """A reminder to put into the queue; `due_on` is the date that it will speak of."""
+
+    milestone_id: int
+    subscription_id: int
+    due_version: int
+    kind: ReminderKind
+    rung: int
+    due_at: datetime
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What to do to the queue for one milestone and one subscription."""
+
+    add: tuple[NewReminder, ...] = ()
+    move: dict[int, datetime] = field(default_factory=dict)
+    revive: tuple[int, ...] = ()
+    cancel: tuple[int, ...] = ()
+
+
+def revise(
+    milestone: Milestone,
+    subscription: Subscription | None,
+    guild: Guild,
+    existing: Sequence[Reminder],
+    now: datetime,
+    *,
+    newly_recorded: bool = False,
+) -> Revision:
+    """How the queue must change so that it again says what the record calls for.
+
+    `existing` are all reminders of this milestone and subscription, in whatever state. What was
+    sent is never planned again: a rung is planned once for each version of the due date, and where
+    the date moved after the place was told of it, the place is told of the new one. A milestone
+    that is `newly_recorded` inside its ladder is told of at once, since no later rung may be near.
+    With no `subscription` (it ended) everything waiting is cancelled.
+    """
+    if subscription is None:
+        return Revision(cancel=_ids(existing, ReminderState.PLANNED))
+    wanted = {each.rung: each.due_at for each in plan(milestone, subscription, guild)}
+    rungs = [each for each in existing if each.kind is ReminderKind.RUNG]
+    current = [each for each in rungs if each.due_version == milestone.due_version]
+    missing = {
+        rung: at
+        for rung, at in wanted.items()
+        if rung not in {each.rung for each in current} and at > now
+    }
+    add = [_new(milestone, subscription, ReminderKind.RUNG, *each) for each in missing.items()]
+    if newly_recorded and not existing:
+        add += _at_once(milestone, subscription, wanted, now)
+    notice = _notice(milestone, subscription, existing, now)
+    planned = [each for each in current if each.state is ReminderState.PLANNED]
+    return Revision(
+        add=tuple(add) + notice.add,
+        move={
+            each.id: wanted[each.rung]
+            for each in planned
+            if each.rung in wanted and each.due_at != wanted[each.rung]
+        },
+        revive=notice.revive
+        + tuple(
+            each.id
+            for each in current
+            if each.state is ReminderState.CANCELLED
+            and each.rung in wanted
+            and wanted[each.rung] > now
+        ),
+        cancel=notice.cancel
+        + tuple(
+            each.id
+            for each in rungs
+            if each.state is ReminderState.PLANNED
+            and (each.due_version != milestone.due_version or each.rung not in wanted)
+        )
+        + _settled_snoozes(milestone, existing),
+    )
+
+
+def _ids(existing: Sequence[Reminder], state: ReminderState) -> tuple[int, ...]:
+    return tuple(each.id for each in existing if each.state is state)
+
+
+def _new(
+    milestone: Milestone, subscription: Subscription, kind: ReminderKind, rung: int, at: datetime
+) -> NewReminder:
+    return NewReminder(
+        milestone.id, subscription.id, milestone.due_version, kind, rung, at, milestone.due_on
+    )
+
+
+def _at_once(
+    milestone: Milestone, subscription: Subscription, wanted: dict[int, datetime], now: datetime
+) -> list[NewReminder]:
+    """The rung that a new milestone stands on already, unless its date has passed."""
+    ends_at = milestone.deadline.ends_at if milestone.deadline else None
+    passed = [(at, rung) for rung, at in wanted.items() if at <= now and rung >= 0]
+    if not passed or ends_at is None or ends_at <= now:
+        return []
+    return [_new(milestone, subscription, ReminderKind.RUNG, max(passed)[1], now)]
+
+
+def _notice(
+    milestone: Milestone,
+    subscription: Subscription,
+    existing: Sequence[Reminder],
+    now: datetime,
+) -> Revision:
+    """The notice that a date has moved, for a place that heard, or should have heard, another."""
+    told = [each for each in existing if each.state in (ReminderState.SENT, ReminderState.CLAIMED)]
+    last = max(told, key=lambda each: (each.sent_at or now, each.id), default=None)
+    lapsed = any(
+        each.kind is ReminderKind.RUNG
+        and each.state is ReminderState.PLANNED
+        and each.due_version < milestone.due_version
+        and each.due_at <= now
+        and _moved(milestone, each.due_on)
+        for each in existing
+    )
+    owed = milestone.settlement is None and (
+        (last is not None and _moved(milestone, last.due_on)) or lapsed
+    )
+    notices = [each for each in existing if each.kind is ReminderKind.MOVED]
+    here = [each for each in notices if each.due_version == milestone.due_version]
+    cancel = tuple(
+        each.id
+        for each in notices
+        if each.state is ReminderState.PLANNED and not (owed and each in here)
+    )
+    if not owed:
+        return Revision(cancel=cancel)
+    if not here:
+        notice = _new(milestone, subscription, ReminderKind.MOVED, 0, now)
+        return Revision(add=(notice,), cancel=cancel)
+    return Revision(revive=_ids(here, ReminderState.CANCELLED), cancel=cancel)
+
+
+def _moved(milestone: Milestone, told: date | None) -> bool:
+    """Whether the date is another than the one told; going on to the next time is no move."""
+    went_on = (
+        milestone.occurrence is not None
+        and milestone.override is None
+        and told is not None
+        and milestone.due_on is not None
+        and told < milestone.due_on
+    )
+    return told != milestone.due_on and not went_on
+
+
+def _settled_snoozes(milestone: Milestone, existing: Sequence[Reminder]) -> tuple[int, ...]:
+    if milestone.settlement is None:
+        return ()
+    snoozes = [each for each in existing if each.kind is ReminderKind.SNOOZED]
+    return _ids(snoozes, ReminderState.PLANNED)

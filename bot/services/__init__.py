@@ -1,0 +1,44 @@
+"""Use cases: what people and ticks can have done, one transaction each."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.services.agreements import Agreements
+from bot.services.briefs import Briefs
+from bot.services.catalogue import Catalogue
+from bot.services.guilds import Guilds
+from bot.services.milestones import Milestones
+from bot.services.proposals import Proposals
+from bot.services.reminders import Reminders
+from bot.services.subscriptions import Subscriptions
+from bot.services.transactions import Transactions
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """All use cases, one field a noun."""
+
+    agreements: Agreements
+    briefs: Briefs
+    catalogue: Catalogue
+    guilds: Guilds
+    milestones: Milestones
+    proposals: Proposals
+    reminders: Reminders
+    subscriptions: Subscriptions
+
+
+def build(engine: AsyncEngine) -> Services:
+    """The use cases on one database."""
+    transactions = Transactions(engine)
+    return Services(
+        agreements=Agreements(transactions),
+        briefs=Briefs(transactions),
+        catalogue=Catalogue(transactions),
+        guilds=Guilds(transactions),
+        milestones=Milestones(transactions),
+        proposals=Proposals(transactions),
+        reminders=Reminders(transactions),
+        subscriptions=Subscriptions(transactions),
+    )

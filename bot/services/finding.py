@@ -1,0 +1,116 @@
+"""Finding: from what a person typed to what the guild's record holds, in the same transaction."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+import db.agreements
+import db.guilds
+import db.milestones
+from bot.domain.agreements import Agreement
+from bot.domain.guilds import Guild
+from bot.domain.milestones import Milestone
+from bot.domain.names import resolve
+from bot.errors import NotFound
+from bot.messages import t
+
+
+async def guild(session: AsyncSession, guild_id: int) -> Guild:
+    """The guild's settings, with the defaults when it is first met."""
+    return await db.guilds.find(session, guild_id) or Guild(guild_id, "")
+
+
+async def agreement(
+    session: AsyncSession, guild_id: int, typed: str, *, archived: bool | None = False
+) -> Agreement:
+    """The agreement that a person named. Raises NotFound, also where it is archived."""
+    names = await db.agreements.names(session, guild_id, archived=archived)
+    try:
+        found = resolve(typed, names, what=t("agreements"))
+    except NotFound:
+        if archived is False:
+            await _say_if_archived(session, guild_id, typed)
+        raise
+    agreement = await db.agreements.find(session, guild_id, found)
+    if agreement is None:
+        raise NotFound(t("That agreement is gone. Look at /agreement list."))
+    return agreement
+
+
+async def _say_if_archived(session: AsyncSession, guild_id: int, typed: str) -> None:
+    names = await db.agreements.names(session, guild_id, archived=True)
+    try:
+        found = resolve(typed, names, what=t("agreements"))
+    except NotFound:
+        return
+    raise NotFound(
+        t(
+            "“{name}” is archived. Bring it back with /agreement restore, or pick another.",
+            name=names[found][0],
+        )
+    )
+
+
+async def milestone(session: AsyncSession, guild_id: int, named: str | int) -> Milestone:
+    """The milestone with this reference, or with this id where a button carries it."""
+    found = named
+    if isinstance(found, str):
+        references = await db.milestones.references(session, guild_id)
+        found = resolve(found, _by_reference(references), what=t("milestones"))
+    milestone = await db.milestones.find(session, guild_id, found)
+    if milestone is None:
+        raise NotFound(t("That milestone is no longer on record. Look at /due."))
+    return milestone
+
+
+def _by_reference(references: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
+    """Each milestone's reference, and its words alone, as names."""
+    return {id_: (name, name.partition(": ")[2]) for id_, name in references.items()}
+
+
+async def covered(
+    session: AsyncSession,
+    guild_id: int,
+    *,
+    agreement_name: str | None = None,
+    party_name: str | None = None,
+    commodity_name: str | None = None,
+) -> tuple[list[int] | None, tuple[str, ...]]:
+    """The agreements (ids) that all given filters leave, and the filters as understood.
+
+    None stands for every agreement.
+    """
+    narrowed: list[set[int]] = []
+    understood: list[str] = []
+    if agreement_name:
+        found = await agreement(session, guild_id, agreement_name)
+        narrowed.append({found.id})
+        understood.append(found.short_name)
+    if party_name:
+        party_name = await party(session, guild_id, party_name)
+        narrowed.append(set(await db.agreements.of_party(session, guild_id, party_name)))
+        understood.append(party_name)
+    if commodity_name:
+        name, ids = await commodity(session, guild_id, commodity_name)
+        narrowed.append(set(ids))
+        understood.append(name)
+    if not narrowed:
+        return None, ()
+    return sorted(set.intersection(*narrowed)), tuple(understood)
+
+
+async def party(session: AsyncSession, guild_id: int, typed: str) -> str:
+    """The name of the party that a person typed as a name or code."""
+    parties = await db.agreements.parties(session, guild_id)
+    return resolve(typed, party_names(parties), what=t("parties"))
+
+
+def party_names(parties: Mapping[str, str | None]) -> dict[str, Sequence[str]]:
+    return {name: (name, code) if code else (name,) for name, code in parties.items()}
+
+
+async def commodity(session: AsyncSession, guild_id: int, typed: str) -> tuple[str, list[int]]:
+    """The commodity that a person typed, and the agreements that cover it."""
+    commodities = await db.agreements.commodities(session, guild_id)
+    name = resolve(typed, {each: (each,) for each in commodities}, what=t("commodities"))
+    return name, commodities[name]

@@ -1,0 +1,107 @@
+"""Use cases on a server's settings, and on what the installation remembers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import db.changes
+import db.guilds
+from bot.domain.dates.grammar.places import zone_of
+from bot.domain.guilds import Guild
+from bot.errors import UserError
+from bot.messages import t
+from bot.services.planning import replan_guild
+from bot.services.transactions import Transactions
+
+
+@dataclass(frozen=True, slots=True)
+class Guilds:
+    """A server's settings; changing them re-plans its reminders in the same transaction."""
+
+    transactions: Transactions
+
+    async def get(self, guild_id: int, name: str = "") -> Guild:
+        """The server's settings, with the defaults when it is first met."""
+        async with self.transactions.read() as session:
+            guild = await db.guilds.find(session, guild_id)
+        if guild is not None:
+            return guild
+        async with self.transactions.write() as session:
+            return await db.guilds.ensure(session, guild_id, name)
+
+    async def every(self) -> list[Guild]:
+        """All servers on record, by name."""
+        async with self.transactions.read() as session:
+            return await db.guilds.every(session)
+
+    async def update(
+        self,
+        guild_id: int,
+        *,
+        by: int | None,
+        now: datetime,
+        name: str | None = None,
+        zone: str | None = None,
+        hour: int | None = None,
+        channel_id: int | None = None,
+        role_id: int | None = None,
+        set_up: bool = False,
+    ) -> Guild:
+        """Change what is given. Raises UserError for an unknown zone or an hour beyond 0 to 23."""
+        columns: dict[str, Any] = {
+            "name": name,
+            "zone": zone_of(zone) if zone is not None else None,
+            "hour": _hour(hour) if hour is not None else None,
+            "channel_id": channel_id,
+            "role_id": role_id,
+            "set_up_at": now if set_up else None,
+        }
+        given = {column: value for column, value in columns.items() if value is not None}
+        async with self.transactions.write() as session:
+            before = await db.guilds.ensure(session, guild_id, name or "")
+            await db.guilds.change(session, guild_id, **given)
+            session.expire_all()
+            after = await db.guilds.ensure(session, guild_id, name or "")
+            if after != before:
+                await db.changes.add(
+                    session,
+                    guild_id,
+                    at=now,
+                    by=by,
+                    what="settings changed",
+                    before={column: _plain(getattr(before, column)) for column in given},
+                    after={column: _plain(getattr(after, column)) for column in given},
+                )
+            if (after.zone, after.hour) != (before.zone, before.hour):
+                await replan_guild(session, after, now=now)
+            return after
+
+    async def left(self, guild_id: int, *, now: datetime) -> None:
+        """Note that the bot was removed from a server; its record is kept."""
+        async with self.transactions.write() as session:
+            await db.guilds.change(session, guild_id, left_at=now)
+
+    async def joined(self, guild_id: int, name: str) -> None:
+        """Note that the bot is in a server, and what it is called today."""
+        async with self.transactions.write() as session:
+            await db.guilds.ensure(session, guild_id, name)
+            await db.guilds.change(session, guild_id, name=name, left_at=None)
+
+    async def fingerprint(self, key: str) -> str | None:
+        """What the installation remembers under `key`."""
+        async with self.transactions.read() as session:
+            return await db.guilds.remembered(session, key)
+
+    async def remember(self, key: str, value: str) -> None:
+        async with self.transactions.write() as session:
+            await db.guilds.remember(session, key, value)
+
+
+def _hour(hour: int) -> int:
+    if not 0 <= hour <= 23:
+        raise UserError(t("Give the hour as a whole number from 0 to 23."))
+    return hour
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value

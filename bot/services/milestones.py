@@ -1,0 +1,147 @@
+"""Use cases on milestones: what is due, one of them whole, and how they end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import db.changes
+import db.milestones
+import db.reminders
+from bot.domain.changes import Change
+from bot.domain.milestones import Milestone, State, state
+from bot.domain.names import offer
+from bot.domain.reminders import Reminder, ReminderState
+from bot.services import finding, recording, settling
+from bot.services.transactions import Transactions, writing
+
+SETTLED_STATES = frozenset(
+    {
+        State.DONE_ON_TIME,
+        State.DONE_LATE,
+        State.WAIVED,
+        State.SUSPENDED,
+        State.SUPERSEDED,
+        State.CANCELLED,
+    }
+)
+UNDATED_STATES = frozenset({State.AWAITING_TRIGGER, State.NO_DATE, State.ONGOING})
+LOOK_BACK_DAYS = 3650
+"""How far back an unsettled date is still listed as overdue or unverified."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueList:
+    """What is due within some days, and what lies outside that window.
+
+    `beyond` counts open milestones that begin later, the first of them on `next_on`; `undated`
+    those without a date. `filters` are the filters as they were understood.
+    """
+
+    items: tuple[Milestone, ...]
+    within: int
+    beyond: int
+    next_on: date | None
+    undated: int
+    filters: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MilestonePage:
+    """A milestone with what was told of it, what will be, and its history, newest first."""
+
+    milestone: Milestone
+    told: tuple[Reminder, ...]
+    planned: tuple[Reminder, ...]
+    history: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Milestones:
+    """Commitments and dates worth a reminder."""
+
+    transactions: Transactions
+
+    async def due(
+        self,
+        guild_id: int,
+        *,
+        now: datetime,
+        within: int = 30,
+        agreement: str | None = None,
+        party: str | None = None,
+        commodity: str | None = None,
+        owner_id: int | None = None,
+        states: Sequence[State] | None = None,
+    ) -> DueList:
+        """What is overdue, unverified, or due within some days, in the order of its date.
+
+        With `states`, only those: settled ones look back as many days as forward, and those
+        without a date are listed too.
+        """
+        wanted = frozenset(states or ())
+        async with self.transactions.read() as session:
+            guild = await finding.guild(session, guild_id)
+            today = now.astimezone(ZoneInfo(guild.zone)).date()
+            ids, filters = await finding.covered(
+                session,
+                guild_id,
+                agreement_name=agreement,
+                party_name=party,
+                commodity_name=commodity,
+            )
+            until = today + timedelta(days=within)
+            found = await db.milestones.in_window(
+                session,
+                guild_id,
+                since=today - timedelta(days=LOOK_BACK_DAYS),
+                until=until,
+                agreement_ids=ids,
+                owner_id=owner_id,
+                settled=bool(wanted & SETTLED_STATES),
+            )
+            undated = await db.milestones.undated(
+                session, guild_id, agreement_ids=ids, owner_id=owner_id
+            )
+            beyond, next_on = await db.milestones.count_after(
+                session, guild_id, after=until, agreement_ids=ids, owner_id=owner_id
+            )
+        if wanted & UNDATED_STATES:
+            found += undated
+        items = tuple(each for each in found if not wanted or state(each, now) in wanted)
+        return DueList(items, within, beyond, next_on, len(undated), filters)
+
+    async def references(
+        self, guild_id: int, typed: str, *, open_only: bool = False, limit: int = 25
+    ) -> list[str]:
+        """The milestones to offer while a person types, soonest first."""
+        async with self.transactions.read() as session:
+            references = await db.milestones.references(session, guild_id, open_only=open_only)
+        return offer(typed, {id_: (name,) for id_, name in references.items()}, limit=limit)
+
+    async def by_id(self, guild_id: int, milestone_id: int) -> Milestone:
+        """The milestone that a button carries. Raises NotFound where it is gone."""
+        async with self.transactions.read() as session:
+            return await finding.milestone(session, guild_id, milestone_id)
+
+    async def show(self, guild_id: int, named: str | int) -> MilestonePage:
+        """A milestone whole, by its reference or, from a button, by its id."""
+        async with self.transactions.read() as session:
+            milestone = await finding.milestone(session, guild_id, named)
+            reminders = await db.reminders.of_milestones(session, [milestone.id])
+            history = await db.changes.of_milestone(session, guild_id, milestone.id)
+        return MilestonePage(
+            milestone,
+            tuple(each for each in reminders if each.state is ReminderState.SENT),
+            tuple(each for each in reminders if each.state is ReminderState.PLANNED),
+            tuple(history),
+        )
+
+    add = writing(recording.add)
+    edit = writing(recording.edit)
+    move = writing(recording.move)
+    done = writing(settling.done)
+    end = writing(settling.end)
+    reopen = writing(settling.reopen)
+    assign = writing(settling.assign)
+    checked = writing(settling.checked)

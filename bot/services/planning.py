@@ -1,0 +1,235 @@
+"""Planning: what follows from every write, in its transaction.
+
+A change of an agreement or a milestone recomputes the dates that hang on it, and a change of a
+date, a subscription or a setting revises the queue of reminders.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+import db.agreements
+import db.changes
+import db.milestones
+import db.reminders
+import db.subscriptions
+from bot.domain.agreements import Agreement
+from bot.domain.changes import MilestoneChange
+from bot.domain.dates.stored import deadline_to_json
+from bot.domain.dates.values import Deadline
+from bot.domain.deadlines import deadlines
+from bot.domain.guilds import Guild
+from bot.domain.milestones import Milestone
+from bot.domain.plans import Revision, revise
+from bot.domain.reminders import Reminder, ReminderKind, ReminderState
+from bot.domain.subscriptions import Subscription, covers
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """What the queue now holds for a milestone: posts planned, the first, places to be told."""
+
+    reminders: int = 0
+    next_at: datetime | None = None
+    told: int = 0
+
+
+async def follow(
+    session: AsyncSession,
+    guild: Guild,
+    agreement_id: int,
+    *,
+    by: int | None,
+    now: datetime,
+    newly_recorded: Collection[int] = (),
+    touched: Collection[int] = (),
+) -> list[MilestoneChange]:
+    """Recompute an agreement's dates and revise its reminders.
+
+    Returns a change for each milestone whose date moved and for those in `touched`. The milestones
+    in `newly_recorded` (ids) are told of at once where their ladder has begun.
+    """
+    agreement = await db.agreements.find(session, guild.id, agreement_id)
+    if agreement is None:
+        return []
+    before = await db.milestones.of_agreements(session, guild.id, [agreement_id])
+    after = await _recompute(session, agreement, before, by=by, now=now)
+    queued = await replan(
+        session, guild, [agreement], after, now=now, newly_recorded=newly_recorded
+    )
+    return [
+        MilestoneChange(old, new, (), *_counts(queued[new.id]))
+        for old, new in zip(before, after, strict=True)
+        if new.due_version != old.due_version or new.id in touched
+    ]
+
+
+def _counts(queued: Queued) -> tuple[int, datetime | None, int]:
+    return queued.reminders, queued.next_at, queued.told
+
+
+async def _recompute(
+    session: AsyncSession,
+    agreement: Agreement,
+    milestones: Sequence[Milestone],
+    *,
+    by: int | None,
+    now: datetime,
+) -> list[Milestone]:
+    computed = deadlines(agreement, milestones)
+    after = [_with(each, computed[each.id]) for each in milestones]
+    changed = [
+        new for old, new in zip(milestones, after, strict=True) if new.deadline != old.deadline
+    ]
+    await db.milestones.write_deadlines(session, [_columns(each) for each in changed])
+    for old, new in zip(milestones, after, strict=True):
+        if new.due_version != old.due_version:
+            await db.changes.add(
+                session,
+                agreement.guild_id,
+                at=now,
+                by=by,
+                what="date moved",
+                agreement_id=agreement.id,
+                milestone_id=new.id,
+                before=_dates(old),
+                after=_dates(new),
+            )
+    return after
+
+
+def _with(milestone: Milestone, deadline: Deadline | None) -> Milestone:
+    """The milestone with its new deadline; its version grows when what people are told changes."""
+    new = replace(milestone, deadline=deadline)
+    same = (new.due_on, new.earliest_on, new.latest_on) == (
+        milestone.due_on,
+        milestone.earliest_on,
+        milestone.latest_on,
+    )
+    return new if same else replace(new, due_version=milestone.due_version + 1)
+
+
+def _columns(milestone: Milestone) -> dict[str, Any]:
+    return {
+        "id": milestone.id,
+        "due_on": milestone.due_on,
+        "earliest_on": milestone.earliest_on,
+        "latest_on": milestone.latest_on,
+        "deadline": deadline_to_json(milestone.deadline) if milestone.deadline else None,
+        "due_version": milestone.due_version,
+    }
+
+
+def _dates(milestone: Milestone) -> dict[str, Any]:
+    return {
+        name: on.isoformat() if on else None
+        for name, on in (
+            ("due", milestone.due_on),
+            ("earliest", milestone.earliest_on),
+            ("latest", milestone.latest_on),
+        )
+    }
+
+
+async def replan(
+    session: AsyncSession,
+    guild: Guild,
+    agreements: Sequence[Agreement],
+    milestones: Sequence[Milestone],
+    *,
+    now: datetime,
+    newly_recorded: Collection[int] = (),
+) -> dict[int, Queued]:
+    """Bring the queue in line with the record for these milestones, by milestone id."""
+    by_id = {each.id: each for each in agreements}
+    wishes = await db.subscriptions.every(session, guild.id)
+    existing: dict[tuple[int, int], list[Reminder]] = {}
+    for reminder in await db.reminders.of_milestones(session, [each.id for each in milestones]):
+        key = (reminder.milestone_id, reminder.subscription_id)
+        existing.setdefault(key, []).append(reminder)
+    revisions: list[Revision] = []
+    queued: dict[int, Queued] = {}
+    for milestone in milestones:
+        agreement = by_id[milestone.agreement_id]
+        pairs = _pairs(milestone, agreement, wishes, existing)
+        revised = [
+            (
+                revise(
+                    milestone,
+                    wish,
+                    guild,
+                    reminders,
+                    now,
+                    newly_recorded=milestone.id in newly_recorded,
+                ),
+                reminders,
+            )
+            for wish, reminders in pairs
+        ]
+        queued[milestone.id] = _queued(revised)
+        revisions += [revision for revision, _ in revised]
+    await _apply(session, guild.id, revisions)
+    return queued
+
+
+def _pairs(
+    milestone: Milestone,
+    agreement: Agreement,
+    wishes: Sequence[Subscription],
+    existing: dict[tuple[int, int], list[Reminder]],
+) -> list[tuple[Subscription | None, list[Reminder]]]:
+    """The subscriptions that cover a milestone, and those that once did, with their reminders."""
+    if agreement.archived_at is None:
+        covering = {wish.id: wish for wish in wishes if covers(wish, milestone, agreement)}
+    else:
+        covering = {}
+    concerned = dict.fromkeys([*covering, *(wish for of, wish in existing if of == milestone.id)])
+    return [(covering.get(wish), existing.get((milestone.id, wish), [])) for wish in concerned]
+
+
+def _queued(revised: Sequence[tuple[Revision, Sequence[Reminder]]]) -> Queued:
+    times: list[datetime] = []
+    told = 0
+    for revision, reminders in revised:
+        gone = set(revision.cancel)
+        times += [each.due_at for each in revision.add]
+        times += [
+            revision.move.get(each.id, each.due_at)
+            for each in reminders
+            if (each.state is ReminderState.PLANNED and each.id not in gone)
+            or each.id in revision.revive
+        ]
+        told += any(each.kind is ReminderKind.MOVED for each in revision.add)
+    return Queued(len(times), min(times, default=None), told)
+
+
+async def _apply(session: AsyncSession, guild_id: int, revisions: Sequence[Revision]) -> None:
+    await db.reminders.cancel(
+        session, [id_ for each in revisions for id_ in each.cancel], "no longer called for"
+    )
+    await db.reminders.revive(session, [id_ for each in revisions for id_ in each.revive])
+    await db.reminders.move(
+        session, {id_: at for each in revisions for id_, at in each.move.items()}
+    )
+    await db.reminders.add(session, guild_id, [new for each in revisions for new in each.add])
+
+
+async def replan_guild(
+    session: AsyncSession, guild: Guild, *, now: datetime, also: Sequence[int] = ()
+) -> int:
+    """Revise all of a guild's reminders; returns how many posts are now planned.
+
+    `also` names agreements (ids) to include although they are archived.
+    """
+    agreements = await db.agreements.every(session, guild.id)
+    for agreement_id in set(also) - {each.id for each in agreements}:
+        archived = await db.agreements.find(session, guild.id, agreement_id)
+        agreements += [archived] if archived else []
+    milestones = await db.milestones.of_agreements(
+        session, guild.id, [each.id for each in agreements]
+    )
+    queued = await replan(session, guild, agreements, milestones, now=now)
+    return sum(each.reminders for each in queued.values())

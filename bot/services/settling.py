@@ -1,0 +1,183 @@
+"""Settling milestones: how they end, begin again, and who answers for them."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+import db.milestones
+from bot.domain.changes import MilestoneChange
+from bot.domain.dates.values import Precision
+from bot.domain.dates.written import read_date
+from bot.domain.milestones import Milestone, SettlementKind, state
+from bot.domain.texts import MAX_NOTE, bounded, optional, read_link
+from bot.errors import Conflict, UserError
+from bot.messages import t
+from bot.services import finding
+from bot.services.recording import write
+
+
+async def done(
+    session: AsyncSession,
+    guild_id: int,
+    *,
+    by: int | None,
+    now: datetime,
+    reference: str | int,
+    evidence: str,
+    on: str | None = None,
+    url: str | None = None,
+    said_at: datetime | None = None,
+) -> MilestoneChange:
+    """Record that a milestone was met, on which day (today where none is given), shown by what.
+
+    Raises UserError without evidence and for a day that has not come, Conflict where it has ended
+    already.
+    """
+    note = bounded(evidence, MAX_NOTE, field=t("evidence"))
+    link = read_link(url)
+    milestone = await finding.milestone(session, guild_id, reference)
+    met_on = _met_on(on, milestone, said_at or now)
+    if met_on > _today(milestone, now):
+        raise UserError(t("{on} has not come yet; give the day on which it was done.", on=met_on))
+    _refuse_ended(milestone, now)
+    await db.milestones.add_evidence(session, milestone.id, note=note, url=link, by=by, at=now)
+    if milestone.occurrence is not None:
+        return await go_on(session, milestone, "done", by=by, now=now, note=note)
+    return await _settle(
+        session, milestone, SettlementKind.DONE, on=met_on, by=by, now=now, note=note
+    )
+
+
+async def go_on(
+    session: AsyncSession,
+    milestone: Milestone,
+    what: str,
+    *,
+    by: int | None,
+    now: datetime,
+    note: str | None = None,
+) -> MilestoneChange:
+    """Take a recurring milestone to its next time; a date set by hand was for this time only."""
+    columns: dict[str, Any] = {
+        "occurrence": (milestone.occurrence or 1) + 1,
+        "verified_on": None,
+        "override_on": None,
+        "override_by": None,
+        "override_at": None,
+        "override_reason": None,
+        "override_official": False,
+    }
+    return await write(session, milestone, columns, what, by=by, now=now, note=note)
+
+
+async def end(
+    session: AsyncSession,
+    guild_id: int,
+    *,
+    by: int | None,
+    now: datetime,
+    reference: str | int,
+    kind: SettlementKind,
+    reason: str,
+) -> MilestoneChange:
+    """Waive, suspend, supersede or cancel a milestone, with the reason; its reminders stop."""
+    note = bounded(reason, MAX_NOTE, field=t("reason"))
+    milestone = await finding.milestone(session, guild_id, reference)
+    _refuse_ended(milestone, now)
+    today = _today(milestone, now)
+    return await _settle(session, milestone, kind, on=today, by=by, now=now, note=note)
+
+
+async def reopen(
+    session: AsyncSession,
+    guild_id: int,
+    *,
+    by: int | None,
+    now: datetime,
+    reference: str | int,
+    reason: str | None = None,
+) -> MilestoneChange:
+    """Undo the end of a milestone; evidence given stays, and reminders still ahead return."""
+    note = optional(reason, MAX_NOTE, field=t("reason"))
+    milestone = await finding.milestone(session, guild_id, reference)
+    if milestone.settlement is None:
+        raise Conflict(t("“{what}” is open already.", what=milestone.what))
+    columns = dict.fromkeys(("settled", "settled_on", "settled_by", "settled_at", "settled_note"))
+    return await write(session, milestone, columns, "reopened", by=by, now=now, note=note)
+
+
+async def assign(
+    session: AsyncSession,
+    guild_id: int,
+    *,
+    by: int | None,
+    now: datetime,
+    reference: str | int,
+    owner_id: int | None,
+) -> MilestoneChange:
+    """Say who answers for a milestone (a Discord user's id); None takes the owner away."""
+    milestone = await finding.milestone(session, guild_id, reference)
+    return await write(session, milestone, {"owner_id": owner_id}, "assigned", by=by, now=now)
+
+
+async def checked(
+    session: AsyncSession,
+    guild_id: int,
+    *,
+    by: int | None,
+    now: datetime,
+    reference: str | int,
+) -> MilestoneChange:
+    """Note that somebody looked today and found a milestone not met."""
+    milestone = await finding.milestone(session, guild_id, reference)
+    columns = {"verified_on": _today(milestone, now)}
+    return await write(session, milestone, columns, "checked: not met", by=by, now=now)
+
+
+def _today(milestone: Milestone, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(milestone.zone)).date()
+
+
+def _met_on(on: str | None, milestone: Milestone, said_at: datetime) -> date:
+    today = _today(milestone, said_at)
+    if on is None or not on.strip():
+        return today
+    written = read_date(on, today=today, zone=milestone.zone)
+    if written.precision is not Precision.DAY:
+        raise UserError(t("Give the day on which it was done, such as 28 April 2026."))
+    return written.on
+
+
+def _refuse_ended(milestone: Milestone, now: datetime) -> None:
+    """A milestone ends once; only a suspended one may still be done, waived or superseded."""
+    ended = milestone.settlement.kind if milestone.settlement else SettlementKind.SUSPENDED
+    if ended is not SettlementKind.SUSPENDED:
+        raise Conflict(
+            t(
+                "“{what}” is {state} already. Reopen it first with /milestone reopen.",
+                what=milestone.what,
+                state=state(milestone, now).value,
+            )
+        )
+
+
+async def _settle(
+    session: AsyncSession,
+    milestone: Milestone,
+    kind: SettlementKind,
+    *,
+    on: date,
+    by: int | None,
+    now: datetime,
+    note: str,
+) -> MilestoneChange:
+    columns = {
+        "settled": kind.value,
+        "settled_on": on,
+        "settled_by": by,
+        "settled_at": now,
+        "settled_note": note,
+    }
+    return await write(session, milestone, columns, kind.value, by=by, now=now, note=note)

@@ -1,0 +1,184 @@
+"""Queries on agreements, their parties, events and claims."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import joinedload, selectinload
+
+from bot.domain.agreements import Agreement, Instrument, Party
+from db.events import claim_value, event_value
+from db.models import AgreementRow, AgreementSourceRow, ClaimRow, EventRow, PartyRow
+from db.sources import to_value as source_value
+
+
+def to_value(row: AgreementRow) -> Agreement:
+    return Agreement(
+        id=row.id,
+        guild_id=row.guild_id,
+        title=row.title,
+        short_name=row.short_name,
+        instrument=Instrument(row.instrument),
+        binding=row.binding,
+        summary=row.summary,
+        parties=tuple(Party(each.name, each.code, each.role) for each in row.parties),
+        aliases=tuple(row.aliases),
+        commodities=tuple(row.commodities),
+        topics=tuple(row.topics),
+        questions=tuple(row.questions),
+        sources=tuple(source_value(each) for each in row.sources),
+        events=tuple(event_value(each) for each in row.events),
+        claims=tuple(claim_value(each) for each in row.claims),
+        zone=row.zone,
+        convention=row.convention,
+        verified_on=row.verified_on,
+        archived_at=row.archived_at,
+        catalogue_key=row.catalogue_key,
+        related=tuple(row.related),
+    )
+
+
+def _whole() -> Select[AgreementRow]:
+    """Agreements with all that belongs to them, in a fixed number of statements."""
+    return select(AgreementRow).options(
+        selectinload(AgreementRow.parties),
+        selectinload(AgreementRow.sources),
+        selectinload(AgreementRow.events).options(joinedload(EventRow.source)),
+        selectinload(AgreementRow.claims).options(joinedload(ClaimRow.source)),
+    )
+
+
+async def find(session: AsyncSession, guild_id: int, agreement_id: int) -> Agreement | None:
+    """One agreement with all that belongs to it."""
+    row = await session.scalar(
+        _whole()
+        .where(AgreementRow.guild_id == guild_id, AgreementRow.id == agreement_id)
+        .execution_options(populate_existing=True)
+    )
+    return to_value(row) if row else None
+
+
+async def every(
+    session: AsyncSession,
+    guild_id: int,
+    *,
+    ids: Sequence[int] | None = None,
+    instrument: Instrument | None = None,
+    archived: bool = False,
+) -> list[Agreement]:
+    """The guild's agreements by name; only those with `ids`, where given."""
+    query = _whole().where(AgreementRow.guild_id == guild_id).order_by(AgreementRow.short_name)
+    query = query.where(
+        AgreementRow.archived_at.is_not(None) if archived else AgreementRow.archived_at.is_(None)
+    )
+    if ids is not None:
+        query = query.where(AgreementRow.id.in_(ids))
+    if instrument is not None:
+        query = query.where(AgreementRow.instrument == instrument.value)
+    return [to_value(row) for row in await session.scalars(query)]
+
+
+async def names(
+    session: AsyncSession, guild_id: int, *, archived: bool | None = False
+) -> dict[int, tuple[str, ...]]:
+    """What each agreement may be called, its short name first; None for archived and not."""
+    query = (
+        select(AgreementRow.id, AgreementRow.short_name, AgreementRow.title, AgreementRow.aliases)
+        .where(AgreementRow.guild_id == guild_id)
+        .order_by(AgreementRow.short_name)
+    )
+    if archived is not None:
+        query = query.where(
+            AgreementRow.archived_at.is_not(None)
+            if archived
+            else AgreementRow.archived_at.is_(None)
+        )
+    rows = await session.execute(query)
+    return {row.id: (row.short_name, row.title, *row.aliases) for row in rows}
+
+
+async def of_party(session: AsyncSession, guild_id: int, party: str) -> list[int]:
+    """The agreements to which a party with this name or code belongs."""
+    rows = await session.scalars(
+        select(AgreementRow.id)
+        .join(PartyRow, PartyRow.agreement_id == AgreementRow.id)
+        .where(
+            AgreementRow.guild_id == guild_id,
+            or_(func.lower(PartyRow.name) == party.lower(), PartyRow.code == party.upper()),
+        )
+        .distinct()
+    )
+    return list(rows)
+
+
+async def parties(session: AsyncSession, guild_id: int) -> dict[str, str | None]:
+    """Every party in the guild's record, with its code."""
+    rows = await session.execute(
+        select(PartyRow.name, PartyRow.code)
+        .join(AgreementRow, PartyRow.agreement_id == AgreementRow.id)
+        .where(AgreementRow.guild_id == guild_id, AgreementRow.archived_at.is_(None))
+        .distinct()
+        .order_by(PartyRow.name)
+    )
+    return {row.name: row.code for row in rows}
+
+
+async def commodities(session: AsyncSession, guild_id: int) -> dict[str, list[int]]:
+    """Every commodity in the guild's record, with the agreements that cover it."""
+    rows = await session.execute(
+        select(AgreementRow.id, AgreementRow.commodities).where(
+            AgreementRow.guild_id == guild_id, AgreementRow.archived_at.is_(None)
+        )
+    )
+    found: dict[str, list[int]] = {}
+    for row in rows:
+        for commodity in row.commodities:
+            found.setdefault(commodity, []).append(row.id)
+    return dict(sorted(found.items()))
+
+
+async def insert(session: AsyncSession, guild_id: int, **columns: Any) -> int:
+    """A new agreement without parties, events or claims; returns its id."""
+    row = AgreementRow(guild_id=guild_id, **columns)
+    session.add(row)
+    await session.flush()
+    return row.id
+
+
+async def change(session: AsyncSession, agreement_id: int, **columns: Any) -> None:
+    await session.execute(
+        update(AgreementRow).where(AgreementRow.id == agreement_id).values(**columns)
+    )
+
+
+async def set_parties(session: AsyncSession, agreement_id: int, parties: Sequence[Party]) -> None:
+    await session.execute(delete(PartyRow).where(PartyRow.agreement_id == agreement_id))
+    session.add_all(
+        PartyRow(
+            agreement_id=agreement_id,
+            name=party.name,
+            code=party.code,
+            role=party.role,
+            position=position,
+        )
+        for position, party in enumerate(parties)
+    )
+    await session.flush()
+
+
+async def add_sources(session: AsyncSession, agreement_id: int, source_ids: Sequence[int]) -> None:
+    """Link sources to an agreement; those that are linked already stay."""
+    present = set(
+        await session.scalars(
+            select(AgreementSourceRow.source_id).where(
+                AgreementSourceRow.agreement_id == agreement_id
+            )
+        )
+    )
+    session.add_all(
+        AgreementSourceRow(agreement_id=agreement_id, source_id=source_id)
+        for source_id in dict.fromkeys(source_ids)
+        if source_id not in present
+    )
+    await session.flush()

@@ -1,0 +1,106 @@
+"""Queries on what happened to agreements, and on the claims about them."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.agreements import Claim, Event, EventKind
+from bot.domain.dates.values import Anchor, Precision, Standing
+from db.models import ClaimRow, EventRow
+from db.sources import to_value as source_value
+
+
+def event_value(row: EventRow) -> Event:
+    return Event(
+        kind=EventKind(row.kind),
+        on=row.on,
+        zone=row.zone,
+        at=row.at,
+        place=row.place,
+        precision=Precision(row.precision),
+        standing=Standing(row.standing),
+        note=row.note,
+        source=source_value(row.source) if row.source else None,
+        also_on=tuple(_anchor(each) for each in row.also_on),
+        id=row.id,
+    )
+
+
+def claim_value(row: ClaimRow) -> Claim:
+    source = source_value(row.source) if row.source else None
+    return Claim(row.point, row.statement, row.claimed_by, source, row.id)
+
+
+def _anchor(stored: dict[str, Any]) -> Anchor:
+    return Anchor(
+        on=date.fromisoformat(stored["on"]),
+        zone=stored["zone"],
+        at=time.fromisoformat(stored["at"]) if stored.get("at") else None,
+        name=stored["name"],
+    )
+
+
+def stored_anchor(anchor: Anchor) -> dict[str, Any]:
+    """An event's other date as its JSON column holds it."""
+    return {
+        "on": anchor.on.isoformat(),
+        "zone": anchor.zone,
+        "at": anchor.at.isoformat() if anchor.at else None,
+        "name": anchor.name,
+    }
+
+
+async def insert(
+    session: AsyncSession,
+    agreement_id: int,
+    *,
+    recorded_by: int | None,
+    recorded_at: datetime,
+    **columns: Any,
+) -> int:
+    """A new event; returns its id."""
+    row = EventRow(
+        agreement_id=agreement_id, recorded_by=recorded_by, recorded_at=recorded_at, **columns
+    )
+    session.add(row)
+    await session.flush()
+    return row.id
+
+
+async def change(session: AsyncSession, event_id: int, **columns: Any) -> None:
+    await session.execute(update(EventRow).where(EventRow.id == event_id).values(**columns))
+
+
+async def ensure_claim(
+    session: AsyncSession,
+    agreement_id: int,
+    *,
+    point: str,
+    statement: str,
+    claimed_by: str,
+    source_id: int | None,
+) -> bool:
+    """Record a claim unless it stands already; true if it is new."""
+    present = await session.scalar(
+        select(ClaimRow.id).where(
+            ClaimRow.agreement_id == agreement_id,
+            ClaimRow.point == point,
+            ClaimRow.statement == statement,
+            ClaimRow.claimed_by == claimed_by,
+        )
+    )
+    if present is not None:
+        return False
+    session.add(
+        ClaimRow(
+            agreement_id=agreement_id,
+            point=point,
+            statement=statement,
+            claimed_by=claimed_by,
+            source_id=source_id,
+        )
+    )
+    await session.flush()
+    return True

@@ -1,0 +1,139 @@
+"""How the queue follows a change of the record."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.domain.milestones import Settlement, SettlementKind
+from bot.domain.plans import Revision, revise
+from bot.domain.reminders import Reminder, ReminderKind, ReminderState
+from tests.domain.making import NOW, deadline, guild, milestone, reminder, subscription
+
+SENT_EARLIER = reminder(id=40, rung=14, state=ReminderState.SENT, sent_at=NOW - timedelta(days=6))
+
+
+def planned(revision: Revision) -> dict[int, date]:
+    """The rungs that a first revision puts into the queue, with the day of each."""
+    return {
+        each.rung: each.due_at.date() for each in revision.add if each.kind is ReminderKind.RUNG
+    }
+
+
+def queue(**ladder: object) -> list[Reminder]:
+    """The queue as a first plan leaves it."""
+    first = revise(milestone(), subscription(**ladder), guild(), [], NOW)
+    return [
+        reminder(id=number, rung=each.rung, due_at=each.due_at)
+        for number, each in enumerate(first.add, start=1)
+    ]
+
+
+def moved_to(on: date, version: int = 2) -> dict[str, object]:
+    return {"deadline": deadline(on), "due_version": version}
+
+
+def test_only_rungs_that_are_still_ahead_are_planned() -> None:
+    assert sorted(planned(revise(milestone(), subscription(), guild(), [], NOW))) == [
+        -28,
+        -21,
+        -14,
+        -7,
+        -1,
+        0,
+        1,
+        7,
+    ]
+
+
+def test_planning_again_changes_nothing() -> None:
+    assert revise(milestone(), subscription(), guild(), queue(), NOW) == Revision()
+
+
+def test_a_sent_rung_is_never_planned_again() -> None:
+    sent = [replace(each, state=ReminderState.SENT, sent_at=NOW) for each in queue()]
+    assert revise(milestone(), subscription(), guild(), sent, NOW) == Revision()
+
+
+def test_another_posting_hour_moves_what_is_waiting() -> None:
+    revision = revise(milestone(), subscription(), guild(hour=17), queue(), NOW)
+    assert {at.hour for at in revision.move.values()} == {17}
+    assert (revision.add, revision.cancel) == ((), ())
+
+
+def test_a_rung_that_an_earlier_hour_puts_into_the_past_stays_in_the_queue() -> None:
+    now = NOW.replace(day=21, hour=8, minute=30)
+    revision = revise(milestone(), subscription(), guild(hour=8), queue(), now)
+    overdue = [at for at in revision.move.values() if at <= now]
+    assert overdue == [now.replace(hour=8, minute=0)]
+    assert revision.cancel == ()
+
+
+def test_a_moved_date_replaces_the_rungs_and_tells_the_place_that_heard_the_old_one() -> None:
+    subject = replace(milestone(), **moved_to(date(2026, 6, 1)))  # type: ignore[arg-type]
+    waiting = queue()
+    revision = revise(subject, subscription(), guild(), [SENT_EARLIER, *waiting], NOW)
+    notices = [each for each in revision.add if each.kind is ReminderKind.MOVED]
+    assert [(each.due_at, each.due_on) for each in notices] == [(NOW, date(2026, 6, 1))]
+    assert sorted(revision.cancel) == sorted(each.id for each in waiting)
+    assert planned(revision)[30] == date(2026, 5, 2)
+
+
+def test_a_moved_date_is_no_news_where_nobody_heard_the_old_one() -> None:
+    subject = replace(milestone(), **moved_to(date(2026, 6, 1)))  # type: ignore[arg-type]
+    revision = revise(subject, subscription(), guild(), queue(), NOW)
+    assert {each.kind for each in revision.add} == {ReminderKind.RUNG}
+
+
+def test_a_reminder_that_was_due_but_not_yet_posted_is_not_lost_when_the_date_moves() -> None:
+    subject = replace(milestone(), **moved_to(date(2026, 4, 29)))  # type: ignore[arg-type]
+    lapsed = reminder(id=8, rung=7, due_at=NOW - timedelta(minutes=1))
+    revision = revise(subject, subscription(), guild(), [lapsed], NOW)
+    assert revision.cancel == (8,)
+    assert ReminderKind.MOVED in {each.kind for each in revision.add}
+
+
+def test_a_date_that_moves_back_before_anybody_was_told_takes_the_notice_back() -> None:
+    notice = reminder(id=50, kind=ReminderKind.MOVED, rung=0, due_version=2)
+    subject = replace(milestone(), due_version=3)
+    revision = revise(subject, subscription(), guild(), [SENT_EARLIER, notice], NOW)
+    assert 50 in revision.cancel
+    assert ReminderKind.MOVED not in {each.kind for each in revision.add}
+
+
+def test_a_date_that_is_taken_away_is_told_to_the_place_that_heard_it() -> None:
+    subject = replace(milestone(None), due_version=2)
+    revision = revise(subject, subscription(), guild(), [SENT_EARLIER], NOW)
+    assert [(each.kind, each.due_on) for each in revision.add] == [(ReminderKind.MOVED, None)]
+
+
+def test_what_is_done_leaves_the_queue_snoozes_included() -> None:
+    ended = milestone(settlement=Settlement(SettlementKind.DONE, date(2026, 4, 20)))
+    snooze = reminder(id=60, kind=ReminderKind.SNOOZED, rung=0)
+    waiting = [*queue(), snooze]
+    revision = revise(ended, subscription(), guild(), waiting, NOW)
+    assert sorted(revision.cancel) == sorted(each.id for each in waiting)
+    assert revision.add == ()
+
+
+def test_what_is_reopened_returns_to_the_queue_if_it_is_still_ahead() -> None:
+    cancelled = [replace(each, state=ReminderState.CANCELLED) for each in queue()]
+    later = NOW + timedelta(days=2)
+    revision = revise(milestone(), subscription(), guild(), cancelled, later)
+    assert revision.revive == tuple(each.id for each in cancelled if each.due_at > later)
+    assert 0 < len(revision.revive) < len(cancelled)
+
+
+def test_what_an_ended_subscription_had_planned_leaves_the_queue() -> None:
+    waiting = queue()
+    revision = revise(milestone(), None, guild(), [SENT_EARLIER, *waiting], NOW)
+    assert revision == Revision(cancel=tuple(each.id for each in waiting))
+
+
+def test_a_new_milestone_inside_its_ladder_is_told_of_at_once() -> None:
+    revision = revise(milestone(), subscription(), guild(), [], NOW, newly_recorded=True)
+    assert planned(revision)[14] == NOW.date()
+
+
+def test_a_new_milestone_whose_date_has_passed_is_not_told_of() -> None:
+    past = milestone(date(2026, 4, 1))
+    revision = revise(past, subscription(ladder=(7, 0)), guild(), [], NOW, newly_recorded=True)
+    assert revision.add == ()

@@ -1,0 +1,125 @@
+"""The database is brought up to date on start, and never at the cost of what it holds."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import IntegrityError
+
+import db.engine
+from bot.errors import SettingsError
+from db.engine import HEAD, make_engine, prepare
+from db.models import Base
+
+
+def url_of(path: Path) -> str:
+    return f"sqlite+aiosqlite:///{path}"
+
+
+def tables(path: Path) -> set[str]:
+    connection = sqlite3.connect(path)
+    try:
+        return {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    finally:
+        connection.close()
+
+
+def execute(path: Path, statement: str) -> None:
+    connection = sqlite3.connect(path)
+    try:
+        connection.execute(statement)
+        connection.commit()
+    finally:
+        connection.close()
+
+
+async def test_an_empty_folder_gets_a_database_with_every_table(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "folder" / "milepost.db"
+    await prepare(url_of(path))
+    assert set(Base.metadata.tables) <= tables(path)
+
+
+async def test_preparing_again_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "milepost.db"
+    await prepare(url_of(path))
+    execute(path, "INSERT INTO deployment VALUES ('kept', 'yes')")
+    await prepare(url_of(path))
+    assert [each.name for each in tmp_path.iterdir() if "before" in each.name] == []
+
+
+@pytest.mark.filterwarnings("ignore:.*expression-based index")
+async def test_the_migrations_make_what_the_models_say(migrated: Path) -> None:
+    engine = make_engine(url_of(migrated))
+
+    def differences(connection: Connection) -> list[object]:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        return list(compare_metadata(context, Base.metadata))
+
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+    await engine.dispose()
+
+
+def test_the_newest_migration_is_the_one_that_the_start_looks_for() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(db.engine.__file__).parent / "migrations"))
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+async def test_a_copy_is_kept_before_an_existing_database_is_migrated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "milepost.db"
+    await prepare(url_of(path))
+    execute(path, "INSERT INTO deployment VALUES ('said', 'before')")
+    monkeypatch.setattr(db.engine, "HEAD", "0002")
+    for _ in range(2):
+        await prepare(url_of(path))
+    copies = sorted(each for each in tmp_path.iterdir() if "before-0002-was-0001" in each.name)
+    assert len(copies) == 2, "an earlier copy is not overwritten"
+    connection = sqlite3.connect(copies[0])
+    assert connection.execute("SELECT value FROM deployment").fetchall() == [("before",)]
+    connection.close()
+
+
+async def test_a_database_of_a_newer_milepost_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "milepost.db"
+    await prepare(url_of(path))
+    execute(path, "UPDATE alembic_version SET version_num = '9999'")
+    before = path.read_bytes()
+    with pytest.raises(SettingsError, match=r"written by a newer Milepost.*9999.*Update Milepost"):
+        await prepare(url_of(path))
+    assert path.read_bytes() == before
+
+
+async def test_a_place_that_cannot_be_written_is_named_in_one_sentence(tmp_path: Path) -> None:
+    blocked = tmp_path / "a-file"
+    blocked.write_text("not a folder")
+    with pytest.raises(SettingsError, match=r"a-file.*MILEPOST_DATA_DIR"):
+        await prepare(url_of(blocked / "milepost.db"))
+
+
+async def test_a_file_that_is_no_database_is_named_in_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "milepost.db"
+    path.write_text("this is a shopping list, not a database, and long enough to be one" * 20)
+    with pytest.raises(SettingsError, match=r"milepost\.db"):
+        await prepare(url_of(path))
+
+
+async def test_foreign_keys_are_enforced_and_the_log_is_written_ahead(database_url: str) -> None:
+    engine = make_engine(database_url)
+    async with engine.connect() as connection:
+        assert await connection.scalar(text("PRAGMA journal_mode")) == "wal"
+        with pytest.raises(IntegrityError, match="FOREIGN KEY"):
+            await connection.execute(
+                text(
+                    "INSERT INTO parties (agreement_id, name, role, position) "
+                    "VALUES (404, 'Japan', 'party', 0)"
+                )
+            )
+    await engine.dispose()
