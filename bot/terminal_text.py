@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from bot.domain import wording
@@ -18,6 +17,8 @@ from bot.services.agreements import AgreementLine
 from bot.services.milestones import DueList
 
 INDENT = 2
+MIN_WIDTH = 20
+"""Columns that a text gets at least, however narrow the terminal."""
 
 
 def print_due(found: DueList, now: datetime) -> None:
@@ -30,7 +31,7 @@ def print_due(found: DueList, now: datetime) -> None:
     for of, members in groups:
         page.heading(heading(of))
         for milestone in members:
-            page.milestone(milestone, now, source=milestone.source, named=True)
+            page.milestone(milestone, now, named=True, cite=_says(milestone.source))
     rest = []
     if found.beyond:
         rest.append(tn("{count} falls due later", "{count} fall due later", found.beyond))
@@ -74,7 +75,7 @@ def print_brief(found: Brief, now: datetime) -> None:
         kind = [agreement.instrument.value.capitalize(), wording.binding_word(agreement.binding)]
         kind.append(wording.listed([party.name for party in agreement.parties], 8))
         page.line(" · ".join(filter(None, kind)))
-        page.line(f"{_status(standing.status)}{_number(number)}")
+        page.line(f"{_status(standing.status)} {_number(number)}".rstrip())
         if len(found.standings) == 1 and agreement.summary:
             page.gap()
             page.line(" ".join(agreement.summary.split()))
@@ -101,8 +102,8 @@ def _print_groups(page: "_Page", found: Brief, now: datetime) -> None:
         if members:
             page.heading(name)
         for each in members:
-            number = found.footnote(each.source)
-            page.milestone(each, now, number=number, named=len(found.standings) > 1)
+            cite = _number(found.footnote(each.source)) or _says(None)
+            page.milestone(each, now, named=len(found.standings) > 1, cite=cite)
 
 
 def _print_doubts(page: "_Page", found: Brief) -> None:
@@ -111,21 +112,22 @@ def _print_doubts(page: "_Page", found: Brief) -> None:
     for dispute in found.disputes:
         page.line(dispute.point, style="bold", indent=INDENT)
         for line in _claims(found, dispute):
-            page.line(f"- {line}", indent=INDENT)
+            page.line(line, indent=INDENT, bullet="- ")
     if found.questions:
         page.heading(t("Open questions"))
     for about, question in found.questions:
-        page.line(f"- {f'{about}: ' if len(found.standings) > 1 else ''}{question}", indent=INDENT)
+        which = f"{about}: " if len(found.standings) > 1 else ""
+        page.line(f"{which}{question}", indent=INDENT, bullet="- ")
 
 
 def _claims(found: Brief, dispute: Dispute) -> Iterable[str]:
     for claim in dispute.claims:
         number = _number(found.footnote(claim.source))
-        yield f"{claim.claimed_by}: “{claim.statement}”{number}"
+        yield f"{claim.claimed_by}: “{claim.statement}” {number}".rstrip()
 
 
 def _number(footnote: int | None) -> str:
-    return f" [{footnote}]" if footnote else ""
+    return f"[{footnote}]" if footnote else ""
 
 
 def _status(status: Status) -> str:
@@ -141,7 +143,7 @@ def _status(status: Status) -> str:
 
 
 class _Page:
-    """Lines going to standard output, each indented as a whole where it wraps."""
+    """Lines going to standard output; where one wraps, the rest hangs under its beginning."""
 
     def __init__(self) -> None:
         self._console = Console(highlight=False, emoji=False)
@@ -156,38 +158,47 @@ class _Page:
     def gap(self) -> None:
         self._console.print()
 
-    def line(self, text: str, indent: int = 0, *, style: str = "") -> None:
-        plain = "".join(each for each in text if each.isprintable() or each == " ")
-        self._console.print(Padding(Text(plain, style=style, overflow="fold"), (0, 0, 0, indent)))
+    def line(self, text: str, indent: int = 0, *, bullet: str = "", style: str = "") -> None:
+        plain = "".join(each for each in text if each.isprintable())
+        hang = indent + len(bullet)
+        room = max(self._console.width - hang, MIN_WIDTH)
+        for row, part in enumerate(Text(plain, style=style).wrap(self._console, room)):
+            part.rstrip()
+            start = " " * indent + bullet if row == 0 else " " * hang
+            self._console.print(Text(start) + part, soft_wrap=True)
+
+    def address(self, url: str, indent: int) -> None:
+        """A link in one piece, so that it can be copied and opened."""
+        self._console.print(Text(" " * indent + url, style="dim"), soft_wrap=True)
 
     def milestone(
-        self,
-        milestone: Milestone,
-        now: datetime,
-        *,
-        named: bool,
-        number: int | None = None,
-        source: Source | None = None,
+        self, milestone: Milestone, now: datetime, *, named: bool, cite: str = ""
     ) -> None:
-        when = [wording.due(milestone)]
+        when = [wording.marked(state(milestone, now))]
         days = days_left(milestone, now)
         if days is not None:
-            when = [f"{when[0]}, {wording.place(milestone.zone)}", wording.distance(days)]
-        self.line(" · ".join([*when, wording.marked(state(milestone, now))]), indent=INDENT)
-        self.line(f"{milestone.what}{_number(number)}", indent=2 * INDENT, style="bold")
+            due = f"{wording.due(milestone)}, {wording.place(milestone.zone)}"
+            when = [due, wording.distance(days), *when]
+        self.line(" · ".join(when), indent=INDENT)
+        self.line(milestone.what, indent=2 * INDENT, style="bold")
         firm = wording.commitment(milestone.modality, milestone.obligors)
-        facts = [milestone.agreement if named else "", firm, milestone.no_date_reason or ""]
-        if any(facts):
-            self.line(" · ".join(filter(None, facts)), indent=2 * INDENT)
-        if source:
-            self.line(_where(source), indent=2 * INDENT, style="dim")
+        facts = [milestone.agreement if named else "", firm, milestone.no_date_reason or "", cite]
+        self.line(" · ".join(filter(None, facts)), indent=2 * INDENT)
 
     def source(self, number: int, source: Source) -> None:
-        self.line(f"[{number}] {source.title}", indent=INDENT)
-        facts = [source.publisher or "", source.grade, source.url or t("no address recorded")]
-        self.line(" · ".join(filter(None, facts)), indent=2 * INDENT, style="dim")
+        bullet = f"[{number}] "
+        self.line(source.title, indent=INDENT, bullet=bullet)
+        facts = [source.publisher or "", source.grade]
+        if source.published_on:
+            facts.append(wording.day(source.published_on, weekday=False))
+        if source.read_on:
+            facts.append(t("read {day}", day=wording.day(source.read_on, weekday=False)))
+        self.line(" · ".join(filter(None, facts)), indent=INDENT + len(bullet), style="dim")
+        if source.url:
+            self.address(source.url, INDENT + len(bullet))
 
 
-def _where(source: Source) -> str:
-    facts = [source.publisher or source.title, source.url or ""]
-    return t("Source: {where}", where=" · ".join(filter(None, facts)))
+def _says(source: Source | None) -> str:
+    if source is None:
+        return t("no source recorded")
+    return t("source: {name}", name=source.publisher or source.title)
