@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from bot.domain.dates.counting import add_days
-from bot.domain.dates.values import Join, Roll
+from bot.domain.dates.terms import Join, Roll
 from bot.errors import UserError
 from bot.messages import t
 

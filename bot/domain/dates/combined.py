@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.dates.outcome import Case, over_step, undated, unread
-from bot.domain.dates.periods import opening
+from bot.domain.dates.case import Case
+from bot.domain.dates.outcome import undated
+from bot.domain.dates.steps import opening, over_step, unread
 from bot.domain.dates.values import Deadline, DeadlineState, Form, Question, Reading
 from bot.domain.dates.wording import long_date
 from bot.messages import t

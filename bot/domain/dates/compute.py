@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from bot.domain.dates.calendars import WorkingDays, working_days
+from bot.domain.dates.case import Case
 from bot.domain.dates.combined import combined_deadline
 from bot.domain.dates.conventions import convention_named
 from bot.domain.dates.fixed import (
@@ -14,9 +15,11 @@ from bot.domain.dates.fixed import (
     period_end_deadline,
     until_deadline,
 )
-from bot.domain.dates.outcome import Case, reading, undated
-from bot.domain.dates.periods import counted_deadline, opening
+from bot.domain.dates.outcome import reading, undated
+from bot.domain.dates.periods import counted_deadline
 from bot.domain.dates.recurring import occurrence_deadlines, recurring_deadline
+from bot.domain.dates.steps import opening
+from bot.domain.dates.terms import Join
 from bot.domain.dates.values import (
     Anchor,
     Deadline,
@@ -24,7 +27,6 @@ from bot.domain.dates.values import (
     DeadlineState,
     Direction,
     Form,
-    Join,
     Precision,
     Question,
     Rule,

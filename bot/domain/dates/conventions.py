@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.dates.values import DeadlineKind, FirstDay, MonthEnd, Roll
+from bot.domain.dates.terms import FirstDay, MonthEnd, Roll
+from bot.domain.dates.values import DeadlineKind
 from bot.errors import UserError
 from bot.messages import t
 

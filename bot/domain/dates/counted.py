@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, time
 
+from bot.domain.dates.case import Case
 from bot.domain.dates.conventions import Alternative, Months
 from bot.domain.dates.counting import (
     add_days,
@@ -11,17 +12,8 @@ from bot.domain.dates.counting import (
     months_and_days,
     whole_months_end,
 )
-from bot.domain.dates.outcome import Case
-from bot.domain.dates.values import (
-    Anchor,
-    DeadlineKind,
-    Direction,
-    FirstDay,
-    Form,
-    Period,
-    Roll,
-    Unit,
-)
+from bot.domain.dates.terms import FirstDay, Roll
+from bot.domain.dates.values import Anchor, DeadlineKind, Direction, Form, Period, Unit
 
 _POINTS = frozenset({Form.ORDINAL_DAY, Form.FIRST_OF_MONTH})
 _IN_DAYS = frozenset({Unit.DAYS, Unit.BUSINESS_DAYS})

@@ -3,7 +3,8 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
-from bot.domain.dates.values import MonthEnd, Period, Precision, Unit
+from bot.domain.dates.terms import MonthEnd
+from bot.domain.dates.values import Period, Precision, Unit
 from bot.domain.dates.zones import out_of_range
 
 MONTHS_IN = {Unit.MONTHS: 1, Unit.QUARTERS: 3, Unit.YEARS: 12}

@@ -3,16 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
+from bot.domain.dates.case import Case
 from bot.domain.dates.counted import roll_of
 from bot.domain.dates.counting import add_days, add_months, month_last, span_last
-from bot.domain.dates.outcome import Case, dated, reading, standing_steps, undated
-from bot.domain.dates.periods import (
-    event_step,
-    missing_anchor,
-    moving_steps,
-    opening,
-    with_calendar,
-)
+from bot.domain.dates.missing import missing_anchor
+from bot.domain.dates.outcome import dated, reading, undated
+from bot.domain.dates.periods import moving_steps, with_calendar
+from bot.domain.dates.steps import event_step, opening, standing_steps
 from bot.domain.dates.values import (
     Anchor,
     Deadline,

@@ -5,10 +5,13 @@ Every hour counts, also those of a night on which the clock changes.
 
 from datetime import UTC, datetime, timedelta
 
+from bot.domain.dates.case import Case
 from bot.domain.dates.counted import roll_of
 from bot.domain.dates.counting import add_days, span_last
-from bot.domain.dates.outcome import Case, dated, standing_steps
-from bot.domain.dates.values import Anchor, Deadline, Form, Reading, Roll
+from bot.domain.dates.outcome import dated
+from bot.domain.dates.steps import standing_steps
+from bot.domain.dates.terms import Roll
+from bot.domain.dates.values import Anchor, Deadline, Form, Reading
 from bot.domain.dates.wording import long_date, moment_text, period_text
 from bot.domain.dates.zones import day_end, instant, local_date, out_of_range, zone_named
 from bot.messages import t

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from bot.domain.dates.compute import compute
-from bot.domain.dates.grammar.calendar_dates import real_date
 from bot.domain.dates.grammar.events import event_name
+from bot.domain.dates.grammar.numeric_dates import real_date
 from bot.domain.dates.grammar.places import zone_of
 from bot.domain.dates.phrases import read_rule
 from bot.domain.dates.values import (
@@ -32,7 +32,7 @@ _OFFICIAL = frozenset(
     {"official", "official date", "depositary", "depositary date", "depositary's date"}
 )
 _ITSELF = {DeadlineKind.IN_FORCE: "entry into force", DeadlineKind.EXPIRY: "expiry"}
-_NOTHING = {
+_NOTHING: Mapping[str, Any] = {
     **dict.fromkeys(("due", "earliest", "latest", "state", "instant", "question")),
     "readings": [],
     "trace": [],

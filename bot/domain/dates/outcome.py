@@ -1,61 +1,20 @@
 """What a computation works with, and how its readings become a deadline."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.dates.calendars import WorkingDays
-from bot.domain.dates.conventions import Convention
+from bot.domain.dates.case import Case
+from bot.domain.dates.steps import over_step, unread
 from bot.domain.dates.values import (
-    GIVEN,
-    Anchor,
     Deadline,
-    DeadlineKind,
     DeadlineState,
     Precision,
     Question,
     Reading,
-    Rule,
-    Standing,
 )
-from bot.domain.dates.wording import long_date, moment_text
+from bot.domain.dates.wording import long_date
 from bot.domain.dates.zones import day_end
 from bot.messages import t
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One rule with all that it is computed from.
-
-    `zone` is used where nothing names another; `stated` is the kind of date as the caller put it.
-    """
-
-    rule: Rule
-    anchors: Mapping[str, Anchor]
-    convention: Convention
-    kind: DeadlineKind
-    working: WorkingDays
-    zone: str
-    stated: DeadlineKind | None = None
-
-    @property
-    def zone_in_use(self) -> str:
-        """Whose days are counted: the clause's own zone, the anchor's, or else the caller's."""
-        anchor = self.anchor()
-        return self.rule.zone or (anchor.zone if anchor and anchor.zone else self.zone)
-
-    def anchor(self) -> Anchor | None:
-        """What the period counts from: the phrase's own date, the event it names, or the one
-        that a person chose; None if that has not happened or is not known."""
-        rule = self.rule
-        if rule.named is not None:
-            return rule.named
-        if rule.anchor is not None and rule.anchor in self.anchors:
-            return self.anchors[rule.anchor]
-        given = self.anchors.get(GIVEN)
-        if given is None and rule.anchor is None and rule.said_on is not None:
-            return Anchor(rule.said_on, self.zone, name=t("the day it was said"))
-        return given
 
 
 def reading(name: str, on: date, zone: str, *, counts: bool = True) -> Reading:
@@ -106,17 +65,6 @@ def dated(
     )
 
 
-def over_step(one: Reading, zone: str) -> str:
-    """The step that says when a reading has certainly passed."""
-    moment = moment_text(one.ends_at)
-    if one.ends_at != day_end(one.on, zone):
-        return t("It is over at {moment}.", moment=moment)
-    when = long_date(one.on)
-    return t(
-        "It is over at the end of {date} in {zone}: {moment}.", date=when, zone=zone, moment=moment
-    )
-
-
 def undated(
     case: Case,
     state: DeadlineState,
@@ -147,19 +95,3 @@ def undated(
         question=question,
         convention=case.convention.label,
     )
-
-
-def unread(rule: Rule) -> tuple[str, ...]:
-    """A step that says which words of the phrase were not used, if any."""
-    return (t("These words were not used: “{words}”.", words=rule.unread),) if rule.unread else ()
-
-
-def standing_steps(anchor: Anchor) -> tuple[str, ...]:
-    """What to add about an anchor that is not confirmed."""
-    if anchor.standing is Standing.CONFIRMED:
-        return ()
-    if anchor.standing is Standing.EXPECTED:
-        return (t("That event has not happened: its date is only expected."),)
-    if anchor.standing is Standing.REPORTED:
-        return (t("That date is reported and not confirmed."),)
-    return (t("That date is disputed."),)

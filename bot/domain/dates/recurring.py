@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import count, islice, takewhile
 
+from bot.domain.dates.case import Case
 from bot.domain.dates.counted import moved
 from bot.domain.dates.counting import (
     add_days,
@@ -12,17 +13,12 @@ from bot.domain.dates.counting import (
     months_and_days,
     span_last,
 )
-from bot.domain.dates.outcome import Case, dated, reading, standing_steps
-from bot.domain.dates.periods import event_step, missing_anchor, opening, with_calendar
-from bot.domain.dates.values import (
-    Deadline,
-    FirstDay,
-    Period,
-    Precision,
-    Question,
-    Reading,
-    Unit,
-)
+from bot.domain.dates.missing import missing_anchor
+from bot.domain.dates.outcome import dated, reading
+from bot.domain.dates.periods import with_calendar
+from bot.domain.dates.steps import event_step, opening, standing_steps
+from bot.domain.dates.terms import FirstDay
+from bot.domain.dates.values import Deadline, Period, Precision, Question, Reading, Unit
 from bot.domain.dates.wording import long_date, period_text
 from bot.domain.dates.zones import day_end
 from bot.messages import t

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from bot.domain.dates.counting import add_days, add_months, months_and_days, span_last
-from bot.domain.dates.grammar.calendar_dates import WEEKDAYS, calendar_date, real_date
+from bot.domain.dates.grammar.calendar_dates import calendar_date
 from bot.domain.dates.grammar.clock import clock
 from bot.domain.dates.grammar.lengths import length
+from bot.domain.dates.grammar.month_names import WEEKDAYS
+from bot.domain.dates.grammar.numeric_dates import real_date
 from bot.domain.dates.grammar.places import place_zone
 from bot.domain.dates.grammar.spans import span_end
 from bot.domain.dates.grammar.tokens import Cursor, Unsettled, tidy, tokens_of

@@ -6,90 +6,33 @@ from datetime import date
 from bot.domain.dates.grammar.calendar_dates import calendar_date
 from bot.domain.dates.grammar.events import event_name, known_event
 from bot.domain.dates.grammar.places import place_zone
-from bot.domain.dates.grammar.tokens import Cursor
+from bot.domain.dates.grammar.tokens import Cursor, wordings
 from bot.domain.dates.values import Anchor
 
-AFTER = (
-    "from and including",
-    "from but excluding",
-    "with effect from",
-    "as from",
-    "as of",
-    "counting from",
-    "counted from",
-    "calculated from",
-    "reckoned from",
-    "running from",
-    "to be counted from",
-    "starting from",
-    "starting on",
-    "starting with",
-    "starting",
-    "beginning from",
-    "beginning on",
-    "beginning with",
-    "beginning",
-    "commencing from",
-    "commencing on",
-    "commencing",
-    "subsequent to",
-    "following",
-    "after",
-    "from",
-    "since",
-    "upon",
-    "of",
+AFTER = wordings(
+    "from and including | from but excluding | with effect from | as from | as of | counting from"
+    "| counted from | calculated from | reckoned from | running from | to be counted from"
+    "| starting from | starting on | starting with | starting | beginning from | beginning on"
+    "| beginning with | beginning | commencing from | commencing on | commencing | subsequent to"
+    "| following | after | from | since | upon | of"
 )
 """Words that lead from a length to what it counts from."""
 
-BEFORE = ("before", "prior to", "preceding", "in advance of", "ahead of", "previous to")
-_GIVEN = (
-    "thereof",
-    "therefrom",
-    "thereafter",
-    "that date",
-    "that day",
-    "that event",
-    "such date",
-    "such day",
-    "the said date",
-    "the date",
-    "the day",
-    "it",
-    "then",
+BEFORE = wordings("before | prior to | preceding | in advance of | ahead of | previous to")
+_GIVEN = wordings(
+    "thereof | therefrom | thereafter | that date | that day | that event | such date | such day"
+    "| the said date | the date | the day | it | then | the event | the trigger"
 )
-_NOW = ("now", "today", "the present day", "the present")
+_NOW = wordings("now | today | the present day | the present")
 _STOPS = frozenset(
-    [
-        ".",
-        ";",
-        ":",
-        ",",
-        ")",
-        "unless",
-        "if",
-        "provided",
-        "subject",
-        "except",
-        "whichever",
-        "whereas",
-    ]
+    (*".;:,)", *("unless", "if", "provided", "subject", "except", "whichever", "whereas"))
 )
 _VERBS = frozenset(
-    ["shall", "will", "must", "may", "can", "should", "is", "are", "was", "were", "has", "have"]
+    (*("shall", "will", "must", "may", "can", "should"), *("is", "are", "was", "were", "has"))
 )
-_DATE_OF = (
-    "the date of",
-    "the date on which",
-    "the date when",
-    "the date that",
-    "the day of",
-    "the day on which",
-    "the day after",
-    "the time of",
-    "the moment of",
-    "date of",
-    "when",
+_DATE_OF = wordings(
+    "the date of | the date on which | the date when | the date that | the day of"
+    "| the day on which | the time of | the moment of | date of | when"
 )
 _LONGEST_NAME = 80
 

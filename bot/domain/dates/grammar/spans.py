@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.dates.grammar.calendar_dates import calendar_date, year_here
+from bot.domain.dates.counting import span_last
+from bot.domain.dates.grammar.calendar_dates import calendar_date
 from bot.domain.dates.grammar.numerals import ordinal
-from bot.domain.dates.grammar.tokens import Cursor
-from bot.domain.dates.values import Anchor, Precision
+from bot.domain.dates.grammar.numeric_dates import year_here
+from bot.domain.dates.grammar.tokens import Cursor, Unsettled
+from bot.domain.dates.values import Anchor, Precision, Question
+from bot.domain.dates.wording import plain_date
+from bot.messages import t
 
 _SPANS = {
     "month": Precision.MONTH,
@@ -15,6 +19,8 @@ _SPANS = {
     "semester": Precision.HALF,
     "year": Precision.YEAR,
 }
+_VAGUE = {"early": (3, 4), "mid": (6, 7), "late": (11, 12)}
+"""The months at whose end an early, middle or late part of a year may be over."""
 _FISCAL = ("fiscal", "financial", "budget")
 
 
@@ -106,4 +112,27 @@ def relative_span(cursor: Cursor) -> SpanEnd | None:
         nth=1 if ahead else nth or 0,
         fiscal=True if fiscal else unsure,
         this=determiner in {"this", "the current", "the present"} or ahead,
+    )
+
+
+def vague_span(cursor: Cursor, today: date | None) -> SpanEnd | None:
+    """ "early July 2026" is the month; "mid-2026" is asked about (Unsettled)."""
+    start = cursor.at
+    cursor.take("the")
+    word = cursor.take("early", "mid", "late", "beginning of", "middle of", "start of")
+    cursor.take("-", "in")
+    found = calendar_date(cursor, today) if word else None
+    if found is None or found.precision is Precision.DAY:
+        cursor.at = start
+        return None
+    if found.precision is not Precision.YEAR:
+        return SpanEnd(found.precision, found)
+    key = {"beginning of": "early", "start of": "early", "middle of": "mid"}.get(word, word)
+    ends = (date(found.on.year, month, 1) for month in _VAGUE[key])
+    options = tuple(
+        t("by {date}", date=plain_date(span_last(end, Precision.MONTH))) for end in ends
+    )
+    written = cursor.between(start, cursor.at)
+    raise Unsettled(
+        Question(t("“{words}” is no date: by when at the latest?", words=written), options)
     )

@@ -8,7 +8,8 @@ from bot.domain.dates.grammar.numerals import cardinal
 from bot.domain.dates.grammar.places import place_zone
 from bot.domain.dates.grammar.recurring_clauses import recurring_clause
 from bot.domain.dates.grammar.tokens import Cursor
-from bot.domain.dates.values import Form, Roll, Rule
+from bot.domain.dates.terms import Roll
+from bot.domain.dates.values import Form, Rule
 
 _ROLLS = {
     "modified following": Roll.MODIFIED_FOLLOWING,

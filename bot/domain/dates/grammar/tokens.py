@@ -7,6 +7,7 @@ slow.
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from bot.domain.dates.values import Question
 from bot.errors import UserError
@@ -68,6 +69,16 @@ _MERIDIEM = re.compile(r"\b([ap])\.\s?m\b\.?", re.IGNORECASE)
 _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "’": "'", "\u00a0": " "})
 
 
+@cache
+def _words(phrase: str) -> tuple[str, ...]:
+    return tuple(phrase.split())
+
+
+def wordings(text: str) -> tuple[str, ...]:
+    """The wordings that `text` lists between bars, the longest first."""
+    return tuple(sorted((one.strip() for one in text.split("|")), key=len, reverse=True))
+
+
 def tidy(phrase: str) -> str:
     """`phrase` with single spaces, plain dashes and am/pm. UserError if empty or too long."""
     if len(phrase) > LONGEST_PHRASE:
@@ -118,7 +129,7 @@ class Cursor:
         Returns it, or the empty string if none does.
         """
         for phrase in phrases:
-            words = phrase.split()
+            words = _words(phrase)
             if all(self.word(ahead) == word for ahead, word in enumerate(words)):
                 self.at += len(words)
                 return phrase
