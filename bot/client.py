@@ -139,9 +139,14 @@ class MilepostBot(commands.Bot):
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
         _tell_missing_permissions(guild)
+        await self.services.guilds.joined(guild.id, guild.name)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        _tell_missing_permissions(guild)
+        await self.on_guild_available(guild)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Not called for an outage, which discord.py tells apart."""
+        await self.services.guilds.left(guild.id, now=self.now())
 
     async def answer_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:
         """Answer what went wrong with a button or a form, as with a command."""
@@ -156,11 +161,22 @@ def _every_cog() -> tuple[type[commands.Cog], ...]:
     from cogs.agreements import AgreementsCog
     from cogs.briefs import BriefsCog
     from cogs.due import DueCog
+    from cogs.help import HelpCog
     from cogs.milestones import MilestonesCog
     from cogs.proposals import ProposalsCog
     from cogs.reminders import RemindersCog
+    from cogs.setup import SetupCog
 
-    return (DueCog, BriefsCog, AgreementsCog, MilestonesCog, RemindersCog, ProposalsCog)
+    return (
+        SetupCog,
+        HelpCog,
+        DueCog,
+        BriefsCog,
+        AgreementsCog,
+        MilestonesCog,
+        RemindersCog,
+        ProposalsCog,
+    )
 
 
 def _tell_missing_permissions(guild: discord.Guild) -> None:

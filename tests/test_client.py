@@ -19,7 +19,7 @@ from bot.errors import NotFound, PostFailed, UserError
 from bot.messages import language
 from bot.permissions import NEEDED, invite_url
 from tests.fakes.discord_server import TOKEN, DiscordServer
-from tests.fakes.payloads import APPLICATION_ID
+from tests.fakes.payloads import APPLICATION_ID, GUILD_ID
 
 CALLBACK = r"/interactions/.*/callback"
 EPHEMERAL = 1 << 6
@@ -76,6 +76,13 @@ class Remembering:
 
     def __init__(self) -> None:
         self.kept: dict[str, str] = {}
+        self.servers: list[str] = []
+
+    async def joined(self, guild_id: int, name: str) -> None:
+        self.servers.append(name)
+
+    async def left(self, guild_id: int, *, now: datetime) -> None:
+        self.servers.clear()
 
     async def fingerprint(self, key: str) -> str | None:
         return self.kept.get(key)
@@ -277,6 +284,18 @@ def test_the_invite_link_asks_for_what_is_needed_and_no_more() -> None:
         "read_message_history",
         "send_messages_in_threads",
     ]
+
+
+async def test_the_record_knows_in_which_servers_the_bot_is(server: DiscordServer) -> None:
+    memory = Remembering()
+    async with connected(memory):
+        assert memory.servers == ["Trade desk"]
+        await server.gateway.dispatch("GUILD_DELETE", {"id": str(GUILD_ID), "unavailable": True})
+        await server.command("greet")
+        assert memory.servers == ["Trade desk"], "an outage is no removal"
+        await server.gateway.dispatch("GUILD_DELETE", {"id": str(GUILD_ID)})
+        await server.command("greet")
+        assert memory.servers == []
 
 
 async def test_missing_permissions_are_told_in_the_log(

@@ -8,6 +8,8 @@ import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from shutil import copyfile
+from unittest.mock import ANY
 
 import pytest
 from pydantic import SecretStr
@@ -16,11 +18,16 @@ import bot.app
 import bot.client
 import bot.steadiness
 from bot.__main__ import main
-from bot.app import opened, serve
+from bot.app import App, opened, serve
+from bot.domain.subscriptions import Scope
 from bot.errors import SettingsError
+from bot.services.delivery import Delivered
 from bot.settings import Settings
 from db.engine import prepare
+from tests.conftest import GUILD_ID as RECORD
+from tests.conftest import TestClock
 from tests.fakes.discord_server import TOKEN, DiscordServer
+from tests.fakes.payloads import CHANNEL_ID
 
 PROJECT = Path(__file__).parents[1]
 
@@ -88,9 +95,12 @@ async def test_it_connects_answers_and_ends_and_the_next_start_announces_nothing
         await server.until(lambda: server.gateway.sessions)
         answer = await server.command("due")
         assert answer["type"] in (4, 5)
-        printed, logged = await end(running, signal.SIGTERM)
-        assert (running.returncode, TOKEN in printed + logged) == (0, False)
-    assert "https://discord.com/oauth2/authorize?client_id=900&" in printed
+        assert running.stdout is not None
+        printed = (await running.stdout.readline()).decode()
+        assert "https://discord.com/oauth2/authorize?client_id=900&" in printed
+        more, logged = await end(running, signal.SIGTERM)
+        assert (running.returncode, more) == (0, "")
+        assert TOKEN not in logged
     assert len(server.seen("PUT", ".*/commands")) == 1
 
     async with process(server, tmp_path) as running:
@@ -236,3 +246,41 @@ async def test_nothing_is_claimed_while_discord_cannot_be_reached(
         assert await app.deliver() is None
         app.client.connected = True
         assert await app.deliver() is not None
+
+
+async def test_a_reminder_is_one_message_though_the_bot_died_before_it_heard_so(
+    server: DiscordServer, tmp_path: Path, catalogued: Path, clock: TestClock
+) -> None:
+    copyfile(catalogued, tmp_path / "milepost.db")
+    async with opened(settings(tmp_path), clock) as app:
+        await subscribe(app)
+        await app.client.login(TOKEN)
+        app.client.connected = True
+        clock.forward(days=8)
+        server.silent = True
+        delivery = asyncio.create_task(app.deliver())
+        await server.until(lambda: server.messages.get(CHANNEL_ID))
+        delivery.cancel()
+
+    server.silent = False
+    server.forget_nonces()
+    clock.forward(minutes=3)
+    async with opened(settings(tmp_path), clock) as app:
+        await app.client.login(TOKEN)
+        app.client.connected = True
+        assert await app.deliver() == Delivered(posts=1, reminders=ANY)
+        assert await app.deliver() == Delivered()
+    assert len(server.messages[CHANNEL_ID]) == 1
+
+
+async def subscribe(app: App) -> None:
+    """Have the channel told of everything in the starter catalogue."""
+    await app.services.subscriptions.add(
+        RECORD,
+        by=None,
+        now=app.clock(),
+        scope=Scope.EVERYTHING,
+        subject=None,
+        channel_id=CHANNEL_ID,
+        user_id=None,
+    )

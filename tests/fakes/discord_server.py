@@ -72,6 +72,7 @@ class DiscordServer:
         self.messages: dict[int, list[Json]] = {}
         self.answers: dict[str, list[Json]] = {}
         self.permissions = discord.Permissions.all()
+        self.silent = False
 
     async def __aenter__(self) -> Self:
         await self.listen()
@@ -159,11 +160,12 @@ class DiscordServer:
         path = "/" + request.match_info["path"]
         sent = await _body(request)
         self.requests.append(Request(request.method, path, sent))
-        try:
-            return self._answer(request, path, sent)
-        finally:
-            async with self._changed:
-                self._changed.notify_all()
+        answer = self._answer(request, path, sent)
+        async with self._changed:
+            self._changed.notify_all()
+        if self.silent:  # what was asked for is done, and nobody hears of it
+            await asyncio.Event().wait()
+        return answer
 
     def _answer(self, request: web.Request, path: str, sent: Any) -> web.Response:
         authorised = request.headers.get("Authorization") == f"Bot {TOKEN}"
