@@ -92,7 +92,7 @@ async def _recompute(
                 agreement.guild_id,
                 at=now,
                 by=by,
-                what="date moved",
+                what="date moved" if old.due_on else "date set",
                 agreement_id=agreement.id,
                 milestone_id=new.id,
                 before=_dates(old),

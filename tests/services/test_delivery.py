@@ -1,6 +1,7 @@
 """Reminders reach their channel once, whatever happens in between."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -181,7 +182,7 @@ async def test_what_is_done_is_not_reminded_of(server: Server) -> None:
 
 async def test_what_is_reopened_is_reminded_of_again(server: Server) -> None:
     await server.subscribe()
-    done = {"by": EDITOR, "now": server.clock(), "reference": FUNDING}
+    done: dict[str, Any] = {"by": EDITOR, "now": server.clock(), "reference": FUNDING}
     await server.services.milestones.done(GUILD, evidence="Loan signed", **done)
     await server.services.milestones.reopen(GUILD, **done)
     server.clock.at = at(27, 9)
@@ -217,7 +218,7 @@ async def test_an_ended_subscription_posts_nothing_more(server: Server) -> None:
 
 async def test_an_archived_agreement_is_not_reminded_of(server: Server) -> None:
     await server.subscribe()
-    who = {"by": EDITOR, "now": server.clock()}
+    who: dict[str, Any] = {"by": EDITOR, "now": server.clock()}
     await server.services.agreements.archive(GUILD, "Test Framework", **who)
     server.clock.at = at(24, 9)
     assert await server.tick() == 0

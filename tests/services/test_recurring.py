@@ -75,7 +75,7 @@ async def test_done_is_said_of_this_time_and_the_next_is_reminded_of(server: Ser
     assert milestone.due_on == date(2026, 7, 28)
     assert [each.note for each in milestone.evidence] == ["Held in Tokyo"]
     assert await server.tick() == 0, "going on is no moved date"
-    server.clock.at = datetime(2026, 7, 26, 12, tzinfo=UTC)
+    server.clock.at = datetime(2026, 7, 27, 12, tzinfo=UTC)
     await server.tick()
     assert {(item.milestone.what, item.kind) for item in server.outbox.last.items} == {
         ("Meet", ReminderKind.RUNG)
