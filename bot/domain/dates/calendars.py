@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.dates.counting import add_days
 from bot.domain.dates.terms import Join, Roll
+from bot.domain.dates.zones import out_of_range
 from bot.errors import UserError
 from bot.messages import t
 
@@ -41,8 +42,7 @@ class WorkingDays:
         """Whether `day` is not a working day."""
         if not self.codes:
             return day.weekday() >= 5
-        hits = (day in days_off(code, day.year) for code in self.codes)
-        return any(hits) if self.joined is Join.ANY else all(hits)
+        return day in _joined_days_off(self.codes, self.joined, day.year)
 
     def rolled(self, day: date, roll: Roll) -> date:
         """`day`, moved to a working day in the way `roll` says."""
@@ -57,14 +57,21 @@ class WorkingDays:
 
     def step(self, day: date, count: int) -> date:
         """The `count`-th working day after `day`, or before it where `count` is negative."""
-        forward = 1 if count > 0 else -1
+        forward = timedelta(days=1 if count > 0 else -1)
         idle = 0
-        while count:
-            day = add_days(day, forward)
-            idle = idle + 1 if self.off(day) else 0
-            if idle > _LONGEST_BREAK:
-                raise UserError(t("These calendars share no working day: name fewer of them."))
-            count -= 0 if idle else forward
+        left = abs(count)
+        try:
+            while left:
+                day += forward
+                if not self.off(day):
+                    left -= 1
+                    idle = 0
+                    continue
+                idle += 1
+                if idle > _LONGEST_BREAK:
+                    raise UserError(t("These calendars share no working day: name fewer of them."))
+        except OverflowError:
+            raise out_of_range() from None
         return day
 
     def between(self, after: date, through: date) -> int:
@@ -142,6 +149,13 @@ def _country(code: str) -> "HolidayBase":
     options = holidays.country_holidays(country).supported_languages
     language = "en_US" if "en_US" in options else None
     return holidays.country_holidays(country, subdiv=part or None, language=language)
+
+
+@lru_cache(maxsize=1024)
+def _joined_days_off(codes: tuple[str, ...], joined: Join, year: int) -> frozenset[date]:
+    """The days off of `year` in any of the calendars, or in all of them."""
+    each = [days_off(code, year) for code in codes]
+    return frozenset.union(*each) if joined is Join.ANY else frozenset.intersection(*each)
 
 
 @lru_cache(maxsize=2048)

@@ -21,6 +21,7 @@ from bot.domain.dates.recurring import occurrence_deadlines, recurring_deadline
 from bot.domain.dates.steps import opening
 from bot.domain.dates.terms import Join
 from bot.domain.dates.values import (
+    GIVEN,
     Anchor,
     Deadline,
     DeadlineKind,
@@ -36,6 +37,7 @@ from bot.domain.dates.zones import zone_named
 from bot.messages import t
 
 _NO_ANCHORS: Mapping[str, Anchor] = MappingProxyType({})
+_AWAITING = frozenset({Form.EVENT, Form.UNTIL, Form.THROUGH})
 
 
 def compute(
@@ -134,11 +136,20 @@ def kind_of(rule: Rule, stated: DeadlineKind | None = None) -> DeadlineKind:
 
 
 def _combined(case: Case) -> Deadline:
-    parts = [
-        _FORMS[part.form](replace(case, rule=part, kind=kind_of(part, case.stated)))
-        for part in case.rule.parts
-    ]
-    return combined_deadline(case, parts)
+    return combined_deadline(case, [_part(case, part) for part in case.rule.parts])
+
+
+def _part(case: Case, part: Rule) -> Deadline:
+    """The deadline of one of several parts.
+
+    The event that a person chose starts the periods among them; it is not itself the event that
+    another part waits for.
+    """
+    anchors = case.anchors
+    if part.form in _AWAITING and part.anchor is not None and part.named is None:
+        anchors = {name: anchor for name, anchor in anchors.items() if name != GIVEN}
+    kind = kind_of(part, case.stated)
+    return _FORMS[part.form](replace(case, rule=part, kind=kind, anchors=anchors))
 
 
 def _indefinite(case: Case) -> Deadline:

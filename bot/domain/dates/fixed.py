@@ -16,6 +16,7 @@ from bot.domain.dates.values import (
     DeadlineKind,
     DeadlineState,
     Direction,
+    Form,
     Precision,
     Question,
     Reading,
@@ -86,7 +87,7 @@ def until_deadline(case: Case) -> Deadline:
         return _to_the_minute(case, anchor)
     with_day = span_last(anchor.on, anchor.precision)
     without = add_days(anchor.on, -1)
-    settled = rule.inclusive is not None or rule.named is None
+    settled = rule.inclusive is not None or rule.named is None or rule.form is Form.THROUGH
     day = without if rule.inclusive is False else with_day
     zone = case.zone_in_use
     readings = [reading(t("including that day"), day, zone)]

@@ -98,9 +98,6 @@ def _by_anchor(case: Case) -> Iterator[date]:
     rule, base = case.rule, _base(case)
     period = rule.period
     assert period is not None
-    if period.unit is Unit.HOURS:
-        yield from (add_days(base, -(-period.count * times // 24)) for times in count(1))
-        return
     start = base
     skip = 0 if rule.first_day is FirstDay.COUNTED else 1
     if rule.first is not None:

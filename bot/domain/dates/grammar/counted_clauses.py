@@ -70,8 +70,8 @@ def _with_origin(cursor: Cursor, today: date | None, leads: tuple[str, ...], fou
     place = cursor.at
     if cursor.take(*BEFORE):
         where = origin(cursor, today) or Origin()
-        rule = Rule(Form.BEFORE, "", period=found.period, direction=Direction.BEFORE)
-        return placed(replace(rule, clear=found.clear), where, "before", today)
+        rule = replace(_plain(found), form=Form.BEFORE, direction=Direction.BEFORE)
+        return placed(rule, where, "before", today)
     joint = cursor.take(*AFTER)
     where_or_none = origin(cursor, today) if joint else _without_joint(cursor, leads)
     if joint == "of" and where_or_none is None and not cursor.done:
@@ -93,7 +93,7 @@ def _without_joint(cursor: Cursor, leads: tuple[str, ...]) -> Origin | None:
 
 def _shape(leads: tuple[str, ...], joint: str, found: Length, *, notice: bool) -> Rule:
     """The form and direction that the words before and after a length make."""
-    rule = Rule(Form.WITHIN, "", period=found.period, clear=found.clear)
+    rule = _plain(found)
     if leads is _AT_LEAST:
         return replace(rule, form=Form.AFTER, direction=Direction.FROM)
     if leads is _LASTING:
@@ -102,6 +102,16 @@ def _shape(leads: tuple[str, ...], joint: str, found: Length, *, notice: bool) -
     if leads is _POINT or leads is _AHEAD or point:
         return replace(rule, form=Form.AFTER, direction=Direction.ON)
     return rule
+
+
+def _plain(found: Length) -> Rule:
+    return Rule(
+        Form.WITHIN,
+        "",
+        period=found.period,
+        clear=found.clear,
+        calendars=found.calendars,
+    )
 
 
 def placed(

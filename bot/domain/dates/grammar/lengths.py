@@ -35,15 +35,30 @@ _PLAIN = frozenset(
         "natural",
     ]
 )
+_NATIONS = {
+    **dict.fromkeys(("us", "american", "federal"), "US"),
+    **dict.fromkeys(("uk", "british", "english"), "GB"),
+    "japanese": "JP",
+    "chinese": "CN",
+    "korean": "KR",
+    "german": "DE",
+    "french": "FR",
+    "australian": "AU",
+    "canadian": "CA",
+    "malaysian": "MY",
+    "thai": "TH",
+    "indian": "IN",
+}
 _HALVES = {Unit.MONTHS: (1, Unit.HALF_MONTHS), Unit.YEARS: (6, Unit.MONTHS)}
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """A period as the text has it, and whether its days are clear days."""
+    """A period as the text has it, whether its days are clear days, and whose working days."""
 
     period: Period
     clear: bool = False
+    calendars: tuple[str, ...] = ()
 
 
 def length(cursor: Cursor) -> Length | None:
@@ -110,6 +125,7 @@ def _part(cursor: Cursor, *, named: bool = False) -> Length | None:
     if count is None:
         return None
     clear = working = False
+    calendars = _whose(cursor)
     cursor.take("-")
     while cursor.word() in _PLAIN or cursor.word() in _WORKING or cursor.word() == "clear":
         working = working or cursor.word() in _WORKING
@@ -126,7 +142,16 @@ def _part(cursor: Cursor, *, named: bool = False) -> Length | None:
         unit = Unit.BUSINESS_DAYS
     if not named:
         half = half or bool(cursor.take("and a half", "and one half"))
-    return Length(_with_half(count, unit, half=half), clear)
+    return Length(_with_half(count, unit, half=half), clear, calendars if working else ())
+
+
+def _whose(cursor: Cursor) -> tuple[str, ...]:
+    """The country whose working days are meant: “10 Japanese working days”."""
+    code = _NATIONS.get(cursor.word())
+    if code is None:
+        return ()
+    cursor.at += 1
+    return (code,)
 
 
 def _count(cursor: Cursor) -> tuple[int | None, bool]:

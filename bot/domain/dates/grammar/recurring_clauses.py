@@ -8,6 +8,7 @@ from bot.domain.dates.grammar.recurring_days import recurring_day
 from bot.domain.dates.grammar.recurring_details import with_details
 from bot.domain.dates.grammar.tokens import Cursor, Kind, Unsettled, wordings
 from bot.domain.dates.values import Form, Period, Question, Rule, Unit
+from bot.errors import UserError
 from bot.messages import t
 
 _HALF_YEAR, _YEAR = Period(6, Unit.MONTHS), Period(1, Unit.YEARS)
@@ -109,7 +110,17 @@ def _each_unit(cursor: Cursor) -> Rule | None:
         open_quarter = unit is Unit.QUARTERS and not calendar and count == 1
         return _rule(Period(count, unit), by_calendar=None if open_quarter else calendar)
     found = length(cursor)
-    return _rule(found.period) if found else None
+    return _rule(_in_days(found.period)) if found else None
+
+
+def _in_days(period: Period) -> Period:
+    """`period`, whole days where it is given in hours. UserError for other hours."""
+    if period.unit is not Unit.HOURS:
+        return period
+    days, rest = divmod(period.count, 24)
+    if rest:
+        raise UserError(t("What recurs is counted in whole days: write for example “every day”."))
+    return Period(days, Unit.DAYS)
 
 
 def _nth_unit(cursor: Cursor) -> int | None:

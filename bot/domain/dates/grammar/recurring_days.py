@@ -1,4 +1,4 @@
-"""Named days on which something recurs: “by 31 March each year”, “on the last day of each month”."""
+"""Named days on which something recurs: “by 31 March each year”, “on the 15th of each month”."""
 
 from bot.domain.dates.grammar.month_names import MONTHS
 from bot.domain.dates.grammar.numerals import cardinal, ordinal

@@ -8,6 +8,7 @@ from bot.domain.dates.grammar.numerals import cardinal
 from bot.domain.dates.grammar.places import place_zone
 from bot.domain.dates.grammar.recurring_clauses import recurring_clause
 from bot.domain.dates.grammar.tokens import Cursor
+from bot.domain.dates.grammar.working_places import working_places
 from bot.domain.dates.terms import Roll
 from bot.domain.dates.values import Form, Rule
 
@@ -69,7 +70,7 @@ def with_tail(cursor: Cursor, today: date | None, rule: Rule) -> Rule:
 
 def _addition(cursor: Cursor, today: date | None, rule: Rule) -> Rule | None:
     start = cursor.at
-    for reader in (_zone, _roll, _renewal, _thereafter):
+    for reader in (working_places, _zone, _roll, _renewal, _thereafter):
         cursor.at = start
         better = reader(cursor, today, rule)
         if better is not None:
