@@ -1,0 +1,1 @@
+"""`milepost demo`: the bot, unmodified, against a simulated Discord in the browser."""

@@ -1,0 +1,302 @@
+"""The demo as a newcomer meets it: through its page, over HTTP."""
+
+import asyncio
+import json
+import shutil
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urldefrag
+
+import aiohttp
+import discord
+import pytest
+
+import bot.demo.run
+from bot.demo import simulator
+from bot.demo.run import Stage, staged
+from bot.demo.start import Demo, start
+from bot.errors import SettingsError
+
+NOON_SOMEWHERE = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+OPENING = datetime(2026, 4, 19, 23, 59, 30, tzinfo=UTC)
+FUNDING = "Measures to finance selected projects"
+
+
+def standing_still() -> datetime:
+    return NOON_SOMEWHERE
+
+
+class Visitor:
+    """Somebody in front of the page, who sees what it last published and acts through it."""
+
+    def __init__(self, http: aiohttp.ClientSession, address: str) -> None:
+        self._http = http
+        self._address, key = urldefrag(address)
+        self._headers = {"X-Simcord-Capability": key}
+        self._sequence = 0
+        self.page: dict[str, Any] = {}
+
+    async def arrive(self) -> None:
+        self.page = await self._ask("POST", "api/pages", {})
+        self._headers["X-Simcord-Context"] = self.page["context"]["id"]
+
+    async def run(self, path: str, **options: str) -> dict[str, Any]:
+        """Send a slash command; returns the page's receipt."""
+        entry = await self._entry(path)
+        return await self._act("run_command", **entry, options=options)
+
+    async def suggestions(self, path: str, focused: str, typed: str) -> list[str]:
+        entry = await self._entry(path)
+        receipt = await self._act(
+            "autocomplete_command", **entry, options={}, focused=focused, value=typed
+        )
+        return [choice["name"] for choice in receipt["result"]["choices"]]
+
+    async def sees(self, words: str) -> str:
+        """Wait, no longer than a moment, until a message with these words is on the page."""
+        async with asyncio.timeout(10):
+            while True:
+                self.page = await self._ask("GET", "api/state")
+                texts = [self._text(each) for each in self.page["timeline"]]
+                for text in reversed(texts):
+                    if words in text:
+                        return text
+
+    def posted(self, words: str) -> list[datetime]:
+        """When the messages with these words were posted, in order."""
+        return [
+            datetime.fromisoformat(self.page["messages"][each]["timestamp"])
+            for each in self.page["timeline"]
+            if words in self._text(each)
+        ]
+
+    def _text(self, message: str) -> str:
+        shown = self.page["messages"][message]
+        return str(shown.get("content")) + json.dumps(shown["components"], ensure_ascii=False)
+
+    async def _entry(self, path: str) -> dict[str, Any]:
+        catalog = await self._ask("GET", "api/commands")
+        entry = next(each for each in catalog["entries"] if each["path"] == path.split())
+        return {
+            "command_id": entry["commandId"],
+            "path": entry["path"],
+            "schema_fingerprint": entry["schemaFingerprint"],
+        }
+
+    async def _act(self, kind: str, **body: Any) -> dict[str, Any]:
+        self.page = await self._ask("GET", "api/state")
+        self._sequence += 1
+        envelope = {
+            "kind": kind,
+            "protocol_version": self.page["protocolVersion"],
+            "sequence": self._sequence,
+            "request_id": f"request-{self._sequence}",
+            "generation": self.page["context"]["generation"],
+            "bot_generation": self.page["botGeneration"],
+            "published_revision": self.page["publishedRevision"],
+        }
+        receipt: dict[str, Any] = await self._ask("POST", "api/action", envelope | body)
+        assert not receipt["rejected"], receipt
+        return receipt
+
+    async def _ask(self, method: str, path: str, body: object = None) -> dict[str, Any]:
+        async with self._http.request(
+            method, self._address + path, json=body, headers=self._headers
+        ) as answer:
+            answer.raise_for_status()
+            value: dict[str, Any] = await answer.json()
+            return value
+
+
+@asynccontextmanager
+async def visiting(
+    folder: Path, real: Callable[[], datetime] = standing_still
+) -> AsyncIterator[tuple[Stage, Visitor]]:
+    """A demo at work, and somebody who has opened its page."""
+    async with staged(Demo(folder=folder), real) as (stage, shown):
+        playing = asyncio.create_task(stage.play(shown))
+        async with aiohttp.ClientSession() as http:
+            visitor = Visitor(http, shown.url)
+            await visitor.arrive()
+            yield stage, visitor
+        stage.end()
+        await playing
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of a demo that was started and ended at once."""
+    folder = tmp_path_factory.mktemp("furnished")
+
+    async def once() -> None:
+        async with staged(Demo(folder=folder), standing_still):
+            pass
+
+    asyncio.run(once())
+    return folder
+
+
+@pytest.fixture
+def folder(furnished: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(furnished, tmp_path / "demo"))
+
+
+@pytest.fixture(autouse=True)
+def _impatient_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(simulator, "LOOK_SECONDS", 0.02)
+
+
+async def test_a_newcomer_is_greeted_and_answered(folder: Path) -> None:
+    async with visiting(folder) as (_, visitor):
+        assert "Mon 20 April 2026, 08:59 (Asia/Tokyo)" in await visitor.sees("Welcome")
+        await visitor.run("due")
+        assert "27 or 28 Apr 2026" in await visitor.sees(FUNDING)
+        [name] = await visitor.suggestions("brief", "subject", "us-japan fr")
+        await visitor.run("brief", subject=name)
+        await visitor.sees("28 Oct 2025")
+
+
+async def test_the_first_reminder_appears_by_itself_once_its_hour_has_come(folder: Path) -> None:
+    now = NOON_SOMEWHERE
+    async with visiting(folder, lambda: now) as (stage, visitor):
+        now += timedelta(seconds=40)
+        assert stage.clock() == OPENING + timedelta(seconds=40)
+        await stage.deliver()
+        assert FUNDING in await visitor.sees("7 days before")
+
+
+async def test_moving_over_days_posts_each_reminder_on_its_own(folder: Path) -> None:
+    async with visiting(folder) as (stage, visitor):
+        receipt = await visitor.run("clock to", date="2026-04-29")
+        assert receipt["settlement"] == "settled"
+        await visitor.sees("The clock shows **Wed 29 April 2026, 09:00 (Asia/Tokyo)**")
+        assert stage.clock() == datetime(2026, 4, 29, tzinfo=UTC)
+        hours = [datetime(2026, 4, day, tzinfo=UTC) for day in (20, 26, 27, 29)]
+        assert [each for each in visitor.posted(FUNDING) if each.hour == 0] == hours
+        assert "late" not in await visitor.sees("2 reminders")
+
+
+async def test_the_next_reminders_are_offered_and_reached(folder: Path) -> None:
+    async with visiting(folder) as (stage, visitor):
+        lines = await visitor.suggestions("clock to", "date", "on the day · us-japan")
+        assert any(line.startswith("2026-04-27 Mon") and FUNDING in line for line in lines)
+        await visitor.run("clock next")
+        await visitor.sees("The clock shows")
+        assert stage.clock() == datetime(2026, 4, 20, tzinfo=UTC)
+        await visitor.run("clock forward", by="+1w")
+        await visitor.sees("The clock shows **Mon 27 April 2026")
+
+
+@pytest.mark.parametrize(
+    ("date", "says"), [("2026-04-01", "only moves forward"), ("soon", "does not say how far")]
+)
+async def test_a_wrong_date_is_answered_and_is_no_failure(
+    folder: Path, date: str, says: str
+) -> None:
+    async with visiting(folder) as (stage, visitor):
+        receipt = await visitor.run("clock to", date=date)
+        assert (receipt["settlement"], receipt["diagnostics"]) == ("settled", [])
+        await visitor.sees(says)
+        assert stage.clock() == OPENING
+
+
+async def test_everything_in_this_discord_happens_at_the_demos_time(folder: Path) -> None:
+    async with staged(Demo(folder=folder), standing_still) as (stage, _):
+        assert discord.utils.utcnow() == stage.clock() == OPENING
+        await stage.travel.to(OPENING + timedelta(days=3))
+        assert discord.utils.utcnow() == OPENING + timedelta(days=3)
+
+
+async def test_a_channel_keeps_its_newest_messages(folder: Path) -> None:
+    async with staged(Demo(folder=folder), standing_still) as (stage, shown):
+        channel = stage.place
+        for number in range(simulator.NEWEST + 5):
+            await channel.send(str(number))
+        simulator.forget_old(shown.env)
+        kept = [message.content async for message in channel.history(limit=None)]
+        assert len(kept) == simulator.NEWEST
+        assert kept[0] == str(simulator.NEWEST + 4)
+
+
+async def test_the_terminal_takes_the_same_moves(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def typed() -> AsyncIterator[str]:
+        for line in ("", "tomorrowish", "+1d", "quit"):
+            yield line
+
+    monkeypatch.setattr(bot.demo.run, "typed", typed)
+    async with staged(Demo(folder=folder), standing_still) as (stage, shown):
+        await stage.play(shown)
+        await stage.travel.to(OPENING + timedelta(days=1))
+    printed = capsys.readouterr().out
+    assert printed.splitlines()[0] == "Mon 20 April 2026, 08:59 (Asia/Tokyo)"
+    assert "“tomorrowish” does not say how far" in printed
+
+
+async def test_a_kept_demo_goes_on_where_it_ended(folder: Path) -> None:
+    async with staged(Demo(folder=folder), standing_still) as (stage, _):
+        await stage.travel.to(OPENING + timedelta(days=2))
+    async with staged(Demo(folder=folder), standing_still) as (stage, _):
+        assert stage.clock() == OPENING + timedelta(days=2)
+        [wish] = await stage.desk.services.subscriptions.list(stage.desk.server.guild.id)
+        assert wish.channel_id == stage.desk.server.deadlines.id
+
+
+async def test_the_real_database_is_never_touched(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = tmp_path / "real.db"
+    monkeypatch.setenv("MILEPOST_DATABASE_URL", f"sqlite:///{real}")
+    monkeypatch.setenv("MILEPOST_DATA_DIR", str(tmp_path / "real"))
+    async with staged(Demo(folder=folder), standing_still):
+        pass
+    assert not real.exists()
+    assert not (tmp_path / "real").exists()
+
+
+async def test_a_taken_port_is_one_sentence(folder: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(SettingsError, match=f"Port {port} is not free"):
+            async with staged(Demo(port=port, folder=folder), standing_still):
+                pass
+
+
+def test_without_its_dependencies_the_demo_says_what_installs_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(SettingsError, match="uv sync --group demo"):
+        start(Demo())
+
+
+def test_an_unknown_zone_is_one_sentence() -> None:
+    with pytest.raises(SettingsError, match="“Tokyo/Asia” is not a time zone"):
+        start(Demo(zone="Tokyo/Asia"))
+
+
+async def test_the_command_prints_where_to_look_and_ends_well_on_sigterm(folder: Path) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "demo", "--folder", str(folder)),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    async with asyncio.timeout(20):
+        printed = ""
+        while "Ctrl-C" not in printed:
+            printed += (await process.stdout.readline()).decode()
+        process.send_signal(signal.SIGTERM)
+        _, complaints = await process.communicate()
+    assert "http://127.0.0.1:" in printed
+    assert (process.returncode, complaints.decode()) == (0, "")
