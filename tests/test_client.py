@@ -18,8 +18,9 @@ from bot.client import MilepostBot
 from bot.errors import NotFound, PostFailed, UserError
 from bot.messages import language
 from bot.permissions import NEEDED, invite_url
-from tests.fakes.discord_server import TOKEN, DiscordServer
+from tests.fakes.discord_server import DiscordServer
 from tests.fakes.payloads import APPLICATION_ID, GUILD_ID
+from tests.fakes.rest import TOKEN
 
 CALLBACK = r"/interactions/.*/callback"
 EPHEMERAL = 1 << 6

@@ -13,8 +13,9 @@ from bot.domain.milestones import Milestone, Modality
 from bot.domain.reminders import Post, PostItem, ReminderKind
 from bot.errors import PostFailed
 from cogs.poster import put
-from tests.fakes.discord_server import TOKEN, DiscordServer
+from tests.fakes.discord_server import DiscordServer
 from tests.fakes.payloads import CHANNEL_ID, GUILD_ID, channel
+from tests.fakes.rest import TOKEN
 
 NOW = datetime(2026, 4, 28, 9, tzinfo=UTC)
 POST = "/channels/.*/messages"

@@ -26,8 +26,9 @@ from bot.settings import Settings
 from db.engine import prepare
 from tests.conftest import GUILD_ID as RECORD
 from tests.conftest import TestClock
-from tests.fakes.discord_server import TOKEN, DiscordServer
+from tests.fakes.discord_server import DiscordServer
 from tests.fakes.payloads import CHANNEL_ID
+from tests.fakes.rest import TOKEN
 
 PROJECT = Path(__file__).parents[1]
 

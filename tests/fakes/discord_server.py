@@ -4,12 +4,7 @@ It checks what it is sent as strictly as the documentation reads, and fails when
 """
 
 import asyncio
-import itertools
-import json
-import re
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -18,61 +13,24 @@ import pytest
 import yarl
 from aiohttp import web
 
-from tests.fakes.gateway import Gateway, Json
-from tests.fakes.payloads import (
-    APPLICATION_ID,
-    BOT,
-    CHANNEL_ID,
-    GUILD_ID,
-    channel,
-    complaint_of_command,
-    complaint_of_message,
-    guild,
-    interaction,
-)
+from tests.fakes.gateway import Gateway
+from tests.fakes.payloads import APPLICATION_ID, BOT, GUILD_ID, Json, guild, interaction
+from tests.fakes.rest import TOKEN, Rest
 
-TOKEN = "MTIz.loopback.token"
 WAIT_SECONDS = 20.0
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Request:
-    method: str
-    path: str
-    json: Any
-
-
-@dataclass
-class Failure:
-    """What to answer instead, to requests of `method` on a path that matches."""
-
-    method: str
-    path: str
-    status: int
-    body: Json = field(default_factory=dict)
-    headers: dict[str, str] = field(default_factory=dict)
-    times: int = 1
-    stores_first: bool = False
-
-
-class DiscordServer:
+class DiscordServer(Rest):
     """`async with DiscordServer() as discord_server:` listens until the block ends."""
 
     def __init__(self) -> None:
-        self._changed = asyncio.Condition()
-        self._ids = itertools.count(int((time.time() - 1420070400) * 1000) << 22)
-        self._failures: list[Failure] = []
+        super().__init__()
         self._runner: web.AppRunner | None = None
         self.port = 0
-        self.gateway = Gateway(TOKEN, self._changed)
-        self.requests: list[Request] = []
-        self.channels = {CHANNEL_ID: channel(CHANNEL_ID)}
-        self.messages: dict[int, list[Json]] = {}
-        self.answers: dict[str, list[Json]] = {}
+        self.gateway = Gateway(TOKEN, self.changed)
         self.permissions = discord.Permissions.all()
-        self.silent = False
 
     async def __aenter__(self) -> Self:
         await self.listen()
@@ -90,7 +48,7 @@ class DiscordServer:
         """Be reachable, on the same port as before."""
         app = web.Application()
         app.router.add_get("/gateway", self.gateway.accept)
-        app.router.add_route("*", "/api/v10/{path:.*}", self._rest)
+        app.router.add_route("*", "/api/v10/{path:.*}", self.handle)
         self._runner = web.AppRunner(app, shutdown_timeout=0.2, access_log=None)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self.port)
@@ -111,25 +69,11 @@ class DiscordServer:
         gateway = yarl.URL(f"ws://127.0.0.1:{self.port}/gateway")
         monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
 
-    def fail(self, method: str, path: str, status: int, **more: Any) -> None:
-        """Answer the next request that fits with `status` (`body`, `headers`, `times` ...)."""
-        self._failures.append(Failure(method, path, status, **more))
-
-    def forget_nonces(self) -> None:
-        """As Discord does after some minutes."""
-        for messages in self.messages.values():
-            for message in messages:
-                message["nonce"] = None
-
     async def until(self, check: Callable[[], T]) -> T:
         """Wait until `check` is true of what has arrived; its value."""
-        async with asyncio.timeout(WAIT_SECONDS), self._changed:
-            await self._changed.wait_for(check)
+        async with asyncio.timeout(WAIT_SECONDS), self.changed:
+            await self.changed.wait_for(check)
             return check()
-
-    def seen(self, method: str, path: str) -> list[Request]:
-        """The requests so far of `method` on a path that matches."""
-        return [r for r in self.requests if r.method == method and re.fullmatch(path, r.path)]
 
     async def command(self, name: str, *options: Json, **more: Any) -> Json:
         """Run a slash command as a member of the guild does; the bot's first answer."""
@@ -138,7 +82,7 @@ class DiscordServer:
 
     async def interact(self, kind: int, data: Json, **more: Any) -> Json:
         """Send an interaction over the gateway; the bot's first answer to it."""
-        event = interaction(next(self._ids), kind, data, **more)
+        event = interaction(next(self.ids), kind, data, **more)
         self.answers[event["token"]] = []
         await self.gateway.dispatch("INTERACTION_CREATE", event)
         answers = await self.until(lambda: self.answers[event["token"]])
@@ -155,152 +99,3 @@ class DiscordServer:
         }
         here = [each for each in self.channels.values() if each.get("guild_id")]
         return [("READY", ready), ("GUILD_CREATE", guild(here, self.permissions.value))]
-
-    async def _rest(self, request: web.Request) -> web.Response:
-        path = "/" + request.match_info["path"]
-        sent = await _body(request)
-        self.requests.append(Request(request.method, path, sent))
-        answer = self._answer(request, path, sent)
-        async with self._changed:
-            self._changed.notify_all()
-        if self.silent:  # what was asked for is done, and nobody hears of it
-            await asyncio.Event().wait()
-        return answer
-
-    def _answer(self, request: web.Request, path: str, sent: Any) -> web.Response:
-        authorised = request.headers.get("Authorization") == f"Bot {TOKEN}"
-        if not authorised and not path.startswith(("/interactions", "/webhooks")):
-            return _json({"message": "401: Unauthorized", "code": 0}, 401)
-        failure = self._failure(request.method, path)
-        if failure and not failure.stores_first:
-            return _json(failure.body, failure.status, failure.headers)
-        answer = self._route(request.method, path, sent, request.query)
-        return _json(failure.body, failure.status, failure.headers) if failure else answer
-
-    def _failure(self, method: str, path: str) -> Failure | None:
-        for failure in self._failures:
-            if failure.times and failure.method == method and re.fullmatch(failure.path, path):
-                failure.times -= 1
-                return failure
-        return None
-
-    def _route(self, method: str, path: str, sent: Any, query: Any) -> web.Response:
-        answer: Any = None
-        match [method, *path.strip("/").split("/")]:
-            case ["GET", "users", "@me"]:
-                answer = BOT
-            case ["GET", "oauth2", "applications", "@me"]:
-                answer = _application()
-            case ["PUT", "applications", _, "commands"]:
-                answer = self._put_commands(sent)
-            case ["POST", "users", "@me", "channels"]:
-                answer = self._direct_channel(int(sent["recipient_id"]))
-            case ["GET", "channels", number]:
-                answer = self.channels.get(int(number))
-            case ["GET", "channels", number, "messages"]:
-                answer = self.messages.get(int(number), [])[::-1][: int(query.get("limit", 50))]
-            case ["POST", "channels", number, "messages"]:
-                answer = self._post(int(number), sent)
-            case ["POST", "interactions", number, token, "callback"]:
-                answer = self._callback(number, token, sent)
-            case ["POST", "webhooks", _, token] | ["PATCH", "webhooks", _, token, *_]:
-                answer = self._follow_up(token, sent)
-        if answer is None:
-            return _error(404, 10003, f"there is no {path} to {method} here")
-        return answer if isinstance(answer, web.Response) else _json(answer)
-
-    def _put_commands(self, sent: list[Json]) -> Any:
-        for command in sent:
-            if complaint := complaint_of_command(command):
-                return _error(400, 50035, complaint)
-        common = {"application_id": str(APPLICATION_ID), "version": "1"}
-        return [{**each, **common, "id": str(next(self._ids))} for each in sent]
-
-    def _direct_channel(self, user_id: int) -> Json:
-        number = user_id + 1
-        return self.channels.setdefault(number, channel(number, recipient=user_id))
-
-    def _post(self, number: int, sent: Json) -> Any:
-        if number not in self.channels:
-            return None
-        if complaint := complaint_of_message(sent):
-            return _error(400, 50035, complaint)
-        everywhere = [message for some in self.messages.values() for message in some]
-        if sent.get("enforce_nonce"):
-            for message in everywhere:
-                if message["nonce"] == sent["nonce"]:
-                    return message
-        message = self._message(number, sent)
-        self.messages.setdefault(number, []).append(message)
-        return message
-
-    def _message(self, number: int, sent: Json) -> Json:
-        return {
-            "id": str(next(self._ids)),
-            "channel_id": str(number),
-            "author": BOT,
-            "content": sent.get("content") or "",
-            "components": sent.get("components") or [],
-            "embeds": sent.get("embeds") or [],
-            "flags": sent.get("flags", 0),
-            "nonce": sent.get("nonce"),
-            "type": 0,
-            "tts": False,
-            "pinned": False,
-            "attachments": [],
-            "mentions": [],
-            "mention_roles": [],
-            "mention_everyone": False,
-            "timestamp": "2026-01-01T00:00:00+00:00",
-            "edited_timestamp": None,
-        }
-
-    def _callback(self, number: str, token: str, sent: Json) -> Any:
-        answers = self.answers.get(token)
-        if answers is None:
-            return _error(404, 10062, "Unknown interaction")
-        if answers:
-            return _error(400, 40060, "Interaction has already been acknowledged.")
-        answers.append(sent)
-        shown = self._message(CHANNEL_ID, sent.get("data") or {})
-        resource = {"type": sent["type"], "message": shown} if sent["type"] in (4, 7) else None
-        return {"interaction": {"id": number, "type": 2}, "resource": resource}
-
-    def _follow_up(self, token: str, sent: Json) -> Any:
-        self.answers[token].append(sent)
-        return self._message(CHANNEL_ID, sent)
-
-
-async def _body(request: web.Request) -> Any:
-    if request.content_type == "multipart/form-data":
-        return json.loads(str((await request.post())["payload_json"]))
-    text = await request.text()
-    return json.loads(text) if text else None
-
-
-def _json(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
-    """discord.py reads a body as JSON only under exactly this type, without a charset."""
-    body = json.dumps(value).encode()
-    return web.Response(
-        body=body, status=status, headers={"Content-Type": "application/json", **(headers or {})}
-    )
-
-
-def _error(status: int, code: int, message: str) -> web.Response:
-    return _json({"code": code, "message": message}, status)
-
-
-def _application() -> Json:
-    return {
-        "id": str(APPLICATION_ID),
-        "name": "Milepost",
-        "description": "",
-        "icon": None,
-        "bot_public": True,
-        "bot_require_code_grant": False,
-        "verify_key": "0",
-        "flags": 0,
-        "owner": {"id": "7", "username": "owner", "discriminator": "0", "avatar": None},
-        "team": None,
-        "summary": "",
-    }

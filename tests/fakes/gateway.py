@@ -4,15 +4,14 @@ import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 from aiohttp import WSMsgType, web
+
+from tests.fakes.payloads import Json
 
 DISPATCH, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 0, 9, 10, 11
 WRONG_TOKEN, DISALLOWED_INTENTS = 4004, 4014
 PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15
-
-Json = dict[str, Any]
 
 
 @dataclass

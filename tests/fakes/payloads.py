@@ -17,6 +17,19 @@ BOT: Json = {
     "avatar": None,
     "bot": True,
 }
+APPLICATION: Json = {
+    "id": str(APPLICATION_ID),
+    "name": "Milepost",
+    "description": "",
+    "icon": None,
+    "bot_public": True,
+    "bot_require_code_grant": False,
+    "verify_key": "0",
+    "flags": 0,
+    "owner": {"id": "7", "username": "owner", "discriminator": "0", "avatar": None},
+    "team": None,
+    "summary": "",
+}
 PERSON: Json = {"id": str(USER_ID), "username": "aiko", "discriminator": "0", "avatar": None}
 
 _NAME = re.compile(r"[-_\w]{1,32}")

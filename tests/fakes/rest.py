@@ -1,0 +1,208 @@
+"""The REST side of the loopback Discord: what it keeps, what it refuses, and how it fails."""
+
+import asyncio
+import itertools
+import json
+import re
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import web
+
+from tests.fakes.payloads import (
+    APPLICATION,
+    APPLICATION_ID,
+    BOT,
+    CHANNEL_ID,
+    Json,
+    channel,
+    complaint_of_command,
+    complaint_of_message,
+)
+
+TOKEN = "MTIz.loopback.token"
+
+
+@dataclass(frozen=True)
+class Request:
+    method: str
+    path: str
+    json: Any
+
+
+@dataclass
+class Failure:
+    """What to answer instead, to requests of `method` on a path that matches."""
+
+    method: str
+    path: str
+    status: int
+    body: Json = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    times: int = 1
+    stores_first: bool = False
+
+
+class Rest:
+    """Answers the requests of one bot; `changed` is notified of each.
+
+    While `silent`, what is asked for is done and nobody hears of it.
+    """
+
+    def __init__(self) -> None:
+        self.changed = asyncio.Condition()
+        self.silent = False
+        self.requests: list[Request] = []
+        self.channels = {CHANNEL_ID: channel(CHANNEL_ID)}
+        self.messages: dict[int, list[Json]] = {}
+        self.answers: dict[str, list[Json]] = {}
+        self.ids = itertools.count(int((time.time() - 1420070400) * 1000) << 22)
+        self._failures: list[Failure] = []
+
+    def fail(self, method: str, path: str, status: int, **more: Any) -> None:
+        """Answer the next request that fits with `status` (`body`, `headers`, `times` ...)."""
+        self._failures.append(Failure(method, path, status, **more))
+
+    def forget_nonces(self) -> None:
+        """As Discord does after some minutes."""
+        for messages in self.messages.values():
+            for message in messages:
+                message["nonce"] = None
+
+    def seen(self, method: str, path: str) -> list[Request]:
+        """The requests so far of `method` on a path that matches."""
+        return [r for r in self.requests if r.method == method and re.fullmatch(path, r.path)]
+
+    async def handle(self, request: web.Request) -> web.Response:
+        path = "/" + request.match_info["path"]
+        sent = await _body(request)
+        self.requests.append(Request(request.method, path, sent))
+        answer = self._answer(request, path, sent)
+        async with self.changed:
+            self.changed.notify_all()
+        if self.silent:
+            await asyncio.Event().wait()
+        return answer
+
+    def _answer(self, request: web.Request, path: str, sent: Any) -> web.Response:
+        authorised = request.headers.get("Authorization") == f"Bot {TOKEN}"
+        if not authorised and not path.startswith(("/interactions", "/webhooks")):
+            return _json({"message": "401: Unauthorized", "code": 0}, 401)
+        failure = self._failure(request.method, path)
+        if failure and not failure.stores_first:
+            return _json(failure.body, failure.status, failure.headers)
+        answer = self._route(request.method, path, sent, request.query)
+        return _json(failure.body, failure.status, failure.headers) if failure else answer
+
+    def _failure(self, method: str, path: str) -> Failure | None:
+        for failure in self._failures:
+            if failure.times and failure.method == method and re.fullmatch(failure.path, path):
+                failure.times -= 1
+                return failure
+        return None
+
+    def _route(self, method: str, path: str, sent: Any, query: Any) -> web.Response:
+        answer: Any = None
+        match [method, *path.strip("/").split("/")]:
+            case ["GET", "users", "@me"]:
+                answer = BOT
+            case ["GET", "oauth2", "applications", "@me"]:
+                answer = APPLICATION
+            case ["PUT", "applications", _, "commands"]:
+                answer = self._put_commands(sent)
+            case ["POST", "users", "@me", "channels"]:
+                answer = self._direct_channel(int(sent["recipient_id"]))
+            case ["GET", "channels", number]:
+                answer = self.channels.get(int(number))
+            case ["GET", "channels", number, "messages"]:
+                answer = self.messages.get(int(number), [])[::-1][: int(query.get("limit", 50))]
+            case ["POST", "channels", number, "messages"]:
+                answer = self._post(int(number), sent)
+            case ["POST", "interactions", number, token, "callback"]:
+                answer = self._callback(number, token, sent)
+            case ["POST", "webhooks", _, token] | ["PATCH", "webhooks", _, token, *_]:
+                answer = self._follow_up(token, sent)
+        if answer is None:
+            return _error(404, 10003, f"there is no {path} to {method} here")
+        return answer if isinstance(answer, web.Response) else _json(answer)
+
+    def _put_commands(self, sent: list[Json]) -> Any:
+        for command in sent:
+            if complaint := complaint_of_command(command):
+                return _error(400, 50035, complaint)
+        common = {"application_id": str(APPLICATION_ID), "version": "1"}
+        return [{**each, **common, "id": str(next(self.ids))} for each in sent]
+
+    def _direct_channel(self, user_id: int) -> Json:
+        number = user_id + 1
+        return self.channels.setdefault(number, channel(number, recipient=user_id))
+
+    def _post(self, number: int, sent: Json) -> Any:
+        if number not in self.channels:
+            return None
+        if complaint := complaint_of_message(sent):
+            return _error(400, 50035, complaint)
+        everywhere = [message for some in self.messages.values() for message in some]
+        if sent.get("enforce_nonce"):
+            for message in everywhere:
+                if message["nonce"] == sent["nonce"]:
+                    return message
+        message = self._message(number, sent)
+        self.messages.setdefault(number, []).append(message)
+        return message
+
+    def _message(self, number: int, sent: Json) -> Json:
+        return {
+            "id": str(next(self.ids)),
+            "channel_id": str(number),
+            "author": BOT,
+            "content": sent.get("content") or "",
+            "components": sent.get("components") or [],
+            "embeds": sent.get("embeds") or [],
+            "flags": sent.get("flags", 0),
+            "nonce": sent.get("nonce"),
+            "type": 0,
+            "tts": False,
+            "pinned": False,
+            "attachments": [],
+            "mentions": [],
+            "mention_roles": [],
+            "mention_everyone": False,
+            "timestamp": "2026-01-01T00:00:00+00:00",
+            "edited_timestamp": None,
+        }
+
+    def _callback(self, number: str, token: str, sent: Json) -> Any:
+        answers = self.answers.get(token)
+        if answers is None:
+            return _error(404, 10062, "Unknown interaction")
+        if answers:
+            return _error(400, 40060, "Interaction has already been acknowledged.")
+        answers.append(sent)
+        shown = self._message(CHANNEL_ID, sent.get("data") or {})
+        resource = {"type": sent["type"], "message": shown} if sent["type"] in (4, 7) else None
+        return {"interaction": {"id": number, "type": 2}, "resource": resource}
+
+    def _follow_up(self, token: str, sent: Json) -> Any:
+        self.answers[token].append(sent)
+        return self._message(CHANNEL_ID, sent)
+
+
+async def _body(request: web.Request) -> Any:
+    if request.content_type == "multipart/form-data":
+        return json.loads(str((await request.post())["payload_json"]))
+    text = await request.text()
+    return json.loads(text) if text else None
+
+
+def _json(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+    """discord.py reads a body as JSON only under exactly this type, without a charset."""
+    body = json.dumps(value).encode()
+    return web.Response(
+        body=body, status=status, headers={"Content-Type": "application/json", **(headers or {})}
+    )
+
+
+def _error(status: int, code: int, message: str) -> web.Response:
+    return _json({"code": code, "message": message}, status)
