@@ -37,9 +37,13 @@ class Desk:
     now: datetime
 
 
-def register(app: typer.Typer, clock: Clock | None = None) -> None:
-    """Add the three commands to `app`; `clock` is the machine's where none is given."""
+def register(app: typer.Typer, clock: Clock) -> None:
+    """Add the three commands to `app`; `clock` gives the present instant, in UTC."""
+    for add in (_add_due, _add_brief, _add_agreements):
+        add(app, clock)
 
+
+def _add_due(app: typer.Typer, clock: Clock) -> None:
     @app.command(help=t("What falls due, the most pressing first."))
     def due(
         *,
@@ -69,6 +73,8 @@ def register(app: typer.Typer, clock: Clock | None = None) -> None:
 
         _ask(answer, server, _now(clock, today))
 
+
+def _add_brief(app: typer.Typer, clock: Clock) -> None:
     @app.command(help=t("Where an agreement, a party or a commodity stands."))
     def brief(
         name: Annotated[str, typer.Argument(help=t("An agreement, a party or a commodity."))],
@@ -87,6 +93,8 @@ def register(app: typer.Typer, clock: Clock | None = None) -> None:
 
         _ask(answer, server, _now(clock, today))
 
+
+def _add_agreements(app: typer.Typer, clock: Clock) -> None:
     @app.command(help=t("The agreements on record, with where each stands."))
     def agreements(
         party: Annotated[str | None, typer.Option(help=t("Only this state or body."))] = None,
@@ -109,14 +117,9 @@ def register(app: typer.Typer, clock: Clock | None = None) -> None:
         _ask(answer, server, _now(clock, today))
 
 
-def _now(clock: Clock | None, today: datetime | None) -> datetime:
-    if today is not None:
-        return today.replace(hour=12, tzinfo=UTC)
-    if clock is not None:
-        return clock()
-    from bot.app import system_clock
-
-    return system_clock()
+def _now(clock: Clock, today: datetime | None) -> datetime:
+    """The present instant, or the middle of the day that was asked for."""
+    return today.replace(hour=12, tzinfo=UTC) if today else clock()
 
 
 def _ask(answer: Callable[[Desk], Awaitable[None]], server: str | None, now: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.domain.agreements import Agreement, Claim, Source, Status
-from bot.domain.briefs import Brief
+from bot.domain.briefs import Brief, Standing
 from bot.domain.due import days_left
 from bot.domain.milestones import Milestone, state
 from bot.services.agreements import AgreementLine
@@ -42,34 +42,11 @@ def agreements(lines: Sequence[AgreementLine], now: datetime) -> dict[str, Any]:
 
 def brief(found: Brief, now: datetime) -> dict[str, Any]:
     """What `milepost brief --json` prints; `source` is a place in `sources`, from 1."""
-    groups = {
-        "next": found.next,
-        "overdue": found.overdue,
-        "unverified": found.unverified,
-        "awaiting_trigger": found.awaiting,
-        "without_date": found.undated,
-        "suspended": found.suspended,
-        "settled": found.settled,
-    }
     return {
         "as_of": now.isoformat(),
         "subject": {"kind": found.subject.kind.value, "name": found.subject.name},
-        "agreements": [
-            {
-                **_agreement(each.agreement, each.status),
-                "summary": each.agreement.summary,
-                "status_source": found.footnote(each.status.event.source)
-                if each.status.event
-                else None,
-            }
-            for each in found.standings
-        ],
-        **{
-            name: [
-                {**milestone(each, now), "source": found.footnote(each.source)} for each in members
-            ]
-            for name, members in groups.items()
-        },
+        "agreements": [_standing(found, each) for each in found.standings],
+        **_groups(found, now),
         "disputes": [
             {
                 "agreement": each.agreement,
@@ -81,6 +58,31 @@ def brief(found: Brief, now: datetime) -> dict[str, Any]:
         "questions": [{"about": about, "question": text} for about, text in found.questions],
         "sources": [source(each) for each in found.sources],
         "last_checked_on": _on(found.verified_on),
+    }
+
+
+def _standing(found: Brief, of: Standing) -> dict[str, Any]:
+    event = of.status.event
+    return {
+        **_agreement(of.agreement, of.status),
+        "summary": of.agreement.summary,
+        "status_source": found.footnote(event.source) if event else None,
+    }
+
+
+def _groups(found: Brief, now: datetime) -> dict[str, Any]:
+    groups = {
+        "next": found.next,
+        "overdue": found.overdue,
+        "unverified": found.unverified,
+        "awaiting_trigger": found.awaiting,
+        "without_date": found.undated,
+        "suspended": found.suspended,
+        "settled": found.settled,
+    }
+    return {
+        name: [{**milestone(each, now), "source": found.footnote(each.source)} for each in members]
+        for name, members in groups.items()
     }
 
 

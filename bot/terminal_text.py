@@ -72,7 +72,7 @@ def print_brief(found: Brief, now: datetime) -> None:
         page.gap()
         if len(found.standings) > 1:
             page.line(agreement.short_name, style="bold")
-        kind = [agreement.instrument.value.capitalize(), wording.binding_word(agreement.binding)]
+        kind = [wording.kind(agreement.instrument, agreement.binding)]
         kind.append(wording.listed([party.name for party in agreement.parties], 8))
         page.line(" · ".join(filter(None, kind)))
         page.line(f"{_status(standing.status)} {_number(number)}".rstrip())

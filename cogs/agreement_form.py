@@ -6,6 +6,7 @@ from typing import Any, Self
 import discord
 from discord import ui
 
+from bot.domain import wording
 from bot.domain.agreements import Agreement
 from bot.domain.texts import EMPTY, MAX_SUMMARY, MAX_TITLE
 from bot.messages import t
@@ -14,6 +15,7 @@ from cogs.paging import show
 from cogs.press import Form
 from cogs.render.agreements import notice_card
 from cogs.render.look import Tone
+from cogs.render.safe import said
 from cogs.rights import check_editor
 
 INPUT_LENGTH = 4000
@@ -81,9 +83,9 @@ async def save(interaction: discord.Interaction[Any], name: str, changed: dict[s
         now=interaction.client.now(),
         **changed,
     )
-    names = ", ".join(_label(each) for each in changed)
-    sentence = t("Saved: {names}.", names=names)
-    await show(interaction, notice_card(agreement, sentence, Tone.SETTLED), private=False)
+    lines = [_saved(agreement, each) for each in changed]
+    view = notice_card(agreement, "\n".join((t("Saved."), *lines)), Tone.SETTLED)
+    await show(interaction, view, private=False)
 
 
 def _fields(agreement: Agreement) -> tuple[Field, ...]:
@@ -101,16 +103,19 @@ def _unless_emptied(field: Field, text: str) -> str:
     return text if text or field.name == "title" else EMPTY
 
 
-def _label(name: str) -> str:
-    return {
-        "title": t("title"),
-        "short_name": t("short name"),
-        "instrument": t("kind"),
-        "binding": t("binding or not"),
-        "summary": t("summary"),
-        "parties": t("parties"),
-        "commodities": t("commodities"),
-        "topics": t("topics"),
-        "aliases": t("other names"),
-        "verified": t("day last checked"),
+def _saved(agreement: Agreement, name: str) -> str:
+    """One field as it now stands on record."""
+    checked_on = wording.day(agreement.verified_on) if agreement.verified_on else ""
+    label, value = {
+        "title": (t("Title"), agreement.title),
+        "short_name": (t("Short name"), agreement.short_name),
+        "instrument": (t("Kind"), t(agreement.instrument.value)),
+        "binding": (t("Force"), wording.binding_word(agreement.binding)),
+        "summary": (t("Summary"), agreement.summary),
+        "parties": (t("Parties"), ", ".join(each.name for each in agreement.parties)),
+        "commodities": (t("Commodities"), ", ".join(agreement.commodities)),
+        "topics": (t("Topics"), ", ".join(agreement.topics)),
+        "aliases": (t("Other names"), ", ".join(agreement.aliases)),
+        "verified": (t("Last checked"), checked_on),
     }[name]
+    return f"{label}: **{said(value, 400) or t('empty')}**"

@@ -41,28 +41,30 @@ def choices(offered: Offered) -> Choices:
 @choices
 async def agreement_choices(interaction: discord.Interaction[Any], typed: str) -> Iterable[str]:
     services: Services = interaction.client.services
-    return await services.agreements.names(interaction.guild_id, typed, limit=MOST)
+    return await services.agreements.names(interaction.guild_id or 0, typed, limit=MOST)
 
 
 @choices
 async def archived_choices(interaction: discord.Interaction[Any], typed: str) -> Iterable[str]:
     services: Services = interaction.client.services
-    return await services.agreements.names(interaction.guild_id, typed, archived=True, limit=MOST)
+    return await services.agreements.names(
+        interaction.guild_id or 0, typed, archived=True, limit=MOST
+    )
 
 
 @choices
 async def party_choices(interaction: discord.Interaction[Any], typed: str) -> Iterable[str]:
     services: Services = interaction.client.services
-    return await services.agreements.parties(interaction.guild_id, typed, limit=MOST)
+    return await services.agreements.parties(interaction.guild_id or 0, typed, limit=MOST)
 
 
 @choices
 async def commodity_choices(interaction: discord.Interaction[Any], typed: str) -> Iterable[str]:
     services: Services = interaction.client.services
-    return await services.agreements.commodities(interaction.guild_id, typed, limit=MOST)
+    return await services.agreements.commodities(interaction.guild_id or 0, typed, limit=MOST)
 
 
 @choices
 async def subject_choices(interaction: discord.Interaction[Any], typed: str) -> Iterable[str]:
     services: Services = interaction.client.services
-    return await services.briefs.subjects(interaction.guild_id, typed, limit=MOST)
+    return await services.briefs.subjects(interaction.guild_id or 0, typed, limit=MOST)

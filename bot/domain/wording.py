@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from bot.domain.agreements import EventKind, Status
+from bot.domain.agreements import EventKind, Instrument, Status
 from bot.domain.dates.values import Precision, Standing
 from bot.domain.milestones import Milestone, Modality, State
 from bot.messages import t, tn
@@ -43,6 +43,9 @@ LASTING = frozenset(
     )
 )
 """Where an agreement stands that goes on from its event; the others happened once."""
+
+NOT_AGREED = frozenset({Instrument.MEASURE, Instrument.COURT_RULING, Instrument.MEETING})
+"""Instruments of which nobody asks whether they bind their parties."""
 
 _CAPITALS = {
     "America/New_York": "Washington",
@@ -148,7 +151,7 @@ def stands(status: Status, *, weekday: bool = False) -> str:
     event = status.event
     if event is None:
         return t("no event recorded")
-    word, on = status.word, dated(event.on, event.precision, weekday=weekday)
+    word, on = t(status.word), dated(event.on, event.precision, weekday=weekday)
     if status.word in LASTING:
         return t("{word} since {on}", word=word, on=on)
     if event.precision is not Precision.DAY:
@@ -210,6 +213,15 @@ def commitment(modality: Modality, obligors: Sequence[str]) -> str:
         Modality.INTENDS: t("intended by {who}", who=who),
         Modality.MAY: t("option of {who}", who=who),
     }[modality]
+
+
+def kind(instrument: Instrument, binding: bool | None) -> str:
+    """Of what kind an agreement is and whether it binds: "Framework · not binding"."""
+    word = t(instrument.value)
+    word = word[:1].upper() + word[1:]
+    if binding is None and instrument in NOT_AGREED:
+        return word
+    return f"{word} · {binding_word(binding)}"
 
 
 def binding_word(binding: bool | None) -> str:

@@ -74,8 +74,7 @@ def status_words(status: Status) -> str:
 
 
 def _kind(agreement: Agreement) -> str:
-    instrument = said(agreement.instrument.value.capitalize(), 40)
-    return f"{instrument} · {wording.binding_word(agreement.binding)}"
+    return wording.kind(agreement.instrument, agreement.binding)
 
 
 def _identity(page: AgreementPage) -> str:
@@ -112,7 +111,7 @@ def _events(agreement: Agreement) -> Block:
 
 
 def _event(event: Event) -> str:
-    parts = [f"**{wording.dated(event.on, event.precision, weekday=False)}** {event.kind.value}"]
+    parts = [f"**{wording.dated(event.on, event.precision, weekday=False)}** {t(event.kind.value)}"]
     if event.place:
         parts[0] += f", {said(event.place, 40)}"
     if event.standing is not Standing.CONFIRMED:

@@ -88,8 +88,7 @@ def _under(brief: Brief) -> str:
         return f"{kind} · {tn('{count} agreement', '{count} agreements', len(brief.standings))}"
     agreement = brief.standings[0].agreement
     parts = [
-        said(agreement.instrument.value.capitalize(), 40),
-        wording.binding_word(agreement.binding),
+        wording.kind(agreement.instrument, agreement.binding),
         said(wording.listed([party.name for party in agreement.parties]), 120),
     ]
     return " · ".join(filter(None, parts))

@@ -100,7 +100,7 @@ def source_line(number: int, source: Source) -> str:
     """A source as people look it up: number, linked title, publisher, kind, dates."""
     name = link(said(source.title, 100), source.url)
     parts = [said(source.publisher, 60)] if source.publisher else []
-    parts.append(said(source.grade, 20))
+    parts.append(said(t(source.grade), 20))
     if source.published_on:
         parts.append(wording.day(source.published_on, weekday=False))
     if source.read_on:

@@ -138,7 +138,7 @@ async def test_what_is_given_is_changed_and_nothing_else(desk: Desk) -> None:
     saved = await desk.editor.slash(
         desk.channel, "agreement edit", name="FORGE", topics="cooperation, prices", verified="today"
     )
-    assert "Saved: topics, day last checked." in text(saved)
+    assert "Topics: **cooperation, prices**\nLast checked: **Mon 20 Apr 2026**" in text(saved)
     after = await _agreement(desk, "FORGE")
     assert after.topics == ("cooperation", "prices")
     assert after.verified_on == desk.clock().date()
@@ -160,7 +160,7 @@ async def test_a_form_opens_with_the_texts_and_saves_only_what_changed(desk: Des
             "aliases": "",
         },
     )
-    assert "Saved: summary, other names." in text(saved)
+    assert "Summary: **A forum of like-minded countries.**\nOther names: **empty**" in text(saved)
     after = await _agreement(desk, "FORGE")
     assert after.summary == "A forum of like-minded countries."
     assert after.aliases == ()
