@@ -172,5 +172,5 @@ def page_row(milestone: Milestone, now: datetime) -> tuple[MilestoneButton, ...]
     if not milestone.is_open:
         return (Reopen(*ids),)
     if state(milestone, now) in {State.UNVERIFIED_PAST, State.OVERDUE}:
-        return (Done(*ids), NotDone(*ids), Snooze(*ids))
-    return (Done(*ids), Snooze(*ids))
+        return (Done(*ids), NotDone(*ids))
+    return (Done(*ids),)

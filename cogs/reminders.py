@@ -8,7 +8,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.domain.subscriptions import Scope, Subscription
-from bot.errors import UserError
+from bot.errors import PostFailed, UserError
 from bot.messages import t
 from cogs.choices import agreement_choices, commodity_choices, party_choices
 from cogs.milestone_choices import open_choices
@@ -181,7 +181,10 @@ class RemindersCog(commands.GroupCog, name="reminders", group_name="remind"):
         now = interaction.client.now()
         post = await services(interaction).reminders.sample(server(interaction), wish, now=now)
         await interaction.response.defer(ephemeral=True)
-        await put(interaction.client, replace(post, nonce=f"test-{interaction.id}"))
+        try:
+            await put(interaction.client, replace(post, nonce=f"test-{interaction.id}"))
+        except PostFailed as failure:
+            raise UserError(t("The test was not posted. {why}", why=failure.reason)) from failure
         sent = t("A test is posted: {place}.", place=place_mention(wish))
         view = card(t("It works"), sent)
         await interaction.followup.send(view=view, ephemeral=True)

@@ -32,7 +32,9 @@ def check_manages(interaction: Press) -> None:
 
 
 async def change(interaction: Press, **given: Any) -> Guild:
-    """Save what was chosen."""
+    """Save what was chosen, if anything was."""
+    if not any(value is not None for value in given.values()):
+        return await services(interaction).guilds.get(server(interaction))
     return await services(interaction).guilds.update(
         server(interaction), by=interaction.user.id, now=interaction.client.now(), **given
     )

@@ -27,7 +27,7 @@ def milestone_page(page: MilestonePage, now: datetime, rows: Rows = ()) -> ui.La
         said(milestone.what, 200),
         Block([*_standing(milestone, now), *reading_lines(milestone)]),
         Block(_words(milestone)),
-        Block(_working(milestone), heading=t("How the date was reached"), most=6),
+        Block(_working(milestone), heading=t("How the date was reached"), most=12),
         Block([_proof(each) for each in milestone.evidence], heading=t("Evidence"), most=3),
         Block(_reminders(page), heading=t("Reminders"), most=4),
         Block([_past(each) for each in page.history], heading=t("History"), most=4),
@@ -65,9 +65,9 @@ def change_lines(change: MilestoneChange, now: datetime) -> list[str]:
     was = wording.marked(state(before, now)) if before else None
     lines = [f"{was} → **{stands}**" if was and was != stands else stands]
     if before and wording.due(before) != wording.due(after):
-        lines.append(f"~~{wording.due(before)}~~ → {when(after)}")
+        lines.append(f"~~{wording.due(before)}~~ → **{when(after)}**")
     elif after.is_open:
-        lines.append(when(after))
+        lines.append(f"**{when(after)}**")
     if after.settlement:
         lines += _settled(after)
     if before and before.owner_id != after.owner_id:
@@ -152,7 +152,7 @@ def source_words(milestone: Milestone) -> str:
 def _standing(milestone: Milestone, now: datetime) -> list[str]:
     stands = state(milestone, now)
     commitment = said(wording.commitment(milestone.modality, milestone.obligors), 160)
-    lines = [when(milestone), f"{wording.marked(stands)} · {commitment}"]
+    lines = [f"**{when(milestone)}**", f"{wording.marked(stands)} · {commitment}"]
     if own := own_time(milestone):
         lines.insert(1, own)
     if stands is State.UNVERIFIED_PAST:
@@ -190,8 +190,6 @@ def _words(milestone: Milestone) -> list[str]:
 
 def _working(milestone: Milestone) -> list[str]:
     lines = []
-    if milestone.rule and milestone.rule.phrase:
-        lines.append(t("The text: “{phrase}”", phrase=said(milestone.rule.phrase, 160)))
     if milestone.deadline:
         lines += [small(said(step, 200)) for step in milestone.deadline.trace]
     if override := milestone.override:

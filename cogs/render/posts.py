@@ -119,7 +119,7 @@ def _text(post: Post, item: PostItem, words: int, quotation: int) -> str:
         small(f"{said(milestone.agreement, 60)} · {reminder_words(item.kind, item.rung)}"),
         f"### {said(milestone.what, words)}",
         _moved(item),
-        when(milestone),
+        f"**{when(milestone)}**",
         own_time(milestone),
         *reading_lines(milestone)[:4],
         f"{wording.marked(stands)} · {commitment}",

@@ -83,7 +83,7 @@ def _milestone_outcome(change: MilestoneChange) -> tuple[Block, ...]:
         Block([f"**{said(after.what, 300)}**", small(said(after.agreement, 80))]),
         Block(_date(before, after)),
         Block(_differences(before, after) if before else _facts(after)),
-        Block(_working(after), heading=t("How the date was reached"), most=5),
+        Block(_working(after), heading=t("How the date was reached"), most=12),
         Block(moved_lines(change.moved), heading=t("Other dates that move with it"), most=8),
         Block(following_lines(change)),
     )
@@ -93,8 +93,10 @@ def _date(before: Milestone | None, after: Milestone) -> list[str]:
     """The date in words, old and new where it changes, with every reading of it."""
     lines = []
     if before and wording.due(before) != wording.due(after):
-        lines.append(f"~~{wording.due(before)}~~ →")
-    lines.append(when(after))
+        lines.append(f"~~{wording.due(before)}~~")
+        lines.append(f"→ **{when(after)}**")
+    else:
+        lines.append(f"**{when(after)}**")
     lines += [line for line in (own_time(after),) if line]
     lines += reading_lines(after)
     question = after.deadline.question if after.deadline else None

@@ -21,10 +21,10 @@ async def test_the_page_says_what_when_by_whom_and_where_it_was_read(desk: Desk)
     shown = await desk.member.slash(desk.channel, "milestone show", milestone=FUNDING)
     page = text(shown)
     assert_fits(shown)
-    assert "Tue 28 Apr 2026" in page
+    assert "27 or 28 Apr 2026" in page
     assert "Mon 27 Apr 2026" in page, "the other capital's reading is shown too"
     assert "Tokyo" in page
-    assert "intend to" in page
+    assert "intended by United States, Japan" in page
     assert "Source:" in page
     assert "within six months of signature" in page
 
@@ -114,7 +114,7 @@ async def test_an_unknown_zone_is_answered(desk: Desk) -> None:
         due="1 June 2026",
         zone="Mars/Olympus",
     )
-    assert "Mars/Olympus" in sentence(answer)
+    assert "mars/olympus" in sentence(answer).lower()
 
 
 async def test_a_zone_is_found_by_its_city(desk: Desk) -> None:
@@ -165,7 +165,7 @@ async def test_a_moved_date_says_from_and_to_and_who_will_be_told(desk: Desk) ->
         desk.channel, "milestone move", milestone=FUNDING, to="5 May 2026", reason="Postponed"
     )
     assert "28 Apr 2026" in text(shown)
-    assert "Tue 5 May 2026" in text(shown)
+    assert "5 May 2026" in text(shown)
     assert "1 place that heard an earlier date" in text(shown)
     assert "Postponed" in text(shown)
 
@@ -224,8 +224,9 @@ async def test_an_owner_is_named_and_taken_away(desk: Desk) -> None:
         desk.channel, "milestone assign", milestone=FUNDING, owner=desk.member
     )
     assert f"<@{desk.member.id}>" in text(named)
-    assert desk.channel.last_message is not None
-    assert desk.channel.last_message.mentions == [], "naming somebody notifies nobody"
+    answer = desk.env.http_requests[-1].json
+    assert answer is not None
+    assert answer["data"]["allowed_mentions"]["parse"] == [], "naming somebody notifies nobody"
     free = await desk.editor.slash(desk.channel, "milestone assign", milestone=FUNDING)
     assert "nobody" in text(free)
 

@@ -133,7 +133,7 @@ async def test_any_zone_can_be_typed_and_a_wrong_one_is_answered(desk: Desk) -> 
     await desk.editor.click(message, label="Skip")
     form = await desk.editor.click(message, label="Another zone")
     wrong = await desk.editor.submit_modal(form, {"zone": "Atlantis/Capital"})
-    assert "Atlantis/Capital" in sentence(wrong)
+    assert "atlantis/capital" in sentence(wrong).lower()
     form = await desk.editor.click(message, label="Another zone")
     walk = await desk.editor.submit_modal(form, {"zone": "Asia/Tashkent"})
     assert "Step 3 of 6" in text(walk)
@@ -143,7 +143,8 @@ async def test_any_zone_can_be_typed_and_a_wrong_one_is_answered(desk: Desk) -> 
 @pytest.mark.parametrize("command", ["setup", "settings"])
 async def test_only_a_servers_managers_set_it_up(desk: Desk, command: str) -> None:
     assert command not in desk.member.available_commands(desk.channel)
-    desk.guild.set_command_permissions(command, {desk.member: True})
+    shown = {each.name: each for each in await desk.bot.tree.fetch_commands()}
+    desk.guild.set_command_permissions(shown[command], {desk.member: True})
     answer = await desk.member.slash(desk.channel, command)
     assert "may manage this server" in sentence(answer)
 
@@ -164,7 +165,7 @@ async def test_settings_show_and_change_each(desk: Desk) -> None:
 
 async def test_an_unknown_zone_changes_nothing(desk: Desk) -> None:
     answer = await desk.editor.slash(desk.channel, "settings", zone="Mars/Olympus", hour=7)
-    assert "Mars/Olympus" in sentence(answer)
+    assert "mars/olympus" in sentence(answer).lower()
     assert (await desk.services.guilds.get(desk.guild.id)).hour == 9
 
 
