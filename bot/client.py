@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -103,6 +104,8 @@ class MilepostBot(commands.Bot):
             return
         try:
             await self.tree.sync()
+        except discord.DiscordServerError:
+            raise  # an outage: the whole login is tried again
         except discord.DiscordException as error:
             _log.error("Discord did not take the commands; people see the earlier ones. %s", error)
             return
@@ -141,16 +144,11 @@ class MilepostBot(commands.Bot):
         _tell_missing_permissions(guild)
         await self.services.guilds.joined(guild.id, guild.name)
 
-    async def on_guild_join(self, guild: discord.Guild) -> None:
-        await self.on_guild_available(guild)
+    on_guild_join = on_guild_available
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Not called for an outage, which discord.py tells apart."""
         await self.services.guilds.left(guild.id, now=self.now())
-
-    async def answer_error(self, interaction: discord.Interaction[Any], error: Exception) -> None:
-        """Answer what went wrong with a button or a form, as with a command."""
-        await answer_error(interaction, error)
 
 
 def _every_cog() -> tuple[type[commands.Cog], ...]:
@@ -214,7 +212,7 @@ async def answer_error(interaction: discord.Interaction[Any], error: Exception) 
             await interaction.followup.send(sentence, ephemeral=True)
         else:
             await interaction.response.send_message(sentence, ephemeral=True)
-    except (discord.DiscordException, OSError, TimeoutError) as unsent:
+    except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as unsent:
         _log.debug("Interaction %s could not be answered: %s", interaction.id, unsent)
 
 

@@ -169,10 +169,26 @@ def test_a_database_from_a_newer_version_is_left_alone(
     assert "newer Milepost" in _refused(capsys)
 
 
-async def test_discord_may_be_down_at_the_start(server: DiscordServer, tmp_path: Path) -> None:
+@pytest.fixture
+def waiting(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """Set when a connection has failed and the pause before the next begins."""
+    begun = asyncio.Event()
+    pause = bot.app._wait
+
+    async def noticed(stop: asyncio.Event, seconds: float) -> None:
+        begun.set()
+        await pause(stop, seconds)
+
+    monkeypatch.setattr(bot.app, "_wait", noticed)
+    return begun
+
+
+async def test_discord_may_be_down_at_the_start(
+    server: DiscordServer, tmp_path: Path, waiting: asyncio.Event
+) -> None:
     await server.vanish()
-    async with serving(tmp_path):
-        await asyncio.to_thread(lambda: None)
+    async with serving(tmp_path), asyncio.timeout(20):
+        await waiting.wait()
         await server.listen()
         await server.until(lambda: server.gateway.sessions)
 
@@ -185,6 +201,15 @@ async def test_discords_gateway_alone_may_be_down_at_the_start(
     async with serving(tmp_path):
         await server.until(lambda: server.gateway.sessions)
     assert server.gateway.closed_doors == 0
+
+
+async def test_an_outage_while_the_commands_are_announced_is_no_reason_to_go_without(
+    server: DiscordServer, tmp_path: Path
+) -> None:
+    server.fail("PUT", ".*/commands", 503)
+    async with serving(tmp_path):
+        await server.until(lambda: server.gateway.sessions)
+    assert len(server.seen("PUT", ".*/commands")) == 2
 
 
 async def test_a_connection_that_is_cut_is_resumed(server: DiscordServer, tmp_path: Path) -> None:
@@ -221,18 +246,11 @@ async def test_a_token_revoked_meanwhile_ends_it_with_the_same_sentence(
 async def test_it_can_be_stopped_while_it_waits_to_try_again(
     server: DiscordServer,
     tmp_path: Path,
+    waiting: asyncio.Event,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr(bot.app, "FIRST_PAUSE_SECONDS", 3600.0)
-    waiting = asyncio.Event()
-    pause = bot.app._wait
-
-    async def noticed(stop: asyncio.Event, seconds: float) -> None:
-        waiting.set()
-        await pause(stop, seconds)
-
-    monkeypatch.setattr(bot.app, "_wait", noticed)
     await server.vanish()
     async with serving(tmp_path), asyncio.timeout(20):
         await waiting.wait()
