@@ -26,6 +26,7 @@ from cogs.zones import zone_choices
 
 Name = app_commands.Range[str, 1, 200]
 Short = app_commands.Range[str, 1, 100]
+Words = app_commands.Range[str, 1, 60]
 Line = app_commands.Range[str, 1, 300]
 Names = app_commands.Range[str, 1, 1000]
 Text = app_commands.Range[str, 1, 2000]
@@ -112,7 +113,7 @@ class AgreementsCog(
         private="Show the answer to you alone",
     )
     async def search(
-        self, interaction: discord.Interaction[Any], words: Short, *, private: bool = False
+        self, interaction: discord.Interaction[Any], words: Words, *, private: bool = False
     ) -> None:
         query = ListQuery(words=words)
         await show(interaction, await list_view(interaction, query), private=private)

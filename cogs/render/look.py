@@ -17,15 +17,13 @@ from bot.domain import wording
 from bot.domain.dates.values import Precision
 from bot.domain.milestones import Milestone, State
 from bot.messages import t, tn
-from cogs.render.safe import said, shortened, small
+from cogs.render.safe import said, small
 
 TEXT_LIMIT = 3900
 """Characters over all texts of a message: Discord takes 4000, links and markup included."""
 
 COMPONENT_LIMIT = 40
 """Parts of a message of any kind, those within others included."""
-
-BUTTON_LABEL = 38
 
 
 class Tone(Enum):
@@ -186,8 +184,3 @@ def channel(channel_id: int) -> str:
 def role(role_id: int) -> str:
     """A role's name; it notifies nobody, since replies allow no mentions."""
     return f"<@&{role_id}>"
-
-
-def label(text: str) -> str:
-    """A button's label, cut to what Discord shows of it."""
-    return shortened(" ".join(text.split()), BUTTON_LABEL)
