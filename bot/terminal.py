@@ -184,4 +184,6 @@ async def _record(services: "Services", server: str | None, now: datetime) -> "G
 
 
 def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    """Readable where the output takes every sign, escaped where it does not."""
+    ascii_only = not (sys.stdout.encoding or "").casefold().startswith("utf")
+    print(json.dumps(value, ensure_ascii=ascii_only, indent=2))

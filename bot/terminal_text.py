@@ -1,7 +1,9 @@
 """The answers at a shell as text that wraps well in any width and needs no colour."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from io import TextIOWrapper
 
 from rich.console import Console
 from rich.text import Text
@@ -146,6 +148,8 @@ class _Page:
     """Lines going to standard output; where one wraps, the rest hangs under its beginning."""
 
     def __init__(self) -> None:
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(errors="replace")  # old consoles lack some of the signs
         self._console = Console(highlight=False, emoji=False)
 
     def title(self, text: str) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -145,6 +146,24 @@ def test_no_control_sign_of_the_record_reaches_the_terminal(shell: Shell, desk_u
     printed = shell("brief", "Red").stdout
     assert "\x1b" not in printed
     assert "\u202e" not in printed
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_terminal_with_few_signs_still_gets_an_answer(
+    desk_url: str, tmp_path: Path, form: tuple[str, ...]
+) -> None:
+    place = {"MILEPOST_DATABASE_URL": desk_url.replace("+aiosqlite", "")}
+    ran = subprocess.run(
+        [sys.executable, "-m", "bot", "brief", "US-Japan Framework", *form],
+        env={**os.environ, **place, "PYTHONIOENCODING": "ascii"},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert FUNDING in ran.stdout
+    assert ran.stdout.isascii()
 
 
 def test_discord_is_not_imported_for_an_answer_at_a_shell() -> None:
