@@ -12,7 +12,7 @@ from bot.domain.dates.grammar.lengths import length
 from bot.domain.dates.grammar.month_names import WEEKDAYS
 from bot.domain.dates.grammar.numeric_dates import real_date
 from bot.domain.dates.grammar.places import place_zone
-from bot.domain.dates.grammar.spans import span_end
+from bot.domain.dates.grammar.spans import relative_span, span_end
 from bot.domain.dates.grammar.tokens import Cursor, Unsettled, tidy, tokens_of
 from bot.domain.dates.values import Precision, Unit
 from bot.domain.dates.zones import zone_named
@@ -99,9 +99,13 @@ def _read(cursor: Cursor, today: date, zone: str) -> WrittenDate | None:
     cursor.at = 0
     cursor.take("on", "in", "by")
     found = calendar_date(cursor, today)
-    if found is None:
+    if found is not None:
+        return WrittenDate(found.on, found.precision, found.at, found.zone or zone)
+    span = relative_span(cursor)
+    if span is None:
         return None
-    return WrittenDate(found.on, found.precision, found.at, found.zone or zone)
+    first = add_days(span_last(today, span.span, span.nth - 1), 1)
+    return WrittenDate(first, span.span, None, zone)
 
 
 def _with_time(cursor: Cursor, on: date, zone: str) -> WrittenDate:
@@ -153,7 +157,7 @@ def _from_now(cursor: Cursor, today: date) -> date | None:
 
 
 def _end(cursor: Cursor, today: date) -> date | None:
-    """ "end of June 2026", "the end of next month", "year-end"; "next month" is its last day."""
+    """ "end of June 2026", "the end of next month", "year-end": the last day."""
     cursor.take("by", "at")
     found = span_end(cursor, today)
     if found is None:

@@ -28,8 +28,8 @@ def zone_named(name: str) -> ZoneInfo:
 def day_end(day: date, zone: str) -> datetime:
     """The instant (UTC) at which `day` is over in `zone`: the first moment of the next local day.
 
-    Where the clock skips midnight that is the moment of the change, and where it strikes
-    midnight twice the second stroke.
+    Where the clock skips midnight that is the moment of the change; where it goes back over
+    midnight, so that the day comes again for a while, the second midnight.
     """
     try:
         midnight = datetime.combine(day + _DAY, time(0), zone_named(zone))
@@ -42,9 +42,10 @@ def day_end(day: date, zone: str) -> datetime:
 
 def _change_of_day(before: datetime, after: datetime, day: date, zone: str) -> datetime:
     """`day_end` where the clock changes at midnight; the offsets around it give both bounds."""
-    if after > before:
-        return after
     place = zone_named(zone)
+    if after > before:
+        comes_again = (after - timedelta(seconds=1)).astimezone(place).date() <= day
+        return after if comes_again else before
     low, high = int(after.timestamp()) - 1, int(before.timestamp())
     while high - low > 1:
         middle = (low + high) // 2

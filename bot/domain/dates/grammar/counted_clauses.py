@@ -56,12 +56,19 @@ def _lengthy(cursor: Cursor, today: date | None) -> Rule | None:
     start = cursor.at
     for leads in _LEADS:
         cursor.at = start
-        if leads is not _BARE and not cursor.take(*leads):
+        lead = "" if leads is _BARE else cursor.take(*leads)
+        if (leads is not _BARE and not lead) or _names_a_span(cursor, lead):
             continue
         found = length(cursor)
         if found is not None:
             return _with_origin(cursor, today, leads, found)
     return None
+
+
+def _names_a_span(cursor: Cursor, lead: str) -> bool:
+    """Whether “the end of” is that of a span such as “next year”, and not of a length."""
+    word = cursor.word(1) if cursor.word() == "the" else cursor.word()
+    return lead.endswith("the end of") and word in {"next", "coming", "following", "this"}
 
 
 def _with_origin(cursor: Cursor, today: date | None, leads: tuple[str, ...], found: Length) -> Rule:

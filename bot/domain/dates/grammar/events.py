@@ -30,6 +30,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"\bexpir", "expiry"),
     (r"(receipt|receiv\w*)\b.*request", "receipt of request"),
     (r"(receipt|receiv\w*)\b.*(notif|notice)", "receipt of notification"),
+    (r"(notif|notice)\w*.*\breceiv", "receipt of notification"),
     (r"(receipt|receiv)", "receipt"),
     (r"(publi(c|s)|promulgat|official journal|federal register|gazette)", "publication"),
     (r"\bannounc", "announcement"),

@@ -83,7 +83,7 @@ def length(cursor: Cursor) -> Length | None:
         else:
             found = replace(found, period=_joined(first.period, more.period))
     cursor.take("'")
-    cursor.take("of time", "time")
+    cursor.take("of time", "time", "period")
     return found
 
 

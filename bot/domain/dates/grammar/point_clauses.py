@@ -56,7 +56,7 @@ def _from_event(cursor: Cursor, today: date | None, form: Form, period: Period) 
     direction = Direction.ON
     if cursor.take(*BEFORE):
         form, direction = Form.BEFORE, Direction.BEFORE
-    elif not cursor.take(*AFTER):
+    elif not cursor.take(*(AFTER if form is Form.AFTER else _FOLLOWING)):
         return None
     where = origin(cursor, today) or Origin()
     return _at(Rule(form, "", period=period, direction=direction), where)
