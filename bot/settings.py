@@ -47,7 +47,8 @@ class Settings(BaseSettings):
         value = value.strip()
         if value and "://" not in value:
             raise ValueError
-        return value.replace("sqlite://", "sqlite+aiosqlite://", 1)
+        scheme, separator, rest = value.partition("://")
+        return f"sqlite+aiosqlite://{rest}" if scheme == "sqlite" and separator else value
 
     @property
     def database_url(self) -> str:

@@ -98,6 +98,20 @@ async def names(
     return {row.id: (row.short_name, row.title, *row.aliases) for row in rows}
 
 
+async def with_keys(session: AsyncSession, guild_id: int, keys: Sequence[str]) -> list[str]:
+    """The short names of the agreements that have these catalogue keys and are not archived."""
+    rows = await session.scalars(
+        select(AgreementRow.short_name)
+        .where(
+            AgreementRow.guild_id == guild_id,
+            AgreementRow.catalogue_key.in_(keys),
+            AgreementRow.archived_at.is_(None),
+        )
+        .order_by(AgreementRow.short_name)
+    )
+    return list(rows)
+
+
 async def of_party(session: AsyncSession, guild_id: int, party: str) -> list[int]:
     """The agreements to which a party with this name or code belongs."""
     rows = await session.scalars(
@@ -150,6 +164,14 @@ async def change(session: AsyncSession, agreement_id: int, **columns: Any) -> No
     await session.execute(
         update(AgreementRow).where(AgreementRow.id == agreement_id).values(**columns)
     )
+
+
+async def parties_of(session: AsyncSession, agreement_id: int) -> list[Party]:
+    """An agreement's parties in the order in which it names them."""
+    rows = await session.scalars(
+        select(PartyRow).where(PartyRow.agreement_id == agreement_id).order_by(PartyRow.position)
+    )
+    return [Party(row.name, row.code, row.role) for row in rows]
 
 
 async def set_parties(session: AsyncSession, agreement_id: int, parties: Sequence[Party]) -> None:

@@ -80,3 +80,14 @@ def test_an_env_file_that_is_not_text_is_named(tmp_path: Path) -> None:
     (tmp_path / ".env").write_bytes(b"DISCORD_TOKEN=\xff\xfe")
     with pytest.raises(SettingsError, match=r"\.env is not UTF-8"):
         read_settings()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["sqlite+aiosqlite:////srv/m.db", "postgresql+asyncpg://desk@localhost/milepost"],
+)
+def test_an_address_that_names_its_driver_is_taken_as_it_is(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("MILEPOST_DATABASE_URL", address)
+    assert read_settings().database_url == address

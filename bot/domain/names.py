@@ -13,6 +13,9 @@ CHOICE_LENGTH = 100
 _LIKE_ENOUGH = 90
 """The least likeness, in per cent, at which a mistyped name counts as found."""
 
+_WORTH_NAMING = 75
+"""The least likeness at which a name is worth suggesting."""
+
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -57,7 +60,7 @@ def _nearest(typed: str, wanted: str, names: Mapping[Key, Sequence[str]], what: 
 
     flat = [(key, folded(name)) for key, every in names.items() for name in every]
     hits = process.extract(
-        wanted, [name for _, name in flat], scorer=fuzz.WRatio, limit=12, score_cutoff=50
+        wanted, [name for _, name in flat], scorer=fuzz.WRatio, limit=12, score_cutoff=_WORTH_NAMING
     )
     nearest = list(dict.fromkeys(flat[place][0] for _, _, place in hits))
     sure = {flat[place][0] for _, score, place in hits if score >= _LIKE_ENOUGH}
@@ -108,7 +111,7 @@ def offer(typed: str, names: Mapping[Key, Sequence[str]], *, limit: int = 25) ->
 
         flat = [(key, folded(name)) for key, every in names.items() for name in every]
         hits = process.extract(
-            wanted, [name for _, name in flat], scorer=fuzz.WRatio, limit=limit, score_cutoff=60
+            wanted, [name for _, name in flat], scorer=fuzz.WRatio, limit=limit, score_cutoff=_WORTH_NAMING
         )
         for _, _, place in hits:
             ranked.setdefault(choice(shown[flat[place][0]]))

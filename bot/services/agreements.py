@@ -15,7 +15,7 @@ from bot.domain.milestones import Milestone, State, state
 from bot.domain.names import folded, offer
 from bot.errors import Conflict
 from bot.messages import t
-from bot.services import finding, registering
+from bot.services import events, finding, registering
 from bot.services.planning import replan_guild
 from bot.services.transactions import Transactions, writing
 
@@ -34,11 +34,12 @@ class AgreementLine:
 
 @dataclass(frozen=True, slots=True)
 class AgreementPage:
-    """An agreement whole, with its milestones by date."""
+    """An agreement whole, with its milestones by date and the names of those related to it."""
 
     agreement: Agreement
     status: Status
     milestones: tuple[Milestone, ...]
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ class Agreements:
         async with self.transactions.read() as session:
             agreement = await finding.agreement(session, guild_id, name)
             milestones = await db.milestones.of_agreements(session, guild_id, [agreement.id])
-        return AgreementPage(agreement, _status(agreement, now), tuple(milestones))
+            related = await db.agreements.with_keys(session, guild_id, agreement.related)
+        return AgreementPage(agreement, _status(agreement, now), tuple(milestones), tuple(related))
 
     async def list(
         self,
@@ -147,7 +149,7 @@ class Agreements:
 
     add = writing(registering.add)
     edit = writing(registering.edit)
-    record_event = writing(registering.record_event)
+    record_event = writing(events.record)
 
 
 def _status(agreement: Agreement, now: datetime) -> Status:

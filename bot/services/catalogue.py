@@ -205,11 +205,10 @@ async def _parties(load: _Load, agreement_id: int, new: tuple[Party, ...]) -> No
     """The parties as one field: replaced while they are still as loaded, else kept."""
     wanted = [[each.name, each.code, each.role] for each in new]
     base = await db.catalogued.base(load.session, Kind.AGREEMENT, agreement_id)
-    agreement = await db.agreements.find(load.session, load.guild_id, agreement_id)
-    current = [[each.name, each.code, each.role] for each in agreement.parties] if agreement else []
     if base.get("parties") == wanted:
         return
-    if base.get("parties", []) == current:
+    current = await db.agreements.parties_of(load.session, agreement_id)
+    if base.get("parties", []) == [[each.name, each.code, each.role] for each in current]:
         await db.agreements.set_parties(load.session, agreement_id, new)
     await db.catalogued.rebase(
         load.session, Kind.AGREEMENT, agreement_id, {**base, "parties": wanted}

@@ -102,8 +102,12 @@ async def _recompute(
 
 
 def _with(milestone: Milestone, deadline: Deadline | None) -> Milestone:
-    """The milestone with its new deadline; its version grows when what people are told changes."""
-    new = replace(milestone, deadline=deadline)
+    """The milestone with its new deadline; its version grows when what people are told changes.
+
+    Its days are those of the place that the deadline counts them in.
+    """
+    zone = deadline.zone if deadline and deadline.due else milestone.zone
+    new = replace(milestone, deadline=deadline, zone=zone)
     same = (new.due_on, new.earliest_on, new.latest_on) == (
         milestone.due_on,
         milestone.earliest_on,
@@ -115,6 +119,7 @@ def _with(milestone: Milestone, deadline: Deadline | None) -> Milestone:
 def _columns(milestone: Milestone) -> dict[str, Any]:
     return {
         "id": milestone.id,
+        "zone": milestone.zone,
         "due_on": milestone.due_on,
         "earliest_on": milestone.earliest_on,
         "latest_on": milestone.latest_on,

@@ -18,7 +18,7 @@ from bot.domain.changes import AgreementChange, MilestoneChange
 from bot.domain.milestones import Milestone
 from bot.errors import Conflict, NotAllowed, NotFound
 from bot.messages import t
-from bot.services import recording, registering, settling
+from bot.services import events, recording, registering, settling
 from bot.services.transactions import Transactions
 from db.proposals import StoredProposal
 
@@ -28,7 +28,7 @@ Outcome = AgreementChange | MilestoneChange
 
 USE_CASES: dict[str, Callable[..., Awaitable[Outcome]]] = {
     "agreement.add": registering.add,
-    "agreement.event": registering.record_event,
+    "agreement.event": events.record,
     "milestone.add": recording.add,
     "milestone.edit": recording.edit,
     "milestone.move": recording.move,

@@ -18,7 +18,7 @@ from bot.domain.dates.grammar.places import zone_of
 from bot.domain.dates.stored import rule_to_json
 from bot.domain.dates.values import DeadlineKind, Precision
 from bot.domain.dates.written import read_date
-from bot.domain.deadlines import read_due, recurs
+from bot.domain.deadlines import counted_in, read_due, recurs
 from bot.domain.milestones import Milestone, Modality
 from bot.domain.texts import (
     EMPTY,
@@ -69,7 +69,7 @@ async def add(
         "obligors": list(read_list(obligors, field=t("who owes it"))),
         "quote": optional(quote, MAX_QUOTE, field=t("quote")),
         "source_id": await _source(session, guild_id, source_url),
-        **_rule(due, at_zone, said_at or now),
+        **_rule(due, at_zone, said_at or now, stated=zone is not None),
         "zone": at_zone,
         "convention": parent.convention,
         "calendars": [],
@@ -109,7 +109,9 @@ async def edit(
     if what is not None and what.strip().casefold() != before.what.casefold():
         given["what"] = await _free_words(session, parent, what)
     if due is not None:
-        given |= _rule(due, at_zone, said_at or now)
+        given |= _rule(due, at_zone, said_at or now, stated=zone is not None)
+    elif zone is not None and before.rule is not None:
+        given["rule"] = rule_to_json(counted_in(before.rule, at_zone))
     if kind is not None:
         given["kind"] = DeadlineKind(kind).value
     if modality is not None:
@@ -249,12 +251,17 @@ def _usual_modality(agreement: Agreement) -> Modality:
     return Modality.SHALL if agreement.binding else Modality.INTENDS
 
 
-def _rule(due: str | None, zone: str, said_at: datetime) -> dict[str, Any]:
-    """The columns that a date or a period sets; a recurring one begins with its first time."""
+def _rule(due: str | None, zone: str, said_at: datetime, *, stated: bool) -> dict[str, Any]:
+    """The columns that a date or a period sets; a recurring one begins with its first time.
+
+    A zone that a person `stated` goes before that of the event, unless the words name another.
+    """
     if due is None or not due.strip() or due.strip() == EMPTY:
         return {"rule": None, "occurrence": None}
     today = said_at.astimezone(ZoneInfo(zone)).date()
     rule = read_due(due, today=today, zone=zone)
+    if stated:
+        rule = counted_in(rule, zone)
     return {"rule": rule_to_json(rule), "occurrence": 1 if recurs(rule) else None}
 
 

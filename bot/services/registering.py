@@ -1,4 +1,4 @@
-"""Registering agreements and what happens to them, each with what follows from it."""
+"""Registering agreements and changing what is recorded of them, with what follows from it."""
 
 from datetime import datetime
 from typing import Any
@@ -11,27 +11,23 @@ import db.changes
 import db.events
 import db.guilds
 import db.sources
-from bot.domain.agreements import Agreement, EventKind, Instrument, Party, Source
+from bot.domain.agreements import Agreement, EventKind, Instrument, Party
 from bot.domain.changes import AgreementChange
 from bot.domain.countries import country_code
-from bot.domain.dates.grammar.places import CITY_ZONES, zone_of
-from bot.domain.dates.values import Standing
 from bot.domain.dates.written import read_date
 from bot.domain.names import folded
 from bot.domain.texts import (
     EMPTY,
     MAX_NAME,
-    MAX_NOTE,
     MAX_SUMMARY,
     MAX_TITLE,
     bounded,
     optional,
-    read_link,
     read_list,
 )
 from bot.errors import Conflict, UserError
 from bot.messages import t
-from bot.services import finding
+from bot.services import events, finding
 from bot.services.planning import follow
 
 BINDING = {"yes": True, "no": False, "unknown": None}
@@ -67,7 +63,7 @@ async def add(
     full = bounded(title, MAX_TITLE, field=t("title"))
     short = bounded(short_name or full[:MAX_NAME], MAX_NAME, field=t("short name"))
     await _free_name(session, guild_id, short)
-    at_zone = _zone(zone, place, "UTC")
+    at_zone = events.zone_at(zone, place, "UTC")
     agreement_id = await db.agreements.insert(
         session,
         guild_id,
@@ -85,10 +81,10 @@ async def add(
         related=[],
     )
     await db.agreements.set_parties(session, agreement_id, read_parties(parties))
-    await _cite(session, guild_id, agreement_id, source_url, source_title)
-    await _note(session, guild_id, agreement_id, "recorded", by=by, now=now)
+    await events.cite(session, guild_id, agreement_id, source_url, source_title)
+    await events.enter(session, guild_id, agreement_id, "recorded", by=by, now=now)
     if signed:
-        return await record_event(
+        return await events.record(
             session,
             guild_id,
             by=by,
@@ -102,57 +98,7 @@ async def add(
             said_at=said_at,
             new=True,
         )
-    return AgreementChange(None, await _find(session, guild_id, agreement_id))
-
-
-async def record_event(
-    session: AsyncSession,
-    guild_id: int,
-    *,
-    by: int | None,
-    now: datetime,
-    name: str,
-    event: str,
-    on: str,
-    place: str | None = None,
-    zone: str | None = None,
-    standing: str | None = None,
-    note: str | None = None,
-    source_url: str | None = None,
-    said_at: datetime | None = None,
-    new: bool = False,
-) -> AgreementChange:
-    """Something dated that happened to an agreement; the dates that hang on it follow.
-
-    The date is the local one at `place`, in `zone` or the place's own zone.
-    """
-    before = await finding.agreement(session, guild_id, name)
-    at_zone = _zone(zone, place, before.zone)
-    today = (said_at or now).astimezone(ZoneInfo(at_zone)).date()
-    written = read_date(on, today=today, zone=at_zone)
-    source_id = await _cite(session, guild_id, before.id, source_url, None)
-    await db.events.insert(
-        session,
-        before.id,
-        recorded_by=by,
-        recorded_at=now,
-        kind=EventKind(event).value,
-        on=written.on,
-        at=written.at,
-        zone=written.zone,
-        place=optional(place, MAX_NAME, field=t("place")),
-        precision=written.precision.value,
-        standing=Standing(standing or Standing.CONFIRMED).value,
-        note=optional(note, MAX_NOTE, field=t("note")),
-        also_on=[],
-        source_id=source_id,
-    )
-    said = f"{EventKind(event).value} {written.on.isoformat()}"
-    await _note(session, guild_id, before.id, said, by=by, now=now)
-    guild = await finding.guild(session, guild_id)
-    moved = await follow(session, guild, before.id, by=by, now=now)
-    after = await _find(session, guild_id, before.id)
-    return AgreementChange(None if new else before, after, tuple(moved))
+    return AgreementChange(None, await events.stored(session, guild_id, agreement_id))
 
 
 async def edit(
@@ -206,19 +152,11 @@ async def edit(
         await db.agreements.change(session, before.id, **given)
     if parties is not None:
         await db.agreements.set_parties(session, before.id, read_parties(parties))
-    await _cite(session, guild_id, before.id, source_url, None)
-    await _note(session, guild_id, before.id, "edited", by=by, now=now)
+    await events.cite(session, guild_id, before.id, source_url, None)
+    await events.enter(session, guild_id, before.id, "edited", by=by, now=now)
     guild = await finding.guild(session, guild_id)
     await follow(session, guild, before.id, by=by, now=now)
-    return await _find(session, guild_id, before.id)
-
-
-def _zone(zone: str | None, place: str | None, otherwise: str) -> str:
-    """The zone that was given, or that of the city that was named, or else the usual one."""
-    if zone:
-        return zone_of(zone)
-    city = (place or "").partition(",")[0]
-    return CITY_ZONES.get(folded(city), otherwise)
+    return await events.stored(session, guild_id, before.id)
 
 
 def read_parties(text: str | None) -> tuple[Party, ...]:
@@ -227,13 +165,6 @@ def read_parties(text: str | None) -> tuple[Party, ...]:
         return ()
     found = [country_code(name) for name in read_list(text, field=t("parties"))]
     return tuple(Party(name, code) for name, code in dict(found).items())
-
-
-async def _find(session: AsyncSession, guild_id: int, agreement_id: int) -> Agreement:
-    agreement = await db.agreements.find(session, guild_id, agreement_id)
-    if agreement is None:
-        raise Conflict(t("That agreement has just been removed."))
-    return agreement
 
 
 async def _free_name(session: AsyncSession, guild_id: int, short_name: str) -> None:
@@ -246,27 +177,3 @@ async def _free_name(session: AsyncSession, guild_id: int, short_name: str) -> N
                 name=short_name,
             )
         )
-
-
-async def _cite(
-    session: AsyncSession, guild_id: int, agreement_id: int, url: str | None, title: str | None
-) -> int | None:
-    link = read_link(url)
-    if link is None:
-        return None
-    called = optional(title, MAX_TITLE, field=t("source title")) or link
-    source_id = await db.sources.ensure(session, guild_id, Source(title=called, url=link))
-    await db.agreements.add_sources(session, agreement_id, [source_id])
-    return source_id
-
-
-async def _note(
-    session: AsyncSession,
-    guild_id: int,
-    agreement_id: int,
-    what: str,
-    *,
-    by: int | None,
-    now: datetime,
-) -> None:
-    await db.changes.add(session, guild_id, at=now, by=by, what=what, agreement_id=agreement_id)

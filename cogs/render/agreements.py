@@ -84,6 +84,7 @@ def _identity(page: AgreementPage) -> str:
         (t("Commodities"), wording.listed(agreement.commodities, 8)),
         (t("Topics"), wording.listed(agreement.topics, 8)),
         (t("Also called"), wording.listed(agreement.aliases, 4)),
+        (t("Related"), wording.listed(page.related, 4)),
     )
     lines = [said(agreement.title, 300)] if agreement.title != agreement.short_name else []
     status = status_words(page.status)

@@ -1,0 +1,161 @@
+"""Recording what happens to agreements, and correcting it, each with what follows from it."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+import db.agreements
+import db.changes
+import db.events
+import db.sources
+from bot.domain import wording
+from bot.domain.agreements import Agreement, Event, EventKind, Source
+from bot.domain.anchors import prevailing_of
+from bot.domain.changes import AgreementChange
+from bot.domain.dates.grammar.places import CITY_ZONES, zone_of
+from bot.domain.dates.values import Anchor, Precision, Standing
+from bot.domain.dates.written import read_date
+from bot.domain.names import folded
+from bot.domain.texts import EMPTY, MAX_NAME, MAX_NOTE, MAX_TITLE, optional, read_link
+from bot.errors import Conflict, NotFound, UserError
+from bot.messages import t
+from bot.services import finding
+from bot.services.planning import follow
+
+
+async def record(
+    session: AsyncSession,
+    guild_id: int,
+    *,
+    by: int | None,
+    now: datetime,
+    name: str,
+    event: str,
+    on: str,
+    place: str | None = None,
+    zone: str | None = None,
+    also: str | None = None,
+    standing: str | None = None,
+    note: str | None = None,
+    source_url: str | None = None,
+    corrects: bool = False,
+    said_at: datetime | None = None,
+    new: bool = False,
+) -> AgreementChange:
+    """Something dated that happened to an agreement; the dates that hang on it follow.
+
+    The date is the local one at `place`, in `zone` or the place's own zone; `also` lists other
+    dates under which it is known ("27 Oct 2025 in Washington"), with semicolons between them. With
+    `corrects` the event of that kind on record is changed, and keeps what is not given.
+    """
+    before = await finding.agreement(session, guild_id, name)
+    earlier = _to_correct(before, EventKind(event)) if corrects else None
+    at_zone = zone_at(zone, place, earlier.zone if earlier else before.zone)
+    columns = _columns(event, on, also, now=said_at or now, zone=at_zone)
+    columns["place"] = optional(place, MAX_NAME, field=t("place"))
+    columns["standing"] = Standing(standing or Standing.CONFIRMED).value
+    columns["note"] = optional(note, MAX_NOTE, field=t("note"))
+    columns["source_id"] = await cite(session, guild_id, before.id, source_url, None)
+    said = f"{columns['kind']} {columns['on'].isoformat()}"
+    if earlier is None or earlier.id is None:
+        await db.events.insert(session, before.id, recorded_by=by, recorded_at=now, **columns)
+    else:
+        given = {"place": place, "standing": standing, "note": note, "source_id": source_url}
+        left_out = {column for column, text in given.items() if text is None}
+        if also is None and earlier.on == columns["on"]:
+            left_out.add("also_on")
+        changed = {column: value for column, value in columns.items() if column not in left_out}
+        await db.events.change(session, earlier.id, **changed)
+        said = f"{said}, corrected from {earlier.on.isoformat()}"
+    await enter(session, guild_id, before.id, said, by=by, now=now)
+    guild = await finding.guild(session, guild_id)
+    moved = await follow(session, guild, before.id, by=by, now=now)
+    after = await stored(session, guild_id, before.id)
+    return AgreementChange(None if new else before, after, tuple(moved))
+
+
+def _to_correct(agreement: Agreement, kind: EventKind) -> Event:
+    """The event of that kind that counts now. Raises NotFound where there is none."""
+    events = [event for event in agreement.events if event.kind is kind]
+    if not events:
+        raise NotFound(
+            t(
+                "No event “{kind}” of {name} is on record that could be corrected; record it as "
+                "a new one.",
+                kind=t(kind.value),
+                name=agreement.short_name,
+            )
+        )
+    return prevailing_of(events)
+
+
+def _columns(event: str, on: str, also: str | None, *, now: datetime, zone: str) -> dict[str, Any]:
+    """What happened when, and under which other dates it is known."""
+    today = now.astimezone(ZoneInfo(zone)).date()
+    written = read_date(on, today=today, zone=zone)
+    return {
+        "kind": EventKind(event).value,
+        "on": written.on,
+        "at": written.at,
+        "zone": written.zone,
+        "precision": written.precision.value,
+        "also_on": [db.events.stored_anchor(each) for each in _also(also, today, written.zone)],
+    }
+
+
+def _also(text: str | None, today: date, zone: str) -> list[Anchor]:
+    """Other dates of the same event, each with the place whose date it is."""
+    if text is None or text.strip() == EMPTY:
+        return []
+    found = []
+    for part in filter(None, (part.strip() for part in text.split(";"))):
+        written = read_date(part, today=today, zone=zone)
+        if written.zone == zone or written.precision is not Precision.DAY:
+            raise UserError(t("Give the other date with its place: 27 October 2025 in Washington."))
+        name = t("date in {place}", place=wording.place(written.zone))
+        found.append(Anchor(written.on, written.zone, written.at, name=name))
+    return found
+
+
+def zone_at(zone: str | None, place: str | None, otherwise: str) -> str:
+    """The zone that was given, or that of the city that was named, or else the usual one."""
+    if zone:
+        return zone_of(zone)
+    city = (place or "").partition(",")[0]
+    return CITY_ZONES.get(folded(city), otherwise)
+
+
+async def stored(session: AsyncSession, guild_id: int, agreement_id: int) -> Agreement:
+    """The agreement as it now is on record."""
+    agreement = await db.agreements.find(session, guild_id, agreement_id)
+    if agreement is None:
+        raise Conflict(t("That agreement has just been removed."))
+    return agreement
+
+
+async def cite(
+    session: AsyncSession, guild_id: int, agreement_id: int, url: str | None, title: str | None
+) -> int | None:
+    """Put a page among an agreement's sources; returns the source's id, None without a page."""
+    link = read_link(url)
+    if link is None:
+        return None
+    called = optional(title, MAX_TITLE, field=t("source title")) or link
+    source_id = await db.sources.ensure(session, guild_id, Source(title=called, url=link))
+    await db.agreements.add_sources(session, agreement_id, [source_id])
+    return source_id
+
+
+async def enter(
+    session: AsyncSession,
+    guild_id: int,
+    agreement_id: int,
+    what: str,
+    *,
+    by: int | None,
+    now: datetime,
+) -> None:
+    """A line in the agreement's history."""
+    await db.changes.add(session, guild_id, at=now, by=by, what=what, agreement_id=agreement_id)
