@@ -18,7 +18,8 @@ from bot.messages import t
 from cogs.forms import DoneForm, SnoozeForm
 from cogs.paging import show
 from cogs.press import answered, check_reader, check_writer, services
-from cogs.render.milestones import change_card, milestone_page
+from cogs.render.changes import change_card
+from cogs.render.milestones import milestone_page
 from cogs.render.safe import said
 
 _IDS = r"(?P<guild>[0-9]{1,20}):(?P<milestone>[0-9]{1,19})"

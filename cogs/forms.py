@@ -12,8 +12,8 @@ from bot.messages import t
 from cogs.paging import show
 from cogs.press import Form, check_reader, check_writer, services
 from cogs.proposals import propose
+from cogs.render.changes import change_card
 from cogs.render.look import card, stamp
-from cogs.render.milestones import change_card
 from cogs.render.safe import said
 
 LONGEST_LINK = 500

@@ -16,7 +16,8 @@ from cogs.milestone_choices import KINDS, MODALITIES, milestone_choices, open_ch
 from cogs.paging import show
 from cogs.press import server, services
 from cogs.proposals import propose
-from cogs.render.milestones import change_card, milestone_page
+from cogs.render.changes import change_card
+from cogs.render.milestones import milestone_page
 from cogs.rights import check_editor
 from cogs.zones import zone_choices
 

@@ -132,13 +132,12 @@ class RemindersCog(commands.GroupCog, name="reminders", group_name="remind"):
         silent: bool = False,
     ) -> None:
         await check_editor(interaction)
-        scope = Scope(what)
-        _check_together(scope, name, channel, mention, direct_message=direct_message)
+        _check_together(what, name, channel, mention, direct_message=direct_message)
         page = await services(interaction).subscriptions.add(
             server(interaction),
             by=interaction.user.id,
             now=interaction.client.now(),
-            scope=scope,
+            scope=Scope(what),
             subject=name,
             channel_id=None if direct_message else await writable(interaction, channel),
             user_id=interaction.user.id if direct_message else None,
@@ -205,7 +204,7 @@ class RemindersCog(commands.GroupCog, name="reminders", group_name="remind"):
 
 
 def _check_together(
-    scope: Scope,
+    what: str,
     name: str | None,
     channel: Picked | None,
     mention: discord.Role | discord.Member | None,
@@ -213,7 +212,7 @@ def _check_together(
     direct_message: bool,
 ) -> None:
     """Raise UserError where two options contradict each other."""
-    if scope is Scope.EVERYTHING and name:
+    if what == Scope.EVERYTHING and name:
         raise UserError(t("Everything needs no name: leave it out, or choose what it names."))
     if direct_message and channel is not None:
         raise UserError(t("Choose either a channel or direct messages to you."))

@@ -14,7 +14,8 @@ from bot.messages import t
 from cogs.paging import show
 from cogs.places import Picked, PlaceTransformer, check_channel, writable
 from cogs.press import Form, answered, server, services
-from cogs.render.setup import ID, ORDER, Step, settings_card, walk_card
+from cogs.render.settings import settings_card
+from cogs.render.setup import ID, ORDER, Step, walk_card
 from cogs.zones import zone_choices
 
 Zone = app_commands.Range[str, 1, 60]

@@ -1,4 +1,4 @@
-"""Milestones as people see them: the page of one, and what a change did to one."""
+"""The page of a milestone: everything that the record holds of it."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from typing import Any
 from discord import ui
 
 from bot.domain import wording
-from bot.domain.changes import Change, MilestoneChange
+from bot.domain.changes import Change
 from bot.domain.milestones import Evidence, Milestone, SettlementKind, State, days_late, state
 from bot.domain.reminders import Reminder
 from bot.messages import t, tn
@@ -27,95 +27,18 @@ def milestone_page(page: MilestonePage, now: datetime, rows: Rows = ()) -> ui.La
         said(milestone.what, 200),
         Block([*_standing(milestone, now), *reading_lines(milestone)]),
         Block(_words(milestone)),
-        Block(_working(milestone), heading=t("How the date was reached"), most=12),
-        Block([_proof(each) for each in milestone.evidence], heading=t("Evidence"), most=3),
+        Block(
+            _working(milestone) if milestone.due_on else [],
+            heading=t("How the date was reached"),
+            most=12,
+        ),
+        Block([_signed(each) for each in milestone.evidence], heading=t("Evidence"), most=3),
         Block(_reminders(page), heading=t("Reminders"), most=4),
         Block([_past(each) for each in page.history], heading=t("History"), most=4),
         under=said(milestone.agreement, 80),
         tone=tone_of([stands]) if milestone.is_open else Tone.SETTLED,
         rows=rows,
     )
-
-
-def change_card(
-    title: str, change: MilestoneChange, now: datetime, rows: Rows = ()
-) -> ui.LayoutView:
-    """What was just recorded of a milestone: before and after, and what follows from it."""
-    after = change.after
-    return card(
-        title,
-        Block(
-            [
-                f"**{said(after.what, 200)}**",
-                *change_lines(change, now),
-            ]
-        ),
-        Block(moved_lines(change.moved), heading=t("Other dates that moved with it"), most=8),
-        Block(following_lines(change)),
-        under=said(after.agreement, 80),
-        tone=tone_of([state(after, now)]) if after.is_open else Tone.SETTLED,
-        rows=rows,
-    )
-
-
-def change_lines(change: MilestoneChange, now: datetime) -> list[str]:
-    """What differs between before and after, in short lines."""
-    before, after = change.before, change.after
-    stands = wording.marked(state(after, now))
-    was = wording.marked(state(before, now)) if before else None
-    lines = [f"{was} → **{stands}**" if was and was != stands else stands]
-    if before and wording.due(before) != wording.due(after):
-        lines.append(f"~~{wording.due(before)}~~ → **{when(after)}**")
-    elif after.is_open:
-        lines.append(f"**{when(after)}**")
-    if after.settlement:
-        lines += _settled(after)
-    if before and before.owner_id != after.owner_id:
-        owner = person(after.owner_id) if after.owner_id else t("nobody")
-        lines.append(t("Owner: {person}", person=owner))
-    return lines + [_proof(each) for each in after.evidence[-1:] if after.settlement]
-
-
-def moved_lines(moved: Sequence[MilestoneChange]) -> list[str]:
-    """Other milestones whose date followed: old and new."""
-    return [
-        f"{said(each.after.reference, 120)}\n"
-        + small(
-            f"{wording.due(each.before) if each.before else t('new')} → {wording.due(each.after)}"
-        )
-        for each in moved
-    ]
-
-
-def following_lines(change: MilestoneChange) -> list[str]:
-    """How many reminders are planned, when the next one comes and who hears of a new date."""
-    lines = []
-    if change.reminders and change.next_at:
-        lines.append(
-            tn(
-                "{count} reminder is planned, {at} ({away}).",
-                "{count} reminders are planned, the next {at} ({away}).",
-                change.reminders,
-                at=stamp(change.next_at, "f"),
-                away=stamp(change.next_at, "R"),
-            )
-        )
-    elif change.after.is_open:
-        lines.append(t("No reminder is planned for it. `/remind add` sets one up."))
-    return lines + told_lines(change.told + sum(each.told for each in change.moved))
-
-
-def told_lines(places: int) -> list[str]:
-    """How many places will hear that a date they were told has moved; nothing for none."""
-    if not places:
-        return []
-    return [
-        tn(
-            "{count} place that heard an earlier date will be told of the new one.",
-            "{count} places that heard an earlier date will be told of the new one.",
-            places,
-        )
-    ]
 
 
 def reading_lines(milestone: Milestone) -> list[str]:
@@ -140,6 +63,11 @@ def own_time(milestone: Milestone) -> str | None:
     return small(t("until {at} by your own clock", at=stamp(end, "f")))
 
 
+def quoted(milestone: Milestone, limit: int = 300) -> str | None:
+    """The words of the text, marked as such; None where none are recorded."""
+    return f"*“{said(milestone.quote, limit)}”*" if milestone.quote else None
+
+
 def source_words(milestone: Milestone) -> str:
     """Where the milestone was read, or that no source is recorded."""
     source = milestone.source
@@ -152,13 +80,14 @@ def source_words(milestone: Milestone) -> str:
 def _standing(milestone: Milestone, now: datetime) -> list[str]:
     stands = state(milestone, now)
     commitment = said(wording.commitment(milestone.modality, milestone.obligors), 160)
-    lines = [f"**{when(milestone)}**", f"{wording.marked(stands)} · {commitment}"]
-    if own := own_time(milestone):
-        lines.insert(1, own)
+    lines = [f"{wording.marked(stands)} · {commitment}"]
+    if milestone.due_on:
+        own = own_time(milestone)
+        lines[:0] = [f"**{when(milestone)}**", *([own] if own else [])]
     if stands is State.UNVERIFIED_PAST:
         lines.append(t("Its date has passed and nobody has recorded whether it was met."))
     if milestone.settlement:
-        lines += _settled(milestone)
+        lines += settled_lines(milestone)
     question = milestone.deadline.question if milestone.deadline else None
     if milestone.due_on is None:
         lines += [said(each) for each in (milestone.no_date_reason,) if each]
@@ -170,7 +99,8 @@ def _standing(milestone: Milestone, now: datetime) -> list[str]:
     return lines
 
 
-def _settled(milestone: Milestone) -> list[str]:
+def settled_lines(milestone: Milestone) -> list[str]:
+    """How and when a milestone ended, and who recorded it; nothing while it is open."""
     settlement = milestone.settlement
     if settlement is None:
         return []
@@ -184,14 +114,15 @@ def _settled(milestone: Milestone) -> list[str]:
 
 
 def _words(milestone: Milestone) -> list[str]:
-    quote = [f"> “{said(milestone.quote, 300)}”"] if milestone.quote else []
-    return [*quote, source_words(milestone)]
+    quote = quoted(milestone)
+    return [*([quote] if quote else []), source_words(milestone)]
 
 
 def _working(milestone: Milestone) -> list[str]:
-    lines = []
-    if milestone.deadline:
-        lines += [small(said(step, 200)) for step in milestone.deadline.trace]
+    trace = milestone.deadline.trace if milestone.deadline else ()
+    if milestone.override and not milestone.override.official:
+        trace = trace[:-1]  # its last step says the same without the name
+    lines = [small(said(step, 200)) for step in trace]
     if override := milestone.override:
         who = person(override.by) if override.by else t("the starter catalogue")
         values = {"day": wording.day(override.on), "who": who, "reason": said(override.reason)}
@@ -204,10 +135,15 @@ def _working(milestone: Milestone) -> list[str]:
     return lines
 
 
-def _proof(evidence: Evidence) -> str:
+def proof(evidence: Evidence) -> str:
+    """What shows that a milestone was met, with its link."""
+    address = f" · {link(t('link'), evidence.url)}" if evidence.url else ""
+    return f"{said(evidence.note, 400)}{address}"
+
+
+def _signed(evidence: Evidence) -> str:
     who = person(evidence.by) if evidence.by else t("the starter catalogue")
-    address = f"\n{link(t('link'), evidence.url)}" if evidence.url else ""
-    return f"{said(evidence.note, 400)}{address}\n{small(who)}"
+    return f"{proof(evidence)}\n{small(who)}"
 
 
 def _reminders(page: MilestonePage) -> list[str]:

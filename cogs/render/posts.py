@@ -15,7 +15,7 @@ from bot.domain.reminders import Post, PostItem, ReminderKind
 from bot.messages import t, tn
 from cogs.buttons import Done, Show, Snooze
 from cogs.render.look import TEXT_LIMIT, person, role, stamp, tone_of, when
-from cogs.render.milestones import own_time, reading_lines, source_words
+from cogs.render.milestones import own_time, quoted, reading_lines, source_words
 from cogs.render.rungs import ladder_words, reminder_words
 from cogs.render.safe import said, small
 
@@ -114,7 +114,6 @@ def _text(post: Post, item: PostItem, words: int, quotation: int) -> str:
     milestone = item.milestone
     stands = state(milestone, post.now)
     commitment = said(wording.commitment(milestone.modality, milestone.obligors), 120)
-    quoted = quotation and milestone.quote
     lines = [
         small(f"{said(milestone.agreement, 60)} · {reminder_words(item.kind, item.rung)}"),
         f"### {said(milestone.what, words)}",
@@ -124,7 +123,7 @@ def _text(post: Post, item: PostItem, words: int, quotation: int) -> str:
         *reading_lines(milestone)[:4],
         f"{wording.marked(stands)} · {commitment}",
         _unverified(stands),
-        f"> “{said(milestone.quote, quotation)}”" if quoted else None,
+        quoted(milestone, quotation) if quotation else None,
         source_words(milestone) if quotation else None,
         _late(post, item),
         _overtaken(item),

@@ -10,18 +10,12 @@ from bot.domain import wording
 from bot.domain.agreements import Agreement, Event
 from bot.domain.changes import AgreementChange, MilestoneChange
 from bot.domain.dates.values import Standing
-from bot.domain.milestones import Milestone
+from bot.domain.milestones import Milestone, days_late
 from bot.messages import t, tn
 from bot.services.proposals import Proposal
+from cogs.render.changes import following_lines, moved_lines, told_lines
 from cogs.render.look import Block, Tone, card, person, when
-from cogs.render.milestones import (
-    following_lines,
-    moved_lines,
-    own_time,
-    reading_lines,
-    source_words,
-    told_lines,
-)
+from cogs.render.milestones import own_time, quoted, reading_lines, source_words
 from cogs.render.safe import cited, link, said, small
 
 SAVE = "milepost:save"
@@ -79,11 +73,16 @@ def _outcome(outcome: AgreementChange | MilestoneChange) -> tuple[Block, ...]:
 
 def _milestone_outcome(change: MilestoneChange) -> tuple[Block, ...]:
     before, after = change.before, change.after
+    named = Block([f"**{said(after.what, 300)}**", small(said(after.agreement, 80))])
+    if after.settlement:
+        return named, Block(_done(after))
     return (
-        Block([f"**{said(after.what, 300)}**", small(said(after.agreement, 80))]),
+        named,
         Block(_date(before, after)),
         Block(_differences(before, after) if before else _facts(after)),
-        Block(_working(after), heading=t("How the date was reached"), most=12),
+        Block(
+            _working(after) if after.due_on else [], heading=t("How the date was reached"), most=12
+        ),
         Block(moved_lines(change.moved), heading=t("Other dates that move with it"), most=8),
         Block(following_lines(change)),
     )
@@ -102,18 +101,29 @@ def _date(before: Milestone | None, after: Milestone) -> list[str]:
     question = after.deadline.question if after.deadline else None
     if after.due_on is None and question:
         lines += [said(question.text), *(f"- {said(each, 150)}" for each in question.options)]
-    if after.settlement:
-        lines.append(t("Done on {day}", day=f"**{wording.day(after.settlement.on)}**"))
-        lines += [said(each.note, 400) for each in after.evidence[-1:]]
-        lines += [link(said(each.url, 200), each.url) for each in after.evidence[-1:] if each.url]
+    return lines
+
+
+def _done(after: Milestone) -> list[str]:
+    """On which day it was met, against which date, and what shows it."""
+    if after.settlement is None:
+        return []
+    lines = [t("Done on {day}", day=f"**{wording.day(after.settlement.on)}**")]
+    if after.due_on:
+        lines.append(t("It was due {when}.", when=wording.due(after)))
+    if late := days_late(after):
+        lines.append(tn("{count} day late", "{count} days late", late))
+    for each in after.evidence[-1:]:
+        lines.append(said(each.note, 400))
+        lines += [link(said(each.url, 200), each.url)] if each.url else []
     return lines
 
 
 def _facts(milestone: Milestone) -> list[str]:
     """What a new milestone says beside its date."""
     lines = [said(wording.commitment(milestone.modality, milestone.obligors), 200)]
-    if milestone.quote:
-        lines.append(f"> “{said(milestone.quote, 300)}”")
+    if quote := quoted(milestone):
+        lines.append(quote)
     if milestone.owner_id:
         lines.append(t("Owner: {person}", person=person(milestone.owner_id)))
     return [*lines, source_words(milestone)]

@@ -24,7 +24,9 @@ Rows = Sequence[Sequence[ui.Item[Any]]]
 def subscribed_card(page: SubscriptionPage, warning: str | None = None) -> ui.LayoutView:
     """What was switched on, and the first posts that will come."""
     wish = page.subscription
-    first = Block(_coming_lines(page.next, place=False), heading=t("The first that will come"))
+    first = Block(
+        _coming_lines(page.next, place=False), heading=t("The first that will come"), spaced=True
+    )
     none = t("Nothing that this covers has a date ahead. As soon as something has, I remind you.")
     planned = tn("{count} reminder is planned.", "{count} reminders are planned.", page.planned)
     return card(
@@ -70,7 +72,7 @@ def subscriptions_card(wishes: Sequence[Subscription]) -> ui.LayoutView:
         )
     return card(
         t("Reminders"),
-        Block([wish_lines(each) for each in wishes], rest="`/remind preview`"),
+        Block([wish_lines(each) for each in wishes], spaced=True),
         under=tn("{count} is on", "{count} are on", len(wishes)),
         foot=t("/remind preview shows what comes, /remind remove switches one off."),
     )
@@ -99,7 +101,9 @@ def preview_card(
     number, pages = page
     if pages > 1:
         under += " · " + t("page {page} of {pages}", page=number + 1, pages=pages)
-    return card(t("Coming reminders"), Block(_coming_lines(shown)), under=under, rows=rows)
+    return card(
+        t("Coming reminders"), Block(_coming_lines(shown), spaced=True), under=under, rows=rows
+    )
 
 
 def _coming_lines(coming: Sequence[Coming], *, place: bool = True) -> list[str]:

@@ -1,4 +1,4 @@
-"""The first-run walk and the settings, as the server's managers see them."""
+"""The first-run walk, as the server's managers see it."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -10,9 +10,10 @@ from discord import ui
 
 from bot.domain.guilds import Guild
 from bot.domain.subscriptions import DEFAULT_LADDER
-from bot.messages import t, tn
+from bot.messages import t
 from cogs.render.look import Block, Tone, card, channel, role
 from cogs.render.rungs import ladder_words
+from cogs.render.settings import clock, settings_lines
 from cogs.zones import COMMON_ZONES, zone_label
 
 ID = "milepost:setup"
@@ -48,31 +49,8 @@ def walk_card(step: Step, guild: Guild, now: datetime, *, reminding: bool) -> ui
         t("Set up Milepost"),
         question,
         under=t("Step {number} of {count}", number=number, count=len(ORDER) - 1),
-        rows=[*rows, _moves(step, guild)],
+        rows=[*rows, _moves(step, guild, asks=bool(rows))],
     )
-
-
-def settings_card(guild: Guild, reminders: int, *, changed: bool = False) -> ui.LayoutView:
-    """What is set for this server."""
-    return card(
-        t("Settings saved") if changed else t("Settings"),
-        Block(_settings(guild)),
-        tn("{count} reminder is on: `/remind list`.", "{count} are on: `/remind list`.", reminders),
-        foot=t("Change one with /settings and its options, or walk through all with /setup."),
-        tone=Tone.SETTLED if changed else Tone.PLAIN,
-    )
-
-
-def _settings(guild: Guild) -> list[str]:
-    where = channel(guild.channel_id) if guild.channel_id else t("not chosen")
-    managers = t("members who may manage this server")
-    who = f"{role(guild.role_id)}, {managers}" if guild.role_id else managers
-    return [
-        t("Channel for reminders: {channel}", channel=where),
-        t("Time zone: **{zone}**", zone=guild.zone),
-        t("Reminders are posted at **{hour}**", hour=_clock(guild.hour)),
-        t("The record is changed by {people}", people=who),
-    ]
 
 
 def _channel_step(guild: Guild, now: datetime) -> tuple[str, Rows]:
@@ -115,7 +93,7 @@ def _hour_step(guild: Guild, now: datetime) -> tuple[str, Rows]:
         custom_id=f"{ID}:{Step.HOUR}",
         placeholder=t("Choose an hour"),
         options=[
-            discord.SelectOption(label=_clock(hour), value=str(hour), default=hour == guild.hour)
+            discord.SelectOption(label=clock(hour), value=str(hour), default=hour == guild.hour)
             for hour in range(24)
         ],
     )
@@ -148,7 +126,9 @@ def _catalogue_step(guild: Guild, now: datetime) -> tuple[str, Rows]:
     if guild.catalogue_version:
         text += "\n" + t("Version {version} is loaded.", version=guild.catalogue_version)
     load: ui.Button[Any] = ui.Button(
-        label=t("Load it"), style=discord.ButtonStyle.success, custom_id=f"{ID}:{Step.CATALOGUE}"
+        label=t("Load what is new") if guild.catalogue_version else t("Load it"),
+        style=discord.ButtonStyle.success,
+        custom_id=f"{ID}:{Step.CATALOGUE}",
     )
     return text, [[load]]
 
@@ -190,7 +170,7 @@ def _no_question(guild: Guild) -> str:
     )
 
 
-def _moves(step: Step, guild: Guild) -> Sequence[ui.Item[Any]]:
+def _moves(step: Step, guild: Guild, *, asks: bool) -> Sequence[ui.Item[Any]]:
     """The row of buttons that go on and back."""
     place = ORDER.index(step)
     row = []
@@ -200,11 +180,18 @@ def _moves(step: Step, guild: Guild) -> Sequence[ui.Item[Any]]:
         row.append(_move("other-zone", t("Another zone")))
     if place > 0:
         row.append(_move(f"to-{ORDER[place - 1]}", t("Back")))
-    asks = step in (Step.CATALOGUE, Step.REMINDERS)
-    unset = step is Step.CHANNEL and guild.channel_id is None
-    label = t("Not now") if asks else t("Skip") if unset else t("Next")
-    row.append(_move(f"to-{ORDER[place + 1]}", label))
+    row.append(_move(f"to-{ORDER[place + 1]}", _onward(step, guild, asks=asks)))
     return row
+
+
+def _onward(step: Step, guild: Guild, *, asks: bool) -> str:
+    if step is Step.REMINDERS:
+        return t("Not now") if asks else t("Finish")
+    if step is Step.CATALOGUE and guild.catalogue_version is None:
+        return t("Not now")
+    if step is Step.CHANNEL and guild.channel_id is None:
+        return t("Skip")
+    return t("Next")
 
 
 def _move(act: str, label: str) -> ui.Button[Any]:
@@ -220,7 +207,7 @@ def _finished(guild: Guild, *, reminding: bool) -> ui.LayoutView:
     on = t("Reminders of everything: on") if reminding else t("Reminders of everything: off")
     return card(
         t("Milepost is set up"),
-        Block([*_settings(guild), catalogue, on]),
+        Block([*settings_lines(guild), catalogue, on]),
         Block(
             [
                 t("`/due` – what falls due in the next 30 days"),
@@ -232,7 +219,3 @@ def _finished(guild: Guild, *, reminding: bool) -> ui.LayoutView:
         ),
         tone=Tone.SETTLED,
     )
-
-
-def _clock(hour: int) -> str:
-    return f"{hour:02d}:00"

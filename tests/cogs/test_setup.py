@@ -25,7 +25,7 @@ async def test_the_walk_ends_with_all_that_was_set(desk: Desk) -> None:
     assert "Step 4 of 6" in text(walk)
     walk = await desk.editor.select(message, [team])
     assert "Step 5 of 6" in text(walk)
-    walk = await desk.editor.click(message, label="Load it")
+    walk = await desk.editor.click(message, label="Load what is new")
     assert "Step 6 of 6" in text(walk)
     walk = await desk.editor.click(message, label="Yes, remind us")
     end = text(walk)
@@ -56,10 +56,10 @@ async def test_every_step_can_be_skipped_and_gone_back_to(desk: Desk) -> None:
     await desk.editor.click(message, label="Skip")
     back = await desk.editor.click(message, label="Back")
     assert "Step 1 of 6" in text(back)
-    for label in ("Skip", "Next", "Next", "Next", "Not now"):
+    for label in ("Skip", "Next", "Next", "Next", "Next"):
         walk = await desk.editor.click(message, label=label)
     assert "nothing is posted yet" in text(walk)
-    walk = await desk.editor.click(message, label="Not now")
+    walk = await desk.editor.click(message, label="Finish")
     assert "Reminders of everything: off" in text(walk)
     assert await desk.services.subscriptions.list(desk.guild.id) == ()
 
@@ -79,7 +79,7 @@ async def test_walking_twice_leaves_one_set_of_reminders(desk: Desk) -> None:
         walk = await desk.editor.slash(desk.channel, "setup")
         assert walk.response is not None
         message = walk.response
-        for label in ("Use this channel", "Next", "Next", "Next", "Not now"):
+        for label in ("Use this channel", "Next", "Next", "Next", "Next"):
             walk = await desk.editor.click(message, label=label)
         if "Yes, remind us" in labels(walk):
             walk = await desk.editor.click(message, label="Yes, remind us")
@@ -106,7 +106,7 @@ async def test_a_channel_deleted_meanwhile_is_refused(desk: Desk) -> None:
     walk = await desk.editor.slash(desk.channel, "setup")
     assert walk.response is not None
     message = walk.response
-    for label in ("Next", "Next", "Next", "Next", "Not now"):
+    for label in ("Next", "Next", "Next", "Next", "Next"):
         await desk.editor.click(message, label=label)
     desk.env.backend.delete_channel(desk.elsewhere.id)
     await desk.env.settle()
@@ -172,3 +172,21 @@ async def test_an_unknown_zone_changes_nothing(desk: Desk) -> None:
 async def test_everyone_is_no_team(desk: Desk) -> None:
     answer = await desk.editor.slash(desk.channel, "settings", role=desk.guild.default_role)
     assert "everyone" in sentence(answer)
+
+
+async def test_an_empty_record_is_offered_the_catalogue(desk: Desk) -> None:
+    other = desk.env.create_guild("Second desk")
+    room = other.create_text_channel("room")
+    manager = other.add_member(
+        desk.env.create_user("kim"),
+        roles=[other.create_role("Boss", permissions=discord.Permissions(manage_guild=True))],
+    )
+    walk = await manager.slash(room, "setup")
+    assert walk.response is not None
+    message = walk.response
+    for label in ("Use this channel", "Next", "Next", "Next"):
+        walk = await manager.click(message, label=label)
+    assert {"Load it", "Not now"} <= set(labels(walk))
+    await manager.click(message, label="Load it")
+    found = await desk.services.agreements.names(other.id, "japan")
+    assert "US-Japan Framework" in found
