@@ -1,73 +1,47 @@
 """Deadlines: a milestone's date from its rule and from what has happened to its agreement."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.agreements import Agreement, Event, EventKind
+from bot.domain import wording
+from bot.domain.adjustments import hedged, set_by_hand
+from bot.domain.agreements import Agreement
+from bot.domain.anchors import ANCHOR_NAMES, anchors_of
 from bot.domain.dates.compute import compute, occurrences
+from bot.domain.dates.counting import span_first
 from bot.domain.dates.phrases import read_rule
-from bot.domain.dates.values import (
-    Anchor,
-    Deadline,
-    DeadlineState,
-    Form,
-    Precision,
-    Reading,
-    Rule,
-    Standing,
-)
+from bot.domain.dates.values import Anchor, Deadline, Form, Rule, Standing
 from bot.domain.dates.written import read_date
-from bot.domain.dates.zones import day_end
-from bot.domain.milestones import Milestone, Override, SettlementKind
+from bot.domain.milestones import Milestone, SettlementKind
 from bot.domain.names import folded
 from bot.errors import UserError
 from bot.messages import t
 
-ANCHOR_NAMES: dict[EventKind, tuple[str, ...]] = {
-    EventKind.ANNOUNCED: ("announcement",),
-    EventKind.SIGNED: ("signature",),
-    EventKind.PUBLISHED: ("publication",),
-    EventKind.COMMENCED: ("commencement",),
-    EventKind.NOTIFIED: ("exchange of notifications", "notification", "notice"),
-    EventKind.RATIFIED: ("ratification", "deposit"),
-    EventKind.PROVISIONALLY_APPLIED: ("provisional application",),
-    EventKind.IN_FORCE: ("entry into force", "effect"),
-    EventKind.AMENDED: ("amendment",),
-    EventKind.EXTENDED: ("extension",),
-    EventKind.SUSPENDED: ("suspension",),
-    EventKind.RESUMED: ("resumption",),
-    EventKind.NOTICE_OF_TERMINATION: ("notice of termination",),
-    EventKind.TERMINATED: ("termination",),
-    EventKind.EXPIRED: ("expiry",),
-    EventKind.MET: ("meeting",),
-}
-"""The names under which a rule refers to an event, as the grammar of phrases normalises them."""
+COUNTED = frozenset(
+    {
+        Form.WITHIN,
+        Form.AFTER,
+        Form.ORDINAL_DAY,
+        Form.FIRST_OF_MONTH,
+        Form.BEFORE,
+        Form.RECURRING,
+        Form.UNTIL,
+        Form.THROUGH,
+        Form.EVENT,
+    }
+)
+"""The shapes of a clause that count from an event, and may name a milestone as that event."""
 
+NEVER = frozenset({SettlementKind.WAIVED, SettlementKind.SUPERSEDED, SettlementKind.CANCELLED})
+"""Ends after which a milestone will not happen, so that nothing counts from it."""
 
-def anchors_of(agreement: Agreement) -> dict[str, Anchor]:
-    """What periods can count from: each kind of event under its names, the latest of its kind."""
-    anchors: dict[str, Anchor] = {}
-    for event in sorted(agreement.events, key=lambda each: each.on):
-        for name in ANCHOR_NAMES.get(event.kind, ()):
-            anchors[name] = _anchor(event, name)
-    if "signature" in anchors:
-        # Where nothing else is recorded, an instrument that is not ratified counts from signature.
-        anchors.setdefault("date", anchors["signature"])
-    return anchors
-
-
-def _anchor(event: Event, name: str) -> Anchor:
-    label = t("{event} in {place}", event=name, place=event.place) if event.place else name
-    return Anchor(
-        on=event.on,
-        zone=event.zone,
-        at=event.at,
-        precision=event.precision,
-        standing=event.standing,
-        name=label,
-        alternatives=event.also_on,
-    )
+_EVENT_NAMES = frozenset(name for names in ANCHOR_NAMES.values() for name in names)
+_QUOTES = re.compile("[\"“”„«»‘]|(?<!\\w)'|'(?!\\w)")
+_LEADS_TO_EVENT = re.compile(
+    r"\b(?:of|after|from|following|since|upon|on|before|to|until|through) "
+)
 
 
 def deadlines(agreement: Agreement, milestones: Sequence[Milestone]) -> dict[int, Deadline | None]:
@@ -100,12 +74,29 @@ def read_due(text: str, *, today: date, zone: str) -> Rule:
     return read_rule(f"by {written.on.isoformat()}", today=today)
 
 
+def counted_from(
+    rule: Rule, agreement: Agreement, milestones: Sequence[Milestone]
+) -> tuple[Rule, Mapping[str, Anchor]]:
+    """`rule` as this agreement understands it, with what it and its like can count from there.
+
+    A milestone that the rule names by its words stands in it under these words. Raises UserError
+    as `deadlines` does.
+    """
+    return _Reckoning(agreement, milestones).bound(rule)
+
+
+def _plain(words: str) -> str:
+    """`words` as they are compared: without capitals and quotation marks."""
+    return _QUOTES.sub("", folded(words))
+
+
 class _Reckoning:
     """One agreement's milestones while their dates are worked out, each after what it hangs on."""
 
     def __init__(self, agreement: Agreement, milestones: Sequence[Milestone]) -> None:
         self._events = anchors_of(agreement)
-        self._by_words = {folded(each.what): each for each in milestones}
+        self._ahead = anchors_of(agreement, ahead=True)
+        self._by_words = {_plain(each.what): each for each in milestones}
         self._milestones = milestones
         self._done: dict[int, Deadline | None] = {}
         self._under_way: list[Milestone] = []
@@ -117,9 +108,10 @@ class _Reckoning:
         if milestone.id in self._done:
             return self._done[milestone.id]
         if milestone in self._under_way:
-            circle = " → ".join(f"“{each.what}”" for each in (*self._under_way, milestone))
+            circle = self._under_way[self._under_way.index(milestone) :]
+            words = " → ".join(f"“{each.what}”" for each in (*circle, milestone))
             raise UserError(
-                t("These milestones wait for each other: {circle}. Give one a date.", circle=circle)
+                t("These milestones wait for each other: {circle}. Give one a date.", circle=words)
             )
         self._under_way.append(milestone)
         self._done[milestone.id] = self._computed(milestone)
@@ -129,29 +121,80 @@ class _Reckoning:
     def _computed(self, milestone: Milestone) -> Deadline | None:
         override = milestone.override
         if milestone.rule is None:
-            return _set_by_hand(None, override, milestone.zone) if override else None
+            return set_by_hand(None, override, milestone) if override else None
         official = override.on if override and override.official else None
-        deadline = _by_rule(milestone, milestone.rule, self._anchors_for(milestone), official)
+        rule, anchors = self.bound(milestone.rule, milestone)
+        deadline = _by_rule(milestone, rule, anchors, official)
+        if official is None:
+            deadline = hedged(deadline, rule, anchors)
         if override and not override.official:
-            return _set_by_hand(deadline, override, milestone.zone)
+            return set_by_hand(deadline, override, milestone)
         return deadline
 
-    def _anchors_for(self, milestone: Milestone) -> Mapping[str, Anchor]:
-        name = milestone.rule.anchor if milestone.rule else None
-        other = self._by_words.get(folded(name)) if name else None
-        if name is None or name in self._events or other is None:
-            return self._events
+    def bound(
+        self, rule: Rule, milestone: Milestone | None = None
+    ) -> tuple[Rule, Mapping[str, Anchor]]:
+        """See `counted_from`; `milestone` is the one whose rule it is."""
+        if rule.parts:
+            parts = [self.bound(part, milestone) for part in rule.parts]
+            together = {name: anchor for _, anchors in parts for name, anchor in anchors.items()}
+            return replace(rule, parts=tuple(part for part, _ in parts)), together
+        events = self._ahead if rule.form is Form.BEFORE else self._events
+        other = self._meant(rule, events, milestone)
+        if other is None:
+            return rule, events
         anchor = self._anchor_at(other)
-        return {**self._events, name: anchor} if anchor else self._events
+        named = {**events, other.what: anchor} if anchor else events
+        return replace(rule, anchor=other.what), named
+
+    def _meant(
+        self, rule: Rule, events: Mapping[str, Anchor], milestone: Milestone | None
+    ) -> Milestone | None:
+        """The milestone that `rule` counts from: one whose words end the phrase, or are its anchor.
+
+        What is recorded as an event goes before a milestone of the same name.
+        """
+        if rule.named is not None or rule.form not in COUNTED:
+            return None
+        phrase = _plain(rule.phrase).rstrip(" .")
+        for lead in _LEADS_TO_EVENT.finditer(phrase):
+            words = phrase[lead.end() :]
+            for name in (words, words.removeprefix("the ")):
+                if name in self._by_words and name not in events:
+                    return self._unless_itself(self._by_words[name], rule, milestone)
+        name = _plain(rule.anchor) if rule.anchor else ""
+        if name in events or name not in self._by_words:
+            return None
+        return self._unless_itself(self._by_words[name], rule, milestone)
+
+    def _unless_itself(
+        self, other: Milestone, rule: Rule, milestone: Milestone | None
+    ) -> Milestone | None:
+        """A milestone “Ratification” due “within a year of ratification” means the event."""
+        itself = milestone is not None and other.id == milestone.id
+        return None if itself and rule.anchor in _EVENT_NAMES else other
 
     def _anchor_at(self, other: Milestone) -> Anchor | None:
+        """When another milestone happened or is due; None where nobody knows or it never will."""
         deadline = self._deadline(other)
         settlement = other.settlement
         if settlement and settlement.kind is SettlementKind.DONE:
             return Anchor(settlement.on, other.zone, name=other.what)
-        if deadline is None or deadline.due is None:
+        if deadline is None or deadline.due is None or (settlement and settlement.kind in NEVER):
             return None
-        return Anchor(deadline.due, other.zone, standing=Standing.EXPECTED, name=other.what)
+        others = {each.on: each for each in deadline.readings if each.counts}
+        return Anchor(
+            span_first(deadline.due, deadline.precision),
+            deadline.zone,
+            precision=deadline.precision,
+            standing=Standing.EXPECTED,
+            name=other.what,
+            alternatives=tuple(
+                Anchor(on, deadline.zone, name=t("if that is {day}", day=wording.day(on)))
+                for on in sorted(others)
+                if on != deadline.due
+            ),
+        )
 
 
 def _by_rule(
@@ -181,42 +224,13 @@ def _by_rule(
     )
 
 
+def counted_in(rule: Rule, zone: str) -> Rule:
+    """`rule` with its days counted in `zone`, unless its own words name a place."""
+    by_words = read_rule(rule.phrase, today=rule.said_on).zone
+    named = by_words or (rule.named.zone if rule.named else "")
+    return replace(rule, zone=by_words) if named else replace(rule, zone=zone)
+
+
 def recurs(rule: Rule | None) -> bool:
     """Whether a rule gives one date after another."""
     return rule is not None and rule.form is Form.RECURRING
-
-
-def _set_by_hand(computed: Deadline | None, override: Override, zone: str) -> Deadline:
-    """The date that a person set, with what the rule had given kept among the readings."""
-    instant = day_end(override.on, zone)
-    said = t("Set by hand to {on}: {reason}", on=override.on, reason=override.reason)
-    by_hand = Reading(t("set by hand"), override.on, instant)
-    if computed is None:
-        return Deadline(
-            due=override.on,
-            earliest=override.on,
-            latest=override.on,
-            precision=Precision.DAY,
-            readings=(by_hand,),
-            trace=(said,),
-            zone=zone,
-            passes_at=instant,
-            ends_at=instant,
-            state=DeadlineState.DATED,
-            question=None,
-            convention="",
-            calendar_digest=None,
-        )
-    return replace(
-        computed,
-        due=override.on,
-        earliest=override.on,
-        latest=override.on,
-        precision=Precision.DAY,
-        readings=(by_hand, *computed.readings),
-        trace=(*computed.trace, said),
-        passes_at=instant,
-        ends_at=instant,
-        state=DeadlineState.DATED,
-        question=None,
-    )

@@ -161,7 +161,8 @@ def state(milestone: Milestone, now: datetime) -> State:
 
     Days are counted where the milestone's zone counts them. It is overdue only once its latest
     reading has passed, only if it is something to be done, and only if somebody answers for it (an
-    owner) or has checked since. Otherwise a past date is unverified: nobody looked.
+    owner) or has checked since. Otherwise a past date is unverified: nobody looked. So is one that
+    counts from an event which is only expected or disputed, and therefore never certainly passes.
     """
     if milestone.settlement:
         return _settled_state(milestone, milestone.settlement)
@@ -172,6 +173,8 @@ def state(milestone: Milestone, now: datetime) -> State:
     earliest = deadline.earliest or deadline.due
     if deadline.ends_at is not None and now >= deadline.ends_at:
         return _past_state(milestone, deadline.latest)
+    if deadline.ends_at is None and today > deadline.latest:
+        return State.UNVERIFIED_PAST
     if today >= earliest and deadline.precision is Precision.DAY:
         return State.DUE_TODAY
     return State.DUE_SOON if (earliest - today).days <= DUE_SOON_DAYS else State.UPCOMING

@@ -107,7 +107,8 @@ def _at_once(
     milestone: Milestone, subscription: Subscription, wanted: dict[int, datetime], now: datetime
 ) -> list[NewReminder]:
     """The rung that a new milestone stands on already, unless its date has passed."""
-    ends_at = milestone.deadline.ends_at if milestone.deadline else None
+    deadline = milestone.deadline
+    ends_at = (deadline.ends_at or deadline.passes_at) if deadline else None
     passed = [(at, rung) for rung, at in wanted.items() if at <= now and rung >= 0]
     if not passed or ends_at is None or ends_at <= now:
         return []

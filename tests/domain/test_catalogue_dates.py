@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.agreements import Event, EventKind
+from bot.domain.anchors import anchors_of
 from bot.domain.catalogue import CatalogueAgreement, CatalogueMilestone
 from bot.domain.dates.compute import occurrences
 from bot.domain.dates.phrases import read_rule
@@ -18,7 +19,7 @@ from bot.domain.dates.values import (
     Precision,
     Rule,
 )
-from bot.domain.deadlines import anchors_of, deadlines
+from bot.domain.deadlines import deadlines
 from bot.domain.milestones import Milestone, Modality, State, days_late, state
 from tests.domain.starter import agreement, as_recorded, catalogue, every_milestone
 
