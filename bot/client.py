@@ -79,8 +79,7 @@ class MilepostBot(commands.Bot):
         )
         self.services = services
         self.now = now
-        self.connected = False
-        self.steadiness = Steadiness()
+        self.connected, self.steadiness = False, Steadiness()
         self._wanted_cogs = _every_cog() if cogs is None else cogs
 
     async def setup_hook(self) -> None:
@@ -189,8 +188,8 @@ def _tell_missing_permissions(guild: discord.Guild) -> None:
 async def answer_error(interaction: discord.Interaction[Any], error: Exception) -> None:
     """Answer what went wrong with a command, a button or a form, once and to its person only.
 
-    A `UserError` is its own answer. Anything unforeseen is logged with the interaction's id, and
-    that id is the answer. What Discord no longer wants an answer to is passed over.
+    A `UserError` is its own answer; what nobody foresaw is logged, and answered, with the
+    interaction's id; what Discord takes no answer to any more is passed over.
     """
     cause = _cause(error)
     if isinstance(cause, discord.HTTPException) and cause.code in _STALE:

@@ -17,7 +17,7 @@ from tests.fakes.gateway import Gateway
 from tests.fakes.payloads import APPLICATION_ID, BOT, GUILD_ID, Json, guild, interaction
 from tests.fakes.rest import TOKEN, Rest
 
-WAIT_SECONDS = 20.0
+WAIT_SECONDS = 40.0
 
 T = TypeVar("T")
 

@@ -11,6 +11,7 @@ from tests.fakes.payloads import Json
 
 DISPATCH, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 0, 9, 10, 11
 WRONG_TOKEN, DISALLOWED_INTENTS = 4004, 4014
+HEARTBEAT_MILLISECONDS = 3_600_000  # a client's thread may outlive its test: keep it asleep
 PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15
 
 
@@ -56,7 +57,8 @@ class Gateway:
         assert line is not None
         self._lines.add(line)
         try:
-            await socket.send_str(json.dumps({"op": HELLO, "d": {"heartbeat_interval": 41250}}))
+            beat = {"heartbeat_interval": HEARTBEAT_MILLISECONDS}
+            await socket.send_str(json.dumps({"op": HELLO, "d": beat}))
             async for message in socket:
                 if message.type is WSMsgType.TEXT:
                     await self._receive(socket, json.loads(message.data))
