@@ -25,6 +25,11 @@ def _short(name: str, placeholder: str, most: int) -> ui.TextInput[Any]:
     return ui.TextInput(custom_id=name, required=False, placeholder=placeholder, max_length=most)
 
 
+def _named(milestone: Milestone) -> ui.TextDisplay[Any]:
+    """Which milestone the form is about: the post may have held several."""
+    return ui.TextDisplay(f"**{said(milestone.what, 150)}**\n{said(milestone.agreement, 60)}")
+
+
 class DoneForm(Form):
     """Asks for the evidence; without a date it counts as done today, and is saved at once.
 
@@ -40,6 +45,7 @@ class DoneForm(Form):
         )
         self.address = _short("link", "https://", LONGEST_LINK)
         self.on = _short("on", t("2026-04-28, 28 April, yesterday …"), LONGEST_DATE)
+        self.add_item(_named(milestone))
         self.add_item(
             ui.Label(
                 text=t("What shows that it was met?"),
@@ -104,6 +110,7 @@ class SnoozeForm(Form):
         labels = (t("Tomorrow"), t("In 3 days"), t("In a week"))
         self.days: ui.Select[Any] = ui.Select(
             custom_id="days",
+            min_values=0,
             required=False,
             placeholder=t("Choose"),
             options=[
@@ -112,6 +119,7 @@ class SnoozeForm(Form):
             ],
         )
         self.on = _short("on", t("4 May, 2026-05-04, next Monday …"), LONGEST_DATE)
+        self.add_item(_named(milestone))
         self.add_item(ui.Label(text=t("When?"), component=self.days))
         self.add_item(ui.Label(text=t("Or on a date"), component=self.on))
 

@@ -225,6 +225,14 @@ async def test_a_direct_message_does_not_let_a_plain_member_change_the_record(de
     assert "not change it" in answer.response.content
 
 
+async def test_a_direct_message_from_a_server_that_is_gone_says_so(desk: Desk) -> None:
+    post = await _direct_reminder(desk)
+    desk.env.backend.remove_guild(desk.guild.id)
+    await desk.env.settle()
+    answer = await desk.editor.user.click(post, label="Show")
+    assert "cannot see from here" in answer.response.content
+
+
 async def test_the_list_holds_the_channels_and_ones_own(desk: Desk) -> None:
     await desk.editor.slash(desk.channel, "remind add", what="everything", silent=True)
     await desk.editor.slash(
