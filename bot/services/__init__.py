@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.services.agreements import Agreements
 from bot.services.briefs import Briefs
 from bot.services.catalogue import Catalogue
+from bot.services.deadlines import Deadlines
 from bot.services.guilds import Guilds
 from bot.services.milestones import Milestones
 from bot.services.proposals import Proposals
@@ -22,6 +23,7 @@ class Services:
     agreements: Agreements
     briefs: Briefs
     catalogue: Catalogue
+    deadlines: Deadlines
     guilds: Guilds
     milestones: Milestones
     proposals: Proposals
@@ -36,6 +38,7 @@ def build(engine: AsyncEngine) -> Services:
         agreements=Agreements(transactions),
         briefs=Briefs(transactions),
         catalogue=Catalogue(transactions),
+        deadlines=Deadlines(transactions),
         guilds=Guilds(transactions),
         milestones=Milestones(transactions),
         proposals=Proposals(transactions),
