@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 import discord
 
-from bot.client import answer_error
 from bot.errors import NotAllowed
 from bot.messages import language, t
 from bot.services import Services
+from cogs.answers import answer_error
 from cogs.rights import may_edit
 
 FORM_SECONDS = 15 * 60

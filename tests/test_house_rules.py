@@ -15,8 +15,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bot/services": {"bot.domain", "bot.errors", "bot.messages", "bot.services", "db"}
     | {"sqlalchemy.ext.asyncio", "sqlalchemy.exc"},
     "db": {"sqlalchemy", "alembic", "aiosqlite", "bot.domain", "bot.errors", "bot.messages", "db"},
-    "cogs": {"discord", "bot.services", "bot.domain", "bot.errors", "bot.messages", "bot.client"}
-    | {"cogs"},
+    "cogs": {"discord", "bot.services", "bot.domain", "bot.errors", "bot.messages"}
+    | {"bot.permissions", "cogs"},
     "bot/jobs.py": {"apscheduler", "bot.domain", "bot.errors", "bot.messages", "bot.services"},
 }
 """Room -> what it may import of the house and of the libraries that belong to one room."""
@@ -26,6 +26,7 @@ ALSO = {
     ("db/migrations/env.py", "bot.settings"),
     # The types of connection errors that discord.py passes on.
     ("cogs/poster.py", "aiohttp"),
+    ("cogs/answers.py", "aiohttp"),
 }
 
 
