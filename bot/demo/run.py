@@ -14,8 +14,9 @@ from bot.app import App, opened, system_clock
 from bot.demo.clock import DemoClock, opening, read_move, written
 from bot.demo.commands import ClockCommands
 from bot.demo.desk import HOUR, Desk
+from bot.demo.elsewhere import Elsewhere
 from bot.demo.server import furnish
-from bot.demo.simulator import Page, page, running, simulated
+from bot.demo.simulator import LOOK_SECONDS, Page, page, running, simulated
 from bot.demo.start import Demo
 from bot.demo.terminal import typed, welcome
 from bot.demo.travel import Travel
@@ -47,7 +48,7 @@ class Stage:
     async def play(self, shown: Page) -> None:
         """Go on until somebody ends it here or in the page; an unforeseen error ends it too."""
         ends = [self._over.wait(), shown.closed()]
-        work = [shown.keep_fresh(), self._move(), self._obey()]
+        work = [shown.keep_fresh(), self._tell(shown), self._move(), self._obey()]
         tasks = [asyncio.create_task(each) for each in (*ends, *work)]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -65,6 +66,14 @@ class Stage:
         """Post what is due now, as a tick does; returns in how many messages."""
         reminders = self._app.services.reminders
         return (await reminders.deliver(partial(put, self._app.client), self.clock())).posts
+
+    async def _tell(self, shown: Page) -> None:
+        """Print what goes to other channels and to people, which the page cannot show."""
+        elsewhere = Elsewhere(shown.env, self.desk.server.deadlines)
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            for line in elsewhere.news():
+                print(line, flush=True)
 
     async def _move(self) -> None:
         """Carry out the moves that were asked for, one after the other."""
@@ -103,11 +112,14 @@ def _told(posts: int, now: str) -> str:
 async def show(demo: Demo) -> None:
     """Run the demo until Ctrl-C, SIGTERM, `quit` or the end of its page's session."""
     async with staged(demo) as (stage, shown):
+        guild = await stage.desk.settings()
         with _stopping(stage):
-            print(welcome(shown.url, written(stage.clock(), demo.zone)), flush=True)
+            now = written(stage.clock(), guild.zone)
+            print(welcome(shown.url, now, guild.hour), flush=True)
             if demo.open_browser:
                 await asyncio.to_thread(webbrowser.open, shown.url)
             await stage.play(shown)
+    print(t("The demo has ended."), flush=True)
 
 
 @contextlib.asynccontextmanager

@@ -13,7 +13,7 @@ from bot.messages import t
 CHUNK = 4096
 
 
-def welcome(url: str, time: str) -> str:
+def welcome(url: str, time: str, hour: int) -> str:
     """The one block that a newcomer reads: where to look, what to try, how to stop."""
     return t(
         """
@@ -21,7 +21,7 @@ Milepost in a simulated Discord: no token, and nothing leaves this machine.
 
   Open    {url}
           (whoever has this address can act in the demo)
-  Now     {time}; reminders come within a minute, at the full hour.
+  Now     {time}; the day's reminders come at {hour:02}:00.
   Try     /due     what falls due
           /brief   then type japan and choose the US-Japan Framework
           /clock   moves the clock forward; what falls due on the way is posted
@@ -31,6 +31,7 @@ Milepost in a simulated Discord: no token, and nothing leaves this machine.
 """,
         url=url,
         time=time,
+        hour=hour,
     )
 
 
