@@ -140,7 +140,7 @@ class NotDone(MilestoneButton, template=f"milepost:not-done:{_IDS}"):
         change = await services(interaction).milestones.checked(
             self.guild_id, by=interaction.user.id, now=now, reference=self.milestone_id
         )
-        view = change_card(t("Checked: not done yet"), change, now)
+        view = change_card(t("Checked: not done yet"), change, now, interaction.user.id)
         await show(interaction, view, private=False)
 
 
@@ -160,7 +160,11 @@ class Reopen(MilestoneButton, template=f"milepost:reopen:{_IDS}"):
         change = await services(interaction).milestones.reopen(
             self.guild_id, by=interaction.user.id, now=now, reference=self.milestone_id
         )
-        await show(interaction, change_card(t("Open again"), change, now), private=False)
+        await show(
+            interaction,
+            change_card(t("Open again"), change, now, interaction.user.id),
+            private=False,
+        )
 
 
 BUTTONS = (Done, Snooze, Show, NotDone, Reopen)

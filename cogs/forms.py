@@ -97,7 +97,7 @@ async def record_done(
         evidence=evidence,
         url=url,
     )
-    view = change_card(t("Recorded as done"), change, now, [[reopen]])
+    view = change_card(t("Recorded as done"), change, now, interaction.user.id, [[reopen]])
     await show(interaction, view, private=False)
 
 

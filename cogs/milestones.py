@@ -171,7 +171,7 @@ class MilestonesCog(commands.GroupCog, name="milestones", group_name="milestone"
             owner_id=owner.id if owner else None,
         )
         title = t("Owner named") if owner else t("No owner any more")
-        await show(interaction, change_card(title, change, now), private=False)
+        await show(interaction, change_card(title, change, now, interaction.user.id), private=False)
 
     @app_commands.command(description="Record that it need not be met any more; reminders stop")
     @app_commands.describe(milestone="Which one", reason="Who waived it, and why")
@@ -204,7 +204,11 @@ class MilestonesCog(commands.GroupCog, name="milestones", group_name="milestone"
             reference=milestone,
             reason=reason,
         )
-        await show(interaction, change_card(t("Open again"), change, now), private=False)
+        await show(
+            interaction,
+            change_card(t("Open again"), change, now, interaction.user.id),
+            private=False,
+        )
 
     async def _found(self, interaction: discord.Interaction[Any], reference: str) -> Milestone:
         page = await services(interaction).milestones.show(server(interaction), reference)
@@ -229,7 +233,11 @@ class MilestonesCog(commands.GroupCog, name="milestones", group_name="milestone"
             reason=reason,
         )
         reopen = Reopen(change.after.guild_id, change.after.id)
-        await show(interaction, change_card(title, change, now, [[reopen]]), private=False)
+        await show(
+            interaction,
+            change_card(title, change, now, interaction.user.id, [[reopen]]),
+            private=False,
+        )
 
 
 def _given(interaction: discord.Interaction[Any]) -> dict[str, Any]:

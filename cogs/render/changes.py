@@ -15,9 +15,9 @@ from cogs.render.safe import said, small
 
 
 def change_card(
-    title: str, change: MilestoneChange, now: datetime, rows: Rows = ()
+    title: str, change: MilestoneChange, now: datetime, by: int, rows: Rows = ()
 ) -> ui.LayoutView:
-    """What was just recorded of a milestone: before and after, and what follows from it."""
+    """What `by` just recorded of a milestone: before and after, and what follows from it."""
     after = change.after
     return card(
         title,
@@ -29,7 +29,7 @@ def change_card(
         ),
         Block(moved_lines(change.moved), heading=t("Other dates that moved with it"), most=8),
         Block(following_lines(change)),
-        under=said(after.agreement, 80),
+        under=f"{said(after.agreement, 80)} · {person(by)}",
         tone=tone_of([state(after, now)]) if after.is_open else Tone.SETTLED,
         rows=rows,
     )

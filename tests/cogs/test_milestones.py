@@ -185,7 +185,8 @@ async def test_done_today_is_saved_at_once_and_can_be_taken_back(desk: Desk) -> 
     assert labels(done) == ["Reopen"]
     assert done.response is not None
     reopened = await desk.editor.click(done.response, label="Reopen")
-    assert "upcoming" in text(reopened) or "due soon" in text(reopened)
+    assert "due soon" in text(reopened)
+    assert desk.editor.mention in text(reopened), "the channel sees who did it"
 
 
 async def test_done_on_another_day_is_shown_first(desk: Desk) -> None:
