@@ -1,9 +1,10 @@
 """Queries on the history, which is only ever added to."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.changes import Change
@@ -22,19 +23,27 @@ async def add(
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,
 ) -> None:
-    session.add(
-        ChangeRow(
-            guild_id=guild_id,
-            at=at,
-            by=by,
-            what=what,
-            agreement_id=agreement_id,
-            milestone_id=milestone_id,
-            before=before,
-            after=after,
-        )
-    )
-    await session.flush()
+    line = Change(at, by, what, agreement_id, milestone_id, before, after)
+    await add_all(session, guild_id, [line])
+
+
+async def add_all(session: AsyncSession, guild_id: int, lines: Sequence[Change]) -> None:
+    """Add lines in one statement, however many."""
+    rows = [
+        {
+            "guild_id": guild_id,
+            "agreement_id": line.agreement_id,
+            "milestone_id": line.milestone_id,
+            "at": line.at,
+            "by": line.by,
+            "what": line.what,
+            "before": line.before,
+            "after": line.after,
+        }
+        for line in lines
+    ]
+    if rows:
+        await session.execute(insert(ChangeRow), rows)
 
 
 async def of_milestone(

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.plans import NewReminder
 from bot.domain.reminders import Reminder, ReminderKind, ReminderState
 from bot.domain.subscriptions import Subscription
-from db.models import ReminderRow, SubscriptionRow
+from db.models import GuildRow, ReminderRow, SubscriptionRow
 from db.subscriptions import to_value as subscription_value
 
 WAITING = (ReminderState.PLANNED.value, ReminderState.CLAIMED.value)
@@ -153,8 +153,9 @@ class Batch:
 async def batches(session: AsyncSession, now: datetime, *, limit: int) -> list[Batch]:
     """The places that have something due, longest waiting first.
 
-    What an interrupted attempt had claimed together stays together, so that it is posted with the
-    same nonce again.
+    A server that the bot has left keeps its place in the queue until it is back. What an
+    interrupted attempt had claimed together stays together, so that it is posted with the same
+    nonce again.
     """
     oldest = func.min(ReminderRow.due_at).label("oldest")
     rows = await session.execute(
@@ -166,7 +167,8 @@ async def batches(session: AsyncSession, now: datetime, *, limit: int) -> list[B
             oldest,
         )
         .join(SubscriptionRow, SubscriptionRow.id == ReminderRow.subscription_id)
-        .where(_ready(now))
+        .join(GuildRow, GuildRow.id == ReminderRow.guild_id)
+        .where(_ready(now), GuildRow.left_at.is_(None))
         .group_by(
             ReminderRow.guild_id,
             SubscriptionRow.channel_id,

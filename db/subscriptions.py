@@ -62,6 +62,23 @@ async def insert(
     return to_value(row)
 
 
+async def move(
+    session: AsyncSession, guild_id: int, old: int, new: int, *, removed_at: datetime
+) -> None:
+    """Take what is posted in one channel to another; what is wished for there already ends here."""
+    wishes = await every(session, guild_id)
+    there = {(each.scope, each.subject) for each in wishes if each.channel_id == new}
+    for wish in wishes:
+        if wish.channel_id != old:
+            continue
+        if (wish.scope, wish.subject) in there:
+            await remove(session, wish.id, removed_at)
+            continue
+        await session.execute(
+            update(SubscriptionRow).where(SubscriptionRow.id == wish.id).values(channel_id=new)
+        )
+
+
 async def remove(session: AsyncSession, subscription_id: int, removed_at: datetime) -> None:
     """End a subscription; its row stays, since what it was told stays true."""
     await session.execute(

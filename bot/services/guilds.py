@@ -6,6 +6,7 @@ from typing import Any
 
 import db.changes
 import db.guilds
+import db.subscriptions
 from bot.domain.dates.grammar.places import zone_of
 from bot.domain.guilds import Guild
 from bot.errors import UserError
@@ -47,7 +48,10 @@ class Guilds:
         role_id: int | None = None,
         set_up: bool = False,
     ) -> Guild:
-        """Change what is given. Raises UserError for an unknown zone or an hour beyond 0 to 23."""
+        """Change what is given; with another channel, its reminders go there from now on.
+
+        Raises UserError for an unknown zone or an hour beyond 0 to 23.
+        """
         columns: dict[str, Any] = {
             "name": name,
             "zone": zone_of(zone) if zone is not None else None,
@@ -59,6 +63,8 @@ class Guilds:
         given = {column: value for column, value in columns.items() if value is not None}
         async with self.transactions.write() as session:
             before = await db.guilds.ensure(session, guild_id, name or "")
+            if not given:
+                return before
             await db.guilds.change(session, guild_id, **given)
             session.expire_all()
             after = await db.guilds.ensure(session, guild_id, name or "")
@@ -72,7 +78,11 @@ class Guilds:
                     before={column: _plain(getattr(before, column)) for column in given},
                     after={column: _plain(getattr(after, column)) for column in given},
                 )
-            if (after.zone, after.hour) != (before.zone, before.hour):
+            if before.channel_id and after.channel_id and after.channel_id != before.channel_id:
+                await db.subscriptions.move(
+                    session, guild_id, before.channel_id, after.channel_id, removed_at=now
+                )
+            if after != before:
                 await replan_guild(session, after, now=now)
             return after
 

@@ -17,7 +17,7 @@ import db.milestones
 import db.reminders
 import db.subscriptions
 from bot.domain.agreements import Agreement
-from bot.domain.changes import MilestoneChange
+from bot.domain.changes import Change, MilestoneChange
 from bot.domain.dates.stored import deadline_to_json
 from bot.domain.dates.values import Deadline
 from bot.domain.deadlines import deadlines
@@ -85,20 +85,19 @@ async def _recompute(
         new for old, new in zip(milestones, after, strict=True) if new.deadline != old.deadline
     ]
     await db.milestones.write_deadlines(session, [_columns(each) for each in changed])
-    for old, new in zip(milestones, after, strict=True):
-        if new.due_version != old.due_version:
-            await db.changes.add(
-                session,
-                agreement.guild_id,
-                at=now,
-                by=by,
-                what="date moved" if old.due_on else "date set",
-                agreement_id=agreement.id,
-                milestone_id=new.id,
-                before=_dates(old),
-                after=_dates(new),
-            )
+    moved = [
+        _line(old, new, by=by, now=now)
+        for old, new in zip(milestones, after, strict=True)
+        if new.due_version != old.due_version
+    ]
+    await db.changes.add_all(session, agreement.guild_id, moved)
     return after
+
+
+def _line(old: Milestone, new: Milestone, *, by: int | None, now: datetime) -> Change:
+    """The line of the history that says how a date moved."""
+    what = "date moved" if old.due_on else "date set"
+    return Change(now, by, what, new.agreement_id, new.id, _dates(old), _dates(new))
 
 
 def _with(milestone: Milestone, deadline: Deadline | None) -> Milestone:
@@ -151,15 +150,15 @@ async def replan(
     """Bring the queue in line with the record for these milestones, by milestone id."""
     by_id = {each.id: each for each in agreements}
     wishes = await db.subscriptions.every(session, guild.id)
-    existing: dict[tuple[int, int], list[Reminder]] = {}
-    for reminder in await db.reminders.of_milestones(session, [each.id for each in milestones]):
-        key = (reminder.milestone_id, reminder.subscription_id)
-        existing.setdefault(key, []).append(reminder)
+    existing: dict[int, dict[int, list[Reminder]]] = {each.id: {} for each in milestones}
+    for reminder in await db.reminders.of_milestones(session, list(existing)):
+        heard = existing[reminder.milestone_id]
+        heard.setdefault(reminder.subscription_id, []).append(reminder)
     revisions: list[Revision] = []
     queued: dict[int, Queued] = {}
     for milestone in milestones:
         agreement = by_id[milestone.agreement_id]
-        pairs = _pairs(milestone, agreement, wishes, existing)
+        pairs = _pairs(milestone, agreement, wishes, existing[milestone.id])
         revised = [
             (
                 revise(
@@ -184,15 +183,15 @@ def _pairs(
     milestone: Milestone,
     agreement: Agreement,
     wishes: Sequence[Subscription],
-    existing: dict[tuple[int, int], list[Reminder]],
+    existing: dict[int, list[Reminder]],
 ) -> list[tuple[Subscription | None, list[Reminder]]]:
     """The subscriptions that cover a milestone, and those that once did, with their reminders."""
     if agreement.archived_at is None:
         covering = {wish.id: wish for wish in wishes if covers(wish, milestone, agreement)}
     else:
         covering = {}
-    concerned = dict.fromkeys([*covering, *(wish for of, wish in existing if of == milestone.id)])
-    return [(covering.get(wish), existing.get((milestone.id, wish), [])) for wish in concerned]
+    concerned = dict.fromkeys([*covering, *existing])
+    return [(covering.get(wish), existing.get(wish, [])) for wish in concerned]
 
 
 def _queued(revised: Sequence[tuple[Revision, Sequence[Reminder]]]) -> Queued:
