@@ -189,6 +189,22 @@ class MilestonesCog(commands.GroupCog, name="milestones", group_name="milestone"
     ) -> None:
         await self._end(interaction, milestone, SettlementKind.CANCELLED, t("Cancelled"), reason)
 
+    @app_commands.command(description="Record that it rests until something else happens")
+    @app_commands.describe(milestone="Which one", reason="What it waits for")
+    @app_commands.autocomplete(milestone=open_choices)
+    async def suspend(
+        self, interaction: discord.Interaction[Any], milestone: Text, reason: Note
+    ) -> None:
+        await self._end(interaction, milestone, SettlementKind.SUSPENDED, t("Suspended"), reason)
+
+    @app_commands.command(description="Record that something else has taken its place")
+    @app_commands.describe(milestone="Which one", reason="What has taken its place")
+    @app_commands.autocomplete(milestone=open_choices)
+    async def supersede(
+        self, interaction: discord.Interaction[Any], milestone: Text, reason: Note
+    ) -> None:
+        await self._end(interaction, milestone, SettlementKind.SUPERSEDED, t("Superseded"), reason)
+
     @app_commands.command(description="Take back that it was done, waived or cancelled")
     @app_commands.describe(milestone="Which one", reason="Why it is open again")
     @app_commands.autocomplete(milestone=milestone_choices)
@@ -197,18 +213,11 @@ class MilestonesCog(commands.GroupCog, name="milestones", group_name="milestone"
     ) -> None:
         await check_editor(interaction)
         now = interaction.client.now()
+        by = interaction.user.id
         change = await services(interaction).milestones.reopen(
-            server(interaction),
-            by=interaction.user.id,
-            now=now,
-            reference=milestone,
-            reason=reason,
+            server(interaction), by=by, now=now, reference=milestone, reason=reason
         )
-        await show(
-            interaction,
-            change_card(t("Open again"), change, now, interaction.user.id),
-            private=False,
-        )
+        await show(interaction, change_card(t("Open again"), change, now, by), private=False)
 
     async def _found(self, interaction: discord.Interaction[Any], reference: str) -> Milestone:
         page = await services(interaction).milestones.show(server(interaction), reference)
@@ -223,21 +232,12 @@ class MilestonesCog(commands.GroupCog, name="milestones", group_name="milestone"
         reason: str,
     ) -> None:
         await check_editor(interaction)
-        now = interaction.client.now()
+        by, now = interaction.user.id, interaction.client.now()
         change = await services(interaction).milestones.end(
-            server(interaction),
-            by=interaction.user.id,
-            now=now,
-            reference=milestone,
-            kind=kind,
-            reason=reason,
+            server(interaction), by=by, now=now, reference=milestone, kind=kind, reason=reason
         )
         reopen = Reopen(change.after.guild_id, change.after.id)
-        await show(
-            interaction,
-            change_card(title, change, now, interaction.user.id, [[reopen]]),
-            private=False,
-        )
+        await show(interaction, change_card(title, change, now, by, [[reopen]]), private=False)
 
 
 def _given(interaction: discord.Interaction[Any]) -> dict[str, Any]:

@@ -131,7 +131,8 @@ class RemindersCog(commands.GroupCog, name="reminders", group_name="remind"):
         mention: discord.Role | discord.Member | None = None,
         silent: bool = False,
     ) -> None:
-        await check_editor(interaction)
+        if not direct_message:
+            await check_editor(interaction)
         _check_together(what, name, channel, mention, direct_message=direct_message)
         page = await services(interaction).subscriptions.add(
             server(interaction),

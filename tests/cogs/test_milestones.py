@@ -232,7 +232,15 @@ async def test_an_owner_is_named_and_taken_away(desk: Desk) -> None:
     assert "nobody" in text(free)
 
 
-@pytest.mark.parametrize(("verb", "word"), [("waive", "waived"), ("cancel", "cancelled")])
+@pytest.mark.parametrize(
+    ("verb", "word"),
+    [
+        ("waive", "waived"),
+        ("cancel", "cancelled"),
+        ("suspend", "suspended"),
+        ("supersede", "superseded"),
+    ],
+)
 async def test_a_milestone_can_end_otherwise(desk: Desk, verb: str, word: str) -> None:
     ended = await desk.editor.slash(
         desk.channel, f"milestone {verb}", milestone=FUNDING, reason="Agreed by both sides"
@@ -261,6 +269,8 @@ async def test_checking_an_unverified_date_makes_it_overdue(desk: Desk) -> None:
         ("assign", {"milestone": FUNDING}),
         ("waive", {"milestone": FUNDING, "reason": "Because"}),
         ("cancel", {"milestone": FUNDING, "reason": "Because"}),
+        ("suspend", {"milestone": FUNDING, "reason": "Because"}),
+        ("supersede", {"milestone": FUNDING, "reason": "Because"}),
         ("reopen", {"milestone": FUNDING}),
     ],
 )

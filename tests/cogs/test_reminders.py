@@ -4,7 +4,6 @@ import discord
 import pytest
 import simcord
 
-from bot.domain.subscriptions import Scope
 from tests.cogs.acting import button, said_in
 from tests.cogs.reading import assert_fits, labels, sentence, text
 from tests.conftest import Desk
@@ -272,16 +271,9 @@ async def test_reminders_of_a_deleted_channel_can_still_be_removed(desk: Desk) -
     assert "Reminders are off" in text(off)
 
 
-async def test_ones_own_messages_can_be_stopped_without_any_right(desk: Desk) -> None:
-    await desk.services.subscriptions.add(
-        desk.guild.id,
-        by=desk.member.id,
-        now=desk.clock(),
-        scope=Scope.EVERYTHING,
-        subject=None,
-        channel_id=None,
-        user_id=desk.member.id,
-    )
+async def test_ones_own_messages_are_switched_on_and_off_without_any_right(desk: Desk) -> None:
+    on = await desk.member.slash(desk.channel, "remind add", what="everything", direct_message=True)
+    assert on.ephemeral
     off = await desk.member.slash(
         desk.channel, "remind remove", reminders="everything in your direct messages"
     )
