@@ -29,13 +29,15 @@ from bot.messages import t
 def fixed_deadline(case: Case) -> Deadline:
     """A date that the phrase names: on it, by it, before it, from it.
 
-    A month, quarter or year stands for its last day; "by 2030" may also mean before 2030 begins,
-    which is shown as a reading.
+    A month, quarter or year stands for its last day, and after "from" for its first; "by 2030"
+    may also mean before 2030 begins, which is shown as a reading.
     """
     named = case.rule.named
     assert named is not None
     before = case.rule.direction is Direction.BEFORE
     plain = add_days(named.on, -1) if before else span_last(named.on, named.precision)
+    if case.rule.direction is Direction.FROM:
+        plain = named.on
     if named.at is not None and named.precision is Precision.DAY:
         return _to_the_minute(case, named)
     day = _moved_fixed(case, plain)

@@ -6,11 +6,12 @@ from datetime import date
 from bot.domain.dates.grammar.combinations import combined_clause
 from bot.domain.dates.grammar.counted_clauses import counted_clause
 from bot.domain.dates.grammar.dated_clauses import dated_clause
-from bot.domain.dates.grammar.loose_words import kind_hint, sets_no_date
+from bot.domain.dates.grammar.loose_words import ABOUT, COMES_BACK, kind_hint, sets_no_date
 from bot.domain.dates.grammar.recurring_clauses import recurring_clause
 from bot.domain.dates.grammar.tails import with_tail
 from bot.domain.dates.grammar.tokens import Cursor, Token, Unsettled, tidy, tokens_of
-from bot.domain.dates.values import DeadlineKind, Direction, Form, Rule
+from bot.domain.dates.values import Direction, Form, Question, Rule
+from bot.messages import t
 
 
 def read_rule(phrase: str, *, today: date | None = None) -> Rule:
@@ -50,11 +51,21 @@ def _first_clause(text: str, tokens: tuple[Token, ...], today: date | None) -> R
             rule = reader(cursor, today)
             if rule is not None:
                 rule = with_tail(cursor, today, rule)
-                hint = kind_hint(text[: tokens[start].start])
-                return _hinted(rule, hint)
+                return _in_context(rule, text, tokens[:start])
     return None
 
 
-def _hinted(rule: Rule, hint: DeadlineKind | None) -> Rule:
-    """`rule` with the kind that the words before it tell, unless its own words tell another."""
-    return replace(rule, kind=hint) if hint and rule.kind is None else rule
+def _in_context(rule: Rule, text: str, before: tuple[Token, ...]) -> Rule:
+    """`rule` with what the words before it tell: of what kind it is, and that it is not exact.
+
+    Words after it that make it come back, such as “each year”, would make it another rule.
+    """
+    if rule.form is not Form.RECURRING and COMES_BACK.search(rule.unread):
+        raise Unsettled(
+            Question(t("Give one date or period at a time, not “{words}”.", words=text))
+        )
+    hint = kind_hint(text[: before[-1].end]) if before else None
+    if hint is not None and rule.kind is None:
+        rule = replace(rule, kind=hint)
+    about = ABOUT.search(text)
+    return replace(rule, unread=f"{about[0]} {rule.unread}".strip()) if about else rule

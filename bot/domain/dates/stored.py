@@ -6,11 +6,11 @@ unchanged after a field has been added.
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from bot.domain.dates.values import Anchor, Deadline, Rule
@@ -52,47 +52,54 @@ def anchor_from_json(stored: Mapping[str, Json]) -> Anchor:
 
 def _to_dict(value: Any) -> dict[str, Json]:
     found = {}
-    for field in fields(value):
-        here = getattr(value, field.name)
-        if field.default is MISSING or here != field.default:
-            found[field.name] = _plain(here)
+    for name, default in _defaults(typing.cast(Any, type(value))):
+        here = getattr(value, name)
+        if default is MISSING or here != default:
+            found[name] = _plain(here)
     return found
 
 
+@cache
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in fields(kind))
+
+
 def _plain(value: Any) -> Json:
-    if isinstance(value, StrEnum):
-        return value.value
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, str):
+        return value.value if isinstance(value, StrEnum) else value
     if isinstance(value, date | time):
         return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    return _to_dict(value) if is_dataclass(value) else value
+    return [_plain(one) for one in value] if isinstance(value, tuple) else _to_dict(value)
 
 
 def _from_dict(kind: type[T], stored: Mapping[str, Json]) -> T:
-    types_of = _types(typing.cast(Any, kind))
-    unknown = set(stored) - set(types_of)
-    if unknown:
-        raise ValueError(f"{kind.__name__} has no field {sorted(unknown)[0]!r}")
-    return kind(**{name: _typed(types_of[name], value) for name, value in stored.items()})
+    readers = _readers(typing.cast(Any, kind))
+    try:
+        read = {
+            name: None if value is None else readers[name](value) for name, value in stored.items()
+        }
+    except KeyError as error:
+        raise ValueError(f"{kind.__name__} has no field {error}") from None
+    return kind(**read)
 
 
 @cache
-def _types(kind: Any) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _readers(kind: Any) -> dict[str, Callable[[Json], Any]]:
+    """How to read each field of a class; worked out once, since types are slow to look at."""
+    return {name: _reader(of) for name, of in typing.get_type_hints(kind).items()}
 
 
-def _typed(kind: Any, value: Json) -> Any:
-    """`value` as the type that a field declares: one class, a tuple of one, or either with None."""
-    if value is None:
-        return None
+def _reader(kind: Any) -> Callable[[Json], Any]:
+    """From JSON to what a field declares: one class, a tuple of one, or either with None."""
     if typing.get_origin(kind) in {types.UnionType, typing.Union}:
         kind = next(one for one in typing.get_args(kind) if one is not types.NoneType)
     if typing.get_origin(kind) is tuple:
-        inner = typing.get_args(kind)[0]
-        return tuple(_typed(inner, one) for one in value)
+        inner = _reader(typing.get_args(kind)[0])
+        return lambda value: tuple(map(inner, value))
     if kind in {date, time, datetime}:
-        return kind.fromisoformat(value)
+        return typing.cast(Callable[[Json], Any], kind.fromisoformat)
     if is_dataclass(kind):
-        return _from_dict(typing.cast(type[Any], kind), value)
-    return kind(value)
+        return partial(_from_dict, typing.cast(type[Any], kind))
+    return typing.cast(Callable[[Json], Any], kind)

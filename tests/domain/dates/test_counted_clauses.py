@@ -40,6 +40,11 @@ WITHIN = [
     ("within 2 yrs", 2, YEARS, None),
     ("within 90 days thereof", 90, DAYS, None),
     ("within 90 days of that date", 90, DAYS, None),
+    ("within a six-month period following signature", 6, MONTHS, "signature"),
+    ("during the six months after signature", 6, MONTHS, "signature"),
+    ("in the coming six months", 6, MONTHS, None),
+    ("within the next month", 1, MONTHS, None),
+    ("within 90 days of “Start the funding”", 90, DAYS, "start the funding"),
 ]  # fmt: skip
 
 
@@ -65,6 +70,8 @@ POINTS = [
     ("the day after signature", 1, DAYS, "signature"),
     ("the next business day after publication", 1, Unit.BUSINESS_DAYS, "publication"),
     ("72 hours after notification", 72, Unit.HOURS, "notification"),
+    ("effective 180 days after written notice of termination", 180, DAYS, "notice of termination"),
+    ("10 days after service, excluding weekends", 10, Unit.BUSINESS_DAYS, "service"),
     ("not earlier than 60 days after signature", 60, DAYS, "signature"),
 ]  # fmt: skip
 
@@ -176,6 +183,24 @@ def test_lengths_of_several_units() -> None:
     assert read("within one and a half months").period == Period(1, MONTHS, half)
     assert read("within 1.5 months").period == Period(1, MONTHS, half)
     assert read("within half a month").period == half
+
+
+def test_days_that_are_left_out_make_working_days() -> None:
+    for phrase in (
+        "within 10 days (excluding Saturdays, Sundays and public holidays)",
+        "within 10 days, weekends and holidays excluded",
+        "within 10 days not counting weekends",
+    ):
+        rule = read(phrase)
+        assert (rule.period, rule.unread) == (Period(10, Unit.BUSINESS_DAYS), "")
+    rule = read("within 10 days, not counting holidays")
+    assert (rule.period, rule.unread) == (Period(10, DAYS), "not counting holidays")
+
+
+def test_what_is_not_meant_to_the_day_is_said() -> None:
+    assert read("approximately six months after signature").unread == "approximately"
+    assert read("within about six months of signature").unread == "about"
+    assert read("on or about 1 May 2026").unread == "on or about"
 
 
 def test_clear_and_working_days_and_whose() -> None:

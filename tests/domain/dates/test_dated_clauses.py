@@ -32,6 +32,7 @@ NAMED: list[tuple[str, Form, Direction, str, Precision]] = [
     ("from 10 November 2025 to 10 November 2026", Form.UNTIL, Direction.UNTIL, "2026-11-10",
      Precision.DAY),
     ("through November 9, 2026", Form.THROUGH, Direction.THROUGH, "2026-11-09", Precision.DAY),
+    ("between 1 and 15 May 2026", Form.THROUGH, Direction.THROUGH, "2026-05-15", Precision.DAY),
     ("through June", Form.THROUGH, Direction.THROUGH, "2026-06-01", Precision.MONTH),
     ("until and including 9 November 2026", Form.THROUGH, Direction.THROUGH, "2026-11-09",
      Precision.DAY),

@@ -87,6 +87,7 @@ def test_a_named_date_may_be_meant_in_two_ways() -> None:
     assert dates(deadline("in June 2026")) == ["2026-06-30"]
     assert dates(deadline("before 2027")) == ["2026-12-31"]
     assert dates(deadline("before 1 May 2026")) == ["2026-04-30"]
+    assert dates(deadline("not before 2027")) == ["2027-01-01"]
     assert deadline("by June 2026").precision is Precision.MONTH
 
 

@@ -57,6 +57,11 @@ def test_occurrences_that_are_acts_move_one_by_one() -> None:
     assert dates(found) == ["2026-03-02", "2026-03-31", "2026-04-30", "2026-06-01"]
 
 
+def test_the_last_business_day_of_each_month() -> None:
+    found = deadline("the last business day of each month", "2026-01-05")
+    assert dates(found) == ["2026-01-30", "2026-02-27", "2026-03-31", "2026-04-30"]
+
+
 def test_the_first_may_come_at_another_time_than_the_next() -> None:
     found = deadline("within one year of signature and every two years thereafter", "2026-01-31")
     assert dates(found) == ["2027-01-31", "2029-01-31", "2031-01-31", "2033-01-31"]

@@ -37,6 +37,10 @@ RECURRING: list[tuple[str, Period, dict[str, Any]]] = [
      {"first": Period(1, YEARS)}),
     ("weekly starting on 2 March 2026", Period(1, WEEKS), {"first_day": FirstDay.COUNTED}),
     ("every 72 hours", Period(3, DAYS), {}),
+    ("up to $20 billion per calendar year", Period(1, YEARS), {"by_calendar": True}),
+    ("the last business day of each month", Period(1, MONTHS), {"day_of_month": -1, "kind": None}),
+    ("once every two years", Period(2, YEARS), {}),
+    ("every 5 years, starting from 2027", Period(5, YEARS), {"first_day": FirstDay.COUNTED}),
 ]  # fmt: skip
 
 

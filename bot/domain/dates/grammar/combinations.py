@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.domain.dates.values import Form, Rule
+from bot.domain.dates.values import Direction, Form, Rule
 
 _ORDER = r"(?P<which>earlier|earliest|sooner|soonest|first|later|latest|last)( to occur)?"
 _VERB = r"(is |of (them|these) is |comes |occurs |happens |falls |date is |shall be )?"
@@ -12,6 +12,7 @@ _LEAD = r"((by|on|at|until|no later than|not later than|within|before) )?"
 _WHICHEVER = re.compile(rf"[,;(]?\s?\bwhich ?ever {_VERB}(the )?{_ORDER}\)?", re.IGNORECASE)
 _THE_OF = re.compile(rf"\b(?P<lead>{_LEAD})the {_ORDER} of:? ?", re.IGNORECASE)
 _LATER = frozenset({"later", "latest", "last"})
+_OR_UNTIL = re.compile(r",? or until ", re.IGNORECASE)
 _JOINT = re.compile(r" or | and |[,;] ?")
 _MOST_SPLITS = 12
 _PART_MARKS = re.compile(r"^\s*(\(?[a-z]\)|\([ivx]+\)|either|both|or|and|,|;)+\s*", re.IGNORECASE)
@@ -29,13 +30,25 @@ def combined_clause(text: str, read: Callable[[str], Rule]) -> Rule | None:
     else:
         found = _THE_OF.search(text)
         if found is None:
-            return None
-        body, lead = text[found.end() :], found["lead"].strip().lower()
+            return _either_until(text, read)
+        body = text[found.end() :]
+        lead = f"{text[: found.start()]} {found['lead']}".strip()
     form = Form.LATEST_OF if found["which"].lower() in _LATER else Form.EARLIEST_OF
     parts = _parts(body, read, lead)
     if parts is None:
         return None
     return Rule(form, text, parts=tuple(parts), direction=parts[0].direction)
+
+
+def _either_until(text: str, read: Callable[[str], Rule]) -> Rule | None:
+    """ "until a date or until an event": whichever comes first."""
+    first, *others = _OR_UNTIL.split(text)
+    if not others or "until" not in first.lower():
+        return None
+    parts = (read(first), *(read(f"until {other}") for other in others))
+    if any(part.form in {Form.UNKNOWN, Form.INDEFINITE} for part in parts):
+        return None
+    return Rule(Form.EARLIEST_OF, text, parts=parts, direction=Direction.UNTIL)
 
 
 def _parts(body: str, read: Callable[[str], Rule], lead: str) -> list[Rule] | None:

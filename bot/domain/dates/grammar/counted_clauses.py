@@ -13,8 +13,8 @@ from bot.domain.dates.values import DeadlineKind, Direction, Form, Rule, Unit
 _WITHIN = wordings(
     "at the latest within | by no later than | no later than | not later than | not more than"
     "| no more than | in no more than | in not more than | in less than | at the latest | at most"
-    "| within | inside | before the expiry of | before the expiration of | before the end of"
-    "| by the end of | by"
+    "| within | inside | over | during | throughout | in the next | in the coming"
+    "| before the expiry of | before the expiration of | before the end of | by the end of | by"
 )
 _AT_LEAST = wordings(
     "not less than | no less than | not fewer than | no fewer than | at least | a minimum of"
@@ -68,7 +68,12 @@ def _lengthy(cursor: Cursor, today: date | None) -> Rule | None:
 def _names_a_span(cursor: Cursor, lead: str) -> bool:
     """Whether “the end of” is that of a span such as “next year”, and not of a length."""
     word = cursor.word(1) if cursor.word() == "the" else cursor.word()
-    return lead.endswith("the end of") and word in {"next", "coming", "following", "this"}
+    return (not lead or lead.endswith("the end of")) and word in {
+        "next",
+        "coming",
+        "following",
+        "this",
+    }
 
 
 def _with_origin(cursor: Cursor, today: date | None, leads: tuple[str, ...], found: Length) -> Rule:

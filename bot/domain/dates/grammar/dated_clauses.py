@@ -1,5 +1,6 @@
 """Clauses that name their date or event: by, on, before, from, in, upon, or nothing but it."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.dates.grammar.calendar_dates import calendar_date
@@ -11,7 +12,7 @@ from bot.domain.dates.grammar.lengths import length
 from bot.domain.dates.grammar.origins import AFTER, origin
 from bot.domain.dates.grammar.spans import SpanEnd, relative_span, span_end, vague_span
 from bot.domain.dates.grammar.tokens import Cursor, wordings
-from bot.domain.dates.values import Direction, Form, Precision, Rule
+from bot.domain.dates.values import DeadlineKind, Direction, Form, Precision, Rule
 
 _BY = wordings(
     "by no later than | by not later than | no later than | not later than | at the latest by"
@@ -29,7 +30,7 @@ _LEADS = (
     (Direction.FROM, _FROM),
     (Direction.BEFORE, wordings("before | prior to | ahead of | earlier than")),
     (Direction.IN, wordings("in the course of | sometime in | during | within | in")),
-    (Direction.ON, ("on", "at", "upon")),
+    (Direction.ON, wordings("on or about | on or around | on | at | upon")),
 )
 _MOST_EVENT_WORDS = 8
 
@@ -55,7 +56,7 @@ def _led(cursor: Cursor, today: date | None) -> Rule | None:
         if not lead:
             continue
         place = cursor.at
-        for reader in (_end_after, _date_after, _span_after, _event_after, _counted_after):
+        for reader in (_end_after, _date_after, _span_after, _counted_after, _event_after):
             cursor.at = place
             rule = reader(cursor, today, direction, lead)
             if rule is not None:
@@ -110,10 +111,15 @@ def _event_after(
 
 
 def _counted_after(
-    cursor: Cursor, today: date | None, direction: Direction, _lead: str
+    cursor: Cursor, today: date | None, direction: Direction, lead: str
 ) -> Rule | None:
-    """ "by the fifth anniversary", "by 30 days after entry into force"."""
-    return counted_clause(cursor, today) if direction is Direction.BY else None
+    """ "by the fifth anniversary", "effective 180 days after notice of termination"."""
+    if direction is not Direction.BY and not lead.startswith("effective"):
+        return None
+    rule = counted_clause(cursor, today)
+    if rule is None or direction is Direction.BY:
+        return rule
+    return replace(rule, kind=DeadlineKind.IN_FORCE)
 
 
 def _bare(cursor: Cursor, today: date | None) -> Rule | None:

@@ -89,5 +89,5 @@ def event_name(text: str) -> str:
     if known is not None:
         return known
     lower = " ".join(text.lower().split())
-    bare = _LEADING.sub("", lower + " ").strip(" .,;:()'\"")
+    bare = _LEADING.sub("", lower + " ").strip(" .,;:()'\"“”‘’")
     return "" if bare in _NOT_EVENTS else bare

@@ -8,7 +8,7 @@ from bot.domain.dates.grammar.counted_clauses import counted_clause
 from bot.domain.dates.grammar.ends_of_spans import span_rule
 from bot.domain.dates.grammar.origins import origin
 from bot.domain.dates.grammar.spans import span_end
-from bot.domain.dates.grammar.tokens import Cursor, wordings
+from bot.domain.dates.grammar.tokens import Cursor, Kind, wordings
 from bot.domain.dates.values import Anchor, DeadlineKind, Direction, Form, Rule
 
 _UNTIL = wordings("up to | until | till | up until")
@@ -44,7 +44,11 @@ def _range(cursor: Cursor, today: date | None) -> Rule | None:
     between = cursor.take("between")
     if not between and not cursor.take("from"):
         return None
-    first = calendar_date(cursor, today)
+    day_alone = _day_of_range(cursor)
+    first = None if day_alone else calendar_date(cursor, today)
+    if day_alone:
+        last = calendar_date(cursor, today)
+        return _lasting(last, inclusive=True) if last else None
     if first is None:
         return None
     cursor.take(",")
@@ -57,10 +61,20 @@ def _range(cursor: Cursor, today: date | None) -> Rule | None:
     return _lasting(last, inclusive=_settled_after(cursor, True if between else None))
 
 
+def _day_of_range(cursor: Cursor) -> bool:
+    """Whether the range begins with a bare day, as in “between 1 and 15 May”; moves past it."""
+    digits = cursor.kind() is Kind.NUMBER and len(cursor.word()) <= 2
+    if digits and cursor.word(1) in {"to", "and", "-"} and cursor.kind(2) is Kind.NUMBER:
+        cursor.at += 2
+        return True
+    return False
+
+
 def _until(cursor: Cursor, today: date | None) -> Rule | None:
     if cursor.take("until further notice"):
         return Rule(Form.INDEFINITE, "", direction=Direction.UNTIL)
     inclusive: bool | None = None
+    limit = cursor.word() == "up"
     if cursor.take(*_EXCLUDING):
         inclusive = False
     elif cursor.take(*_INCLUDING):
@@ -73,7 +87,7 @@ def _until(cursor: Cursor, today: date | None) -> Rule | None:
     named = calendar_date(cursor, today)
     if named is not None:
         return _lasting(named, inclusive=_settled_after(cursor, inclusive))
-    return _until_event(cursor, today, inclusive=inclusive)
+    return None if limit else _until_event(cursor, today, inclusive=inclusive)
 
 
 def _until_event(cursor: Cursor, today: date | None, *, inclusive: bool | None) -> Rule | None:

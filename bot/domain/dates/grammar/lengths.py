@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from bot.domain.dates.grammar.loose_words import APPROXIMATELY
 from bot.domain.dates.grammar.numerals import cardinal
 from bot.domain.dates.grammar.tokens import Cursor, Kind
 from bot.domain.dates.values import Period, Unit
@@ -52,6 +53,9 @@ _NATIONS = {
 _HALVES = {Unit.MONTHS: (1, Unit.HALF_MONTHS), Unit.YEARS: (6, Unit.MONTHS)}
 
 
+_NEXT = frozenset({"next", "coming", "following"})
+
+
 @dataclass(frozen=True, slots=True)
 class Length:
     """A period as the text has it, whether its days are clear days, and whose working days."""
@@ -66,9 +70,11 @@ def length(cursor: Cursor) -> Length | None:
     start = cursor.at
     cursor.take("a further", "an additional")
     cursor.take("a period of", "the period of", "period of", "a maximum of", "up to", "a term of")
-    if cursor.word() == "the" and (cursor.word(1) in _PLAIN or cursor.kind(1) is Kind.NUMBER):
+    _skip_article(cursor)
+    cursor.skip(*_PLAIN, *APPROXIMATELY)
+    if cursor.at > start and cursor.word(-1) in _NEXT and cursor.word() in _UNITS:
         cursor.at += 1
-    cursor.skip(*_PLAIN)
+        return Length(Period(1, _UNITS[cursor.word(-1)]))
     _refuse_negative(cursor)
     first = _half_first(cursor) or _part(cursor)
     if first is None:
@@ -85,6 +91,19 @@ def length(cursor: Cursor) -> Length | None:
     cursor.take("'")
     cursor.take("of time", "time", "period")
     return found
+
+
+def _skip_article(cursor: Cursor) -> None:
+    """Moves over the article of “the next 30 days” and “a six-month period”."""
+    start = cursor.at
+    if cursor.word() not in {"the", "a", "an"} or cardinal(cursor) is not None:
+        cursor.at = start
+        return
+    cursor.at = start + 1
+    numbered = cardinal(cursor) is not None
+    cursor.at = start + 1
+    if not numbered and not (cursor.word(-1) == "the" and cursor.word() in _PLAIN):
+        cursor.at = start
 
 
 def _refuse_negative(cursor: Cursor) -> None:
@@ -163,16 +182,10 @@ def _count(cursor: Cursor) -> tuple[int | None, bool]:
         cursor.at += 1
         return int(whole), part.startswith("5")
     count = cardinal(cursor)
-    if count is None and (cursor.take("a", "an") or _bare_unit(cursor)):
+    if count is None and cursor.take("a", "an"):
         return 1, False
     half = count is not None and bool(cursor.take("and a half", "and one half"))
     return count, half
-
-
-def _bare_unit(cursor: Cursor) -> bool:
-    """Whether a unit stands here right after a word such as “next”: “the next month”."""
-    before = cursor.word(-1) if cursor.at else ""
-    return before in {"next", "coming", "following"} and cursor.word() in _UNITS
 
 
 def _with_half(count: int, unit: Unit, *, half: bool) -> Period:

@@ -15,6 +15,11 @@ _NO_DATE = re.compile(
     r"|in a timely manner|timely)\b",
     re.IGNORECASE,
 )
+APPROXIMATELY = ("about", "around", "approximately", "roughly", "circa")
+"""Words after which a date or length is not meant to the day."""
+ABOUT = re.compile(rf"\b(on or )?({'|'.join(APPROXIMATELY)})\b", re.IGNORECASE)
+COMES_BACK = re.compile(r"\b(each|every|annually|yearly|monthly|quarterly)\b", re.IGNORECASE)
+"""Words that make a date come back."""
 _IN_FORCE = re.compile(
     r"\b(enters?|entering|comes?|coming) into (force|effect|operation)|\bentry into force\b"
     r"|\b(takes?|has|have|taking) effect|\bbecomes? effective|\bshall be effective"
@@ -23,7 +28,7 @@ _IN_FORCE = re.compile(
 )
 _EXPIRY = re.compile(
     r"\b(expir\w*|terminat\w*|remains? in (force|effect)|continues? in (force|effect)|in effect"
-    r"|suspended|suspension|valid|lapses?|ceases?|duration|runs|lasts?|duty|duties)\b",
+    r"|suspended|suspension|valid|lapses?|ceases?|duration|runs|lasts|duty|duties)\b",
     re.IGNORECASE,
 )
 

@@ -1,13 +1,16 @@
 """What a period counts from: “the date of this Framework”, “signature on 28 October 2025”."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.domain.dates.counting import add_days
 from bot.domain.dates.grammar.calendar_dates import calendar_date
 from bot.domain.dates.grammar.events import event_name, known_event
 from bot.domain.dates.grammar.places import place_zone
-from bot.domain.dates.grammar.tokens import Cursor, wordings
-from bot.domain.dates.values import Anchor
+from bot.domain.dates.grammar.tokens import Cursor, Unsettled, wordings
+from bot.domain.dates.values import Anchor, Question
+from bot.messages import t
 
 AFTER = wordings(
     "from and including | from but excluding | with effect from | as from | as of | counting from"
@@ -34,6 +37,7 @@ _DATE_OF = wordings(
     "the date of | the date on which | the date when | the date that | the day of"
     "| the day on which | the time of | the moment of | date of | when"
 )
+_EACH = re.compile(r"\b(end|start|beginning|close) of (each|every)\b", re.IGNORECASE)
 _LONGEST_NAME = 80
 
 
@@ -53,6 +57,8 @@ def origin(cursor: Cursor, today: date | None) -> Origin | None:
         return None
     if cursor.take(*_NOW):
         return Origin(now=True)
+    if today is not None and cursor.take("tomorrow"):
+        return Origin(named=Anchor(add_days(today, 1), ""))
     start = cursor.at
     if cursor.take(*_GIVEN) and (cursor.done or cursor.word() in _STOPS):
         return Origin()
@@ -72,6 +78,8 @@ def _event(cursor: Cursor, today: date | None) -> Origin | None:
     start = cursor.at
     found = _collect(cursor, today)
     text = cursor.between(start, found.end)
+    if _EACH.search(text):
+        raise Unsettled(Question(t("“{words}” comes back: write its first date.", words=text)))
     if not known_event(text):
         found, text = _without_verb(cursor, start, found, text)
     name = event_name(text)[:_LONGEST_NAME].strip()

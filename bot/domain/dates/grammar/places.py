@@ -6,6 +6,7 @@ from zoneinfo import available_timezones
 
 from bot.domain.dates.grammar.tokens import Cursor, Kind
 from bot.domain.dates.zones import zone_named
+from bot.errors import UserError
 
 _CITIES = """
 Africa/Abidjan: abidjan, yamoussoukro
@@ -145,8 +146,7 @@ def place_zone(cursor: Cursor) -> str | None:
     UserError for what is written like an IANA name and is none.
     """
     if cursor.kind() is Kind.ZONE:
-        name = _proper(cursor.word())
-        zone_named(name)
+        name = zone_of(cursor.between(cursor.at, cursor.at + 1))
         cursor.at += 1
         cursor.take("time")
         return name
@@ -163,13 +163,17 @@ def place_zone(cursor: Cursor) -> str | None:
 
 def zone_of(text: str) -> str:
     """The zone that a person names by an IANA name or a city. UserError if it is neither."""
-    tidy = " ".join(text.split()).lower()
-    return CITY_ZONES.get(tidy) or zone_named(_proper(tidy) if "/" in tidy else text.strip()).key
-
-
-def _proper(name: str) -> str:
-    """The IANA name that `name` is when its capitals are put right."""
-    return _by_lower_case().get(name.lower(), name)
+    name = " ".join(text.split())
+    city = CITY_ZONES.get(name.lower())
+    if city is not None:
+        return city
+    try:
+        return zone_named(name).key
+    except UserError:
+        proper = _by_lower_case().get(name.lower())
+        if proper is None:
+            raise
+        return proper
 
 
 @cache

@@ -145,7 +145,10 @@ def _times_a(cursor: Cursor) -> Rule | None:
     if times == 1:
         return _rule(Period(1, unit), by_calendar=calendar)
     months, rest = divmod(_MONTHS_IN.get(unit, 0), times)
-    return None if rest or not months else _rule(Period(months, Unit.MONTHS), by_calendar=calendar)
+    if rest or not months:
+        text = t("How far apart is that? Write for example “every two weeks”.")
+        raise Unsettled(Question(text, ("every two weeks", "every ten days")))
+    return _rule(Period(months, Unit.MONTHS), by_calendar=calendar)
 
 
 def _times(cursor: Cursor) -> int | None:

@@ -3,6 +3,7 @@
 from bot.domain.dates.grammar.month_names import MONTHS
 from bot.domain.dates.grammar.numerals import cardinal, ordinal
 from bot.domain.dates.grammar.tokens import Cursor, Kind, wordings
+from bot.domain.dates.terms import Roll
 from bot.domain.dates.values import Direction, Form, Period, Rule, Unit
 
 _EACH_YEAR = wordings(
@@ -20,7 +21,7 @@ _SPANS = {"month": Unit.MONTHS, "quarter": Unit.QUARTERS, "year": Unit.YEARS}
 def recurring_day(cursor: Cursor) -> Rule | None:
     """The rule of a named day that recurs here, or None."""
     start = cursor.at
-    for reader in (_yearly_date, _monthly_date, _end_of_each):
+    for reader in (_yearly_date, _monthly_date, _last_working_day, _end_of_each):
         cursor.at = start
         rule = reader(cursor)
         if rule is not None:
@@ -81,6 +82,16 @@ def _monthly_date(cursor: Cursor) -> Rule | None:
     if day is None or not cursor.take(*_EACH_MONTH):
         return None
     return Rule(Form.RECURRING, "", period=Period(1, Unit.MONTHS), day_of_month=day)
+
+
+def _last_working_day(cursor: Cursor) -> Rule | None:
+    """ "the last business day of each month"."""
+    cursor.take(*_BY)
+    cursor.take("the")
+    if not cursor.take("last business day", "last working day") or not cursor.take(*_EACH_MONTH):
+        return None
+    month = Period(1, Unit.MONTHS)
+    return Rule(Form.RECURRING, "", period=month, day_of_month=-1, roll=Roll.PRECEDING)
 
 
 def day_of_month(cursor: Cursor) -> int | None:

@@ -68,7 +68,7 @@ def _end_of(cursor: Cursor, today: date | None) -> SpanEnd | None:
     cursor.take("the")
     if not cursor.take("end of", "close of", "last day of", "conclusion of"):
         return None
-    return _named(cursor, today) or relative_span(cursor)
+    return _named(cursor, today) or relative_span(cursor, bare=True)
 
 
 def _named(cursor: Cursor, today: date | None) -> SpanEnd | None:
@@ -90,7 +90,7 @@ def _fiscal(cursor: Cursor) -> bool:
     return bool(taken)
 
 
-def relative_span(cursor: Cursor) -> SpanEnd | None:
+def relative_span(cursor: Cursor, *, bare: bool = False) -> SpanEnd | None:
     """ "this year", "the quarter", "the third year following", "the calendar year in which"."""
     start = cursor.at
     determiner = cursor.take(
@@ -101,7 +101,7 @@ def relative_span(cursor: Cursor) -> SpanEnd | None:
     calendar = bool(cursor.take("calendar"))
     fiscal = _fiscal(cursor)
     span = _SPANS.get(cursor.word())
-    if span is None or not (determiner or ahead or nth):
+    if span is None or not (determiner or ahead or nth or bare):
         cursor.at = start
         return None
     cursor.at += 1
@@ -121,18 +121,24 @@ def vague_span(cursor: Cursor, today: date | None) -> SpanEnd | None:
     cursor.take("the")
     word = cursor.take("early", "mid", "late", "beginning of", "middle of", "start of")
     cursor.take("-", "in")
+    if word in {"mid", "middle of"} and cursor.take("year", "the year"):
+        raise _by_when(cursor, start, "mid", today.year if today else None)
     found = calendar_date(cursor, today) if word else None
     if found is None or found.precision is Precision.DAY:
         cursor.at = start
         return None
     if found.precision is not Precision.YEAR:
         return SpanEnd(found.precision, found)
-    key = {"beginning of": "early", "start of": "early", "middle of": "mid"}.get(word, word)
-    ends = (date(found.on.year, month, 1) for month in _VAGUE[key])
-    options = tuple(
-        t("by {date}", date=plain_date(span_last(end, Precision.MONTH))) for end in ends
-    )
-    written = cursor.between(start, cursor.at)
-    raise Unsettled(
-        Question(t("“{words}” is no date: by when at the latest?", words=written), options)
+    part = {"beginning of": "early", "start of": "early", "middle of": "mid"}.get(word, word)
+    raise _by_when(cursor, start, part, found.on.year)
+
+
+def _by_when(cursor: Cursor, start: int, part: str, year: int | None) -> Unsettled:
+    """The question that a vague part of a year leaves, with ends that it may have."""
+    months = _VAGUE[part] if year else ()
+    ends = (span_last(date(year or 1, month, 1), Precision.MONTH) for month in months)
+    options = tuple(t("by {date}", date=plain_date(end)) for end in ends)
+    words = cursor.between(start, cursor.at)
+    return Unsettled(
+        Question(t("“{words}” is no date: by when at the latest?", words=words), options)
     )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.domain.dates.grammar.left_out import without_days_off
 from bot.domain.dates.grammar.lengths import length
 from bot.domain.dates.grammar.numerals import cardinal
 from bot.domain.dates.grammar.places import place_zone
@@ -70,7 +71,7 @@ def with_tail(cursor: Cursor, today: date | None, rule: Rule) -> Rule:
 
 def _addition(cursor: Cursor, today: date | None, rule: Rule) -> Rule | None:
     start = cursor.at
-    for reader in (working_places, _zone, _roll, _renewal, _thereafter):
+    for reader in (working_places, without_days_off, _zone, _roll, _renewal, _thereafter):
         cursor.at = start
         better = reader(cursor, today, rule)
         if better is not None:
