@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from bot import terminal
+from bot import terminal, terminal_deadline
 from bot.errors import SettingsError
 from bot.messages import t
 
@@ -78,6 +78,7 @@ def demo(
 
 
 terminal.register(cli, lambda: datetime.now(UTC))
+terminal_deadline.register(cli, lambda: datetime.now(UTC))
 
 
 class _CalmFormatter(logging.Formatter):

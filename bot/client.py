@@ -18,6 +18,7 @@ from bot.steadiness import Steadiness
 from cogs.agreements import AgreementsCog
 from cogs.answers import answer_error
 from cogs.briefs import BriefsCog
+from cogs.deadlines import DeadlinesCog
 from cogs.due import DueCog
 from cogs.help import HelpCog
 from cogs.milestones import MilestonesCog
@@ -36,6 +37,7 @@ COGS: tuple[type[commands.Cog], ...] = (
     HelpCog,
     DueCog,
     BriefsCog,
+    DeadlinesCog,
     AgreementsCog,
     MilestonesCog,
     RemindersCog,

@@ -35,7 +35,7 @@ async def phrase_choices(
     interaction: discord.Interaction[Any], typed: str
 ) -> list[app_commands.Choice[str]]:
     """What is typed so far with the date that it gives; what is chosen is the phrase alone."""
-    given = dict(interaction.namespace)
+    given = _given(interaction)
     agreement = given.pop("agreement", None)
     try:
         suggested = await services(interaction).deadlines.suggest(
@@ -59,6 +59,11 @@ def suggestion_name(suggestion: Suggestion) -> str:
     phrase = " ".join(suggestion.phrase.split())
     outcome = shortened(suggestion.outcome, LENGTH - 3 - min(len(phrase), SHORTEST_PHRASE))
     return f"{shortened(phrase, LENGTH - 3 - len(outcome))} → {outcome}"
+
+
+def _given(interaction: discord.Interaction[Any]) -> dict[str, Any]:
+    """The options that are filled in so far, by name."""
+    return {name: value for name, value in interaction.namespace if value is not None}
 
 
 def _inquiry(given: dict[str, Any]) -> Inquiry:
@@ -112,7 +117,7 @@ class DeadlinesCog(commands.Cog, name="deadlines"):
     ) -> None:
         found = await services(interaction).deadlines.compute(
             server(interaction),
-            _inquiry(dict(interaction.namespace)),
+            _inquiry(_given(interaction)),
             now=interaction.client.now(),
             agreement=agreement,
         )

@@ -111,6 +111,14 @@ def read_calendars(text: str | None) -> tuple[str, ...]:
     return codes
 
 
+def read_kind(text: str | None) -> DeadlineKind | None:
+    """What falls on the date, in a word that scripts use. UserError for another word."""
+    try:
+        return DeadlineKind(text) if text else None
+    except ValueError:
+        raise UserError(t("Give the kind as act_by, in_force or expiry.")) from None
+
+
 def _starting(
     text: str, rule: Rule, anchors: Mapping[str, Anchor], *, today: date
 ) -> Mapping[str, Anchor]:

@@ -31,6 +31,7 @@ def _commands() -> list[str]:
         t("`/brief` – where an agreement, a party or a commodity stands"),
         t("`/agreement` – look one up, search, add, record what happened to it"),
         t("`/milestone` – look one up, add, move its date, record it as done"),
+        t("`/deadline` – when a period ends, with every reading and every step"),
         t("`/remind` – who is reminded of what, where and how early; `/remind preview` first"),
         t("`/setup` and `/settings` – channel, time zone, hour, team"),
         t("Write dates as you like: 28 April 2026, 2026-04-28, 6 months after signature."),
