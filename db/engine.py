@@ -1,8 +1,9 @@
 """The database: opening it, and bringing its tables up to date."""
 
 import sqlite3
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.engine import URL, make_url
@@ -15,8 +16,13 @@ from bot.messages import t
 if TYPE_CHECKING:
     from alembic.config import Config
 
+T = TypeVar("T")
+
 HEAD = "0001"
 """The newest migration, so that an up-to-date start need not import Alembic."""
+
+MOST_VALUES = 10_000
+"""How many values one statement takes: SQLite and PostgreSQL stop a little above 32,000."""
 
 _PROJECT = Path(__file__).parent
 _WRITES = "milepost_writes"
@@ -37,6 +43,12 @@ def for_writing(engine: AsyncEngine) -> AsyncEngine:
     has written in between.
     """
     return engine.execution_options(**{_WRITES: True})
+
+
+def in_parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The values in parts that fit into one statement."""
+    for first in range(0, len(values), MOST_VALUES):
+        yield values[first : first + MOST_VALUES]
 
 
 def _set_up_sqlite(engine: AsyncEngine, foreign_keys: bool) -> None:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
 from bot.domain.dates.stored import deadline_from_json, rule_from_json
 from bot.domain.dates.values import DeadlineKind
@@ -79,19 +79,26 @@ def _settlement(row: MilestoneRow) -> Settlement | None:
     )
 
 
-def _whole(guild_id: int) -> Select[MilestoneRow]:
+def _whole() -> Select[MilestoneRow]:
+    """Milestones with what belongs to them, and of their agreement the name."""
     return (
         select(MilestoneRow)
         .join(MilestoneRow.agreement)
         .options(
-            contains_eager(MilestoneRow.agreement),
+            defer(MilestoneRow.catalogue_base, raiseload=True),
+            contains_eager(MilestoneRow.agreement).load_only(
+                AgreementRow.short_name, raiseload=True
+            ),
             joinedload(MilestoneRow.source),
             selectinload(MilestoneRow.evidence),
         )
-        .where(MilestoneRow.guild_id == guild_id)
         .order_by(MilestoneRow.earliest_on.is_(None), MilestoneRow.earliest_on, MilestoneRow.id)
         .execution_options(populate_existing=True)
     )
+
+
+def _of_guild(guild_id: int) -> Select[MilestoneRow]:
+    return _whole().where(MilestoneRow.guild_id == guild_id)
 
 
 def _living(query: Query) -> Query:
@@ -100,7 +107,7 @@ def _living(query: Query) -> Query:
 
 
 async def find(session: AsyncSession, guild_id: int, milestone_id: int) -> Milestone | None:
-    row = await session.scalar(_whole(guild_id).where(MilestoneRow.id == milestone_id))
+    row = await session.scalar(_of_guild(guild_id).where(MilestoneRow.id == milestone_id))
     return _value(row) if row else None
 
 
@@ -108,7 +115,7 @@ async def of_agreements(
     session: AsyncSession, guild_id: int, agreement_ids: Sequence[int]
 ) -> list[Milestone]:
     """All milestones of these agreements, by date."""
-    query = _whole(guild_id).where(MilestoneRow.agreement_id.in_(agreement_ids))
+    query = _of_guild(guild_id).where(MilestoneRow.agreement_id.in_(agreement_ids))
     return [_value(row) for row in await session.scalars(query)]
 
 
@@ -116,10 +123,16 @@ async def every(
     session: AsyncSession, guild_id: int, *, ids: Sequence[int] | None = None
 ) -> list[Milestone]:
     """The milestones of agreements that are not archived, by date."""
-    query = _living(_whole(guild_id))
+    query = _living(_of_guild(guild_id))
     if ids is not None:
         query = query.where(MilestoneRow.id.in_(ids))
     return [_value(row) for row in await session.scalars(query)]
+
+
+async def living(session: AsyncSession, ids: Sequence[int]) -> list[Milestone]:
+    """These milestones, of whatever guilds, but for those of archived agreements."""
+    rows = await session.scalars(_living(_whole()).where(MilestoneRow.id.in_(ids)))
+    return [_value(row) for row in rows]
 
 
 async def in_window(
@@ -133,7 +146,7 @@ async def in_window(
     settled: bool = False,
 ) -> list[Milestone]:
     """Open milestones (all, with `settled`) of which any reading falls in the window."""
-    query = _living(_whole(guild_id)).where(
+    query = _living(_of_guild(guild_id)).where(
         MilestoneRow.latest_on >= since, MilestoneRow.earliest_on <= until
     )
     query = _narrowed(query, agreement_ids, owner_id, settled)
@@ -149,7 +162,7 @@ async def undated(
 ) -> list[Milestone]:
     """Open milestones that have no date."""
     query = _narrowed(
-        _living(_whole(guild_id)).where(MilestoneRow.due_on.is_(None)),
+        _living(_of_guild(guild_id)).where(MilestoneRow.due_on.is_(None)),
         agreement_ids,
         owner_id,
         settled=False,

@@ -220,6 +220,12 @@ class MilestoneRow(Base):
         UniqueConstraint("agreement_id", "what"),
         UniqueConstraint("agreement_id", "catalogue_key"),
         Index("ix_milestones_guild_due", "guild_id", "settled", "latest_on"),
+        Index(
+            "ix_milestones_recurring",
+            "latest_on",
+            sqlite_where=text("occurrence IS NOT NULL AND settled IS NULL"),
+            postgresql_where=text("occurrence IS NOT NULL AND settled IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.reminders import Post, ReminderKind, ReminderState
 from bot.domain.subscriptions import Scope
 from bot.errors import PostFailed
-from bot.services.delivery import LEASE
+from bot.services.claiming import LEASE
 from tests.services.conftest import CHANNEL, EDITOR, FUNDING, GUILD, MINISTERIAL, Server
 
 

@@ -238,6 +238,13 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_milestones_guild_due", ["guild_id", "settled", "latest_on"], unique=False
         )
+        batch_op.create_index(
+            "ix_milestones_recurring",
+            ["latest_on"],
+            unique=False,
+            sqlite_where=sa.text("occurrence IS NOT NULL AND settled IS NULL"),
+            postgresql_where=sa.text("occurrence IS NOT NULL AND settled IS NULL"),
+        )
 
     op.create_table(
         "parties",
@@ -457,6 +464,11 @@ def downgrade() -> None:
     op.drop_table("changes")
     op.drop_table("parties")
     with op.batch_alter_table("milestones", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_milestones_recurring",
+            sqlite_where=sa.text("occurrence IS NOT NULL AND settled IS NULL"),
+            postgresql_where=sa.text("occurrence IS NOT NULL AND settled IS NULL"),
+        )
         batch_op.drop_index("ix_milestones_guild_due")
 
     op.drop_table("milestones")

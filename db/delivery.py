@@ -1,0 +1,210 @@
+"""Queries on the queue of reminders: what is due, claiming it, and how each attempt ended."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, bindparam, func, literal, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.reminders import Reminder, ReminderState
+from bot.domain.subscriptions import Subscription
+from db.models import GuildRow, ReminderRow, SubscriptionRow
+from db.reminders import WAITING
+from db.reminders import to_value as reminder_value
+from db.subscriptions import to_value as subscription_value
+
+Claimed = list[tuple[Reminder, Subscription]]
+
+# Written into the statement, so that the indexes on what waits and what is leased are used.
+_PLANNED = literal(ReminderState.PLANNED.value, literal_execute=True)
+_CLAIMED = literal(ReminderState.CLAIMED.value, literal_execute=True)
+
+_TABLE = ReminderRow.__table__
+
+# Made once: they run for every post, and on the connection, since an executemany of the session
+# would want the primary key in its rows.
+_CLAIM = (
+    update(ReminderRow)
+    .where(_TABLE.c.id == bindparam("reminder"))
+    .values(
+        state=ReminderState.CLAIMED.value,
+        claim=bindparam("token"),
+        lease_until=bindparam("until"),
+        attempts=ReminderRow.attempts + 1,
+    )
+)
+_MARK = (
+    update(ReminderRow)
+    .where(_TABLE.c.id == bindparam("reminder"), _TABLE.c.claim == bindparam("token"))
+    .values(
+        state=ReminderState.SENT.value,
+        sent_at=bindparam("at"),
+        channel_id=bindparam("place"),
+        message_id=bindparam("message"),
+        due_on=bindparam("spoken_of"),
+        lease_until=None,
+        reason=None,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What is to go out as one post: a place, and the claim of an attempt that was cut short."""
+
+    guild_id: int
+    channel_id: int | None
+    user_id: int | None
+    claim: str | None
+
+
+async def batches(session: AsyncSession, now: datetime, *, limit: int) -> list[Batch]:
+    """The places that have something due, longest waiting first.
+
+    A server that the bot has left keeps its place in the queue until it is back. What an
+    interrupted attempt had claimed together stays together, so that it is posted with the same
+    nonce again.
+    """
+    place = (
+        ReminderRow.guild_id,
+        SubscriptionRow.channel_id,
+        SubscriptionRow.user_id,
+        ReminderRow.claim,
+    )
+    rows = await session.execute(
+        select(*place)
+        .join(SubscriptionRow, SubscriptionRow.id == ReminderRow.subscription_id)
+        .join(GuildRow, GuildRow.id == ReminderRow.guild_id)
+        .where(
+            GuildRow.left_at.is_(None),
+            ReminderRow.due_at <= now,
+            or_(
+                and_(ReminderRow.state == _PLANNED, _free(now)),
+                and_(ReminderRow.state == _CLAIMED, ReminderRow.lease_until <= now),
+            ),
+        )
+        .group_by(*place)
+        .order_by(func.min(ReminderRow.due_at))
+        .limit(limit)
+    )
+    return [Batch(*row) for row in rows]
+
+
+def _free(now: datetime) -> Any:
+    """Not claimed, not put back for later, or claimed by a process whose lease has run out."""
+    return or_(ReminderRow.lease_until.is_(None), ReminderRow.lease_until <= now)
+
+
+async def claim(
+    session: AsyncSession, tokens: Mapping[Batch, str], *, now: datetime, lease_until: datetime
+) -> dict[Batch, Claimed]:
+    """Take what is due in these batches, each under its token.
+
+    No other process posts it until the lease runs out. A batch that another process has taken in
+    the meantime is left out.
+    """
+    # By the subscriptions of these places: an index leads from each to what it is waiting for.
+    wishes = select(SubscriptionRow.id).where(
+        or_(
+            SubscriptionRow.channel_id.in_({each.channel_id for each in tokens} - {None}),
+            SubscriptionRow.user_id.in_({each.user_id for each in tokens} - {None}),
+        )
+    )
+    rows = await session.execute(
+        select(ReminderRow, SubscriptionRow)
+        .join(SubscriptionRow, SubscriptionRow.id == ReminderRow.subscription_id)
+        .where(
+            ReminderRow.subscription_id.in_(wishes),
+            ReminderRow.state.in_(WAITING),
+            ReminderRow.due_at <= now,
+            _free(now),
+        )
+        .order_by(ReminderRow.due_at, ReminderRow.id)
+        .with_for_update(of=ReminderRow, skip_locked=True)
+    )
+    claimed: dict[Batch, Claimed] = {}
+    for row, wish in rows:
+        batch = Batch(row.guild_id, wish.channel_id, wish.user_id, row.claim)
+        if batch in tokens:
+            taken = replace(
+                reminder_value(row), state=ReminderState.CLAIMED, attempts=row.attempts + 1
+            )
+            claimed.setdefault(batch, []).append((taken, subscription_value(wish)))
+    await _write_claims(session, tokens, claimed, lease_until)
+    return claimed
+
+
+async def _write_claims(
+    session: AsyncSession,
+    tokens: Mapping[Batch, str],
+    claimed: Mapping[Batch, Claimed],
+    lease_until: datetime,
+) -> None:
+    rows = [
+        {"reminder": reminder.id, "token": tokens[batch], "until": lease_until}
+        for batch, taken in claimed.items()
+        for reminder, _ in taken
+    ]
+    if rows:
+        await (await session.connection()).execute(_CLAIM, rows)
+
+
+async def last_told(
+    session: AsyncSession, milestone_ids: Sequence[int]
+) -> dict[tuple[int, int], date | None]:
+    """(milestone, subscription) -> the due date that its last sent reminder spoke of."""
+    rows = await session.execute(
+        select(ReminderRow.milestone_id, ReminderRow.subscription_id, ReminderRow.due_on)
+        .where(
+            ReminderRow.milestone_id.in_(milestone_ids),
+            ReminderRow.state == ReminderState.SENT.value,
+        )
+        .order_by(ReminderRow.sent_at, ReminderRow.id)
+    )
+    return {(row.milestone_id, row.subscription_id): row.due_on for row in rows}
+
+
+async def settle(
+    session: AsyncSession,
+    reminder_ids: Sequence[int],
+    *,
+    token: str,
+    state: ReminderState,
+    **columns: Any,
+) -> None:
+    """Write down how an attempt ended, if its claim still holds."""
+    if not reminder_ids:
+        return
+    await session.execute(
+        update(ReminderRow)
+        .where(ReminderRow.id.in_(reminder_ids), ReminderRow.claim == token)
+        .values(state=state.value, **columns)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def mark_sent(
+    session: AsyncSession,
+    told: Mapping[int, date | None],
+    *,
+    token: str,
+    sent_at: datetime,
+    channel_id: int | None,
+    message_id: int,
+) -> None:
+    """Write down that reminders were posted, and the due date of which each spoke, by its id."""
+    rows = [
+        {
+            "reminder": reminder_id,
+            "token": token,
+            "at": sent_at,
+            "place": channel_id,
+            "message": message_id,
+            "spoken_of": on,
+        }
+        for reminder_id, on in told.items()
+    ]
+    if rows:
+        await (await session.connection()).execute(_MARK, rows)
