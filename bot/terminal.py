@@ -71,7 +71,7 @@ def _add_due(app: typer.Typer, clock: Clock) -> None:
             else:
                 terminal_text.print_due(found, desk.now)
 
-        _ask(answer, server, _now(clock, today))
+        _ask(answer, server, clock, today)
 
 
 def _add_brief(app: typer.Typer, clock: Clock) -> None:
@@ -91,7 +91,7 @@ def _add_brief(app: typer.Typer, clock: Clock) -> None:
             else:
                 terminal_text.print_brief(found, desk.now)
 
-        _ask(answer, server, _now(clock, today))
+        _ask(answer, server, clock, today)
 
 
 def _add_agreements(app: typer.Typer, clock: Clock) -> None:
@@ -114,7 +114,7 @@ def _add_agreements(app: typer.Typer, clock: Clock) -> None:
             else:
                 terminal_text.print_agreements(lines)
 
-        _ask(answer, server, _now(clock, today))
+        _ask(answer, server, clock, today)
 
 
 def _now(clock: Clock, today: datetime | None) -> datetime:
@@ -122,11 +122,22 @@ def _now(clock: Clock, today: datetime | None) -> datetime:
     return today.replace(hour=12, tzinfo=UTC) if today else clock()
 
 
-def _ask(answer: Callable[[Desk], Awaitable[None]], server: str | None, now: datetime) -> None:
-    """Answer one question; what a person can mend is one sentence on stderr and exit status 1."""
+def _ask(
+    answer: Callable[[Desk], Awaitable[None]],
+    server: str | None,
+    clock: Clock,
+    today: datetime | None,
+) -> None:
+    """Answer one question; what a person can mend is one sentence on stderr and exit status 1.
+
+    Recurring milestones go on to their next time first, unless another day was asked for: that
+    is only a look.
+    """
 
     async def run() -> None:
-        async with _opened(server, now) as desk:
+        async with _opened(server, _now(clock, today)) as desk:
+            if today is None:
+                await desk.services.milestones.go_on(now=desk.now)
             await answer(desk)
 
     try:

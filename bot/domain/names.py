@@ -73,7 +73,8 @@ def _nearest(typed: str, wanted: str, names: Mapping[Key, Sequence[str]], what: 
         )
     raise NotFound(
         t(
-            "“{typed}” is not on record. Pick one of the {what} that the list offers as you type.",
+            "“{typed}” is not on record. Check how it is written, or pick one of the {what} "
+            "on record.",
             typed=_cut(typed),
             what=what,
         )
@@ -111,7 +112,11 @@ def offer(typed: str, names: Mapping[Key, Sequence[str]], *, limit: int = 25) ->
 
         flat = [(key, folded(name)) for key, every in names.items() for name in every]
         hits = process.extract(
-            wanted, [name for _, name in flat], scorer=fuzz.WRatio, limit=limit, score_cutoff=_WORTH_NAMING
+            wanted,
+            [name for _, name in flat],
+            scorer=fuzz.WRatio,
+            limit=limit,
+            score_cutoff=_WORTH_NAMING,
         )
         for _, _, place in hits:
             ranked.setdefault(choice(shown[flat[place][0]]))

@@ -29,6 +29,7 @@ from bot.domain.deadlines import recurs
 from bot.domain.names import folded
 from bot.services import finding
 from bot.services.planning import follow
+from bot.services.recurring import advance
 from bot.services.transactions import Transactions
 from db.catalogued import Kind
 
@@ -106,6 +107,7 @@ class Catalogue:
                     what="starter catalogue loaded",
                     after={"version": new.version, "added": load.added, "updated": load.updated},
                 )
+        await advance(self.transactions, now)
         return CatalogueReport(
             new.version, load.added, load.updated, load.unchanged, tuple(load.kept)
         )

@@ -13,6 +13,7 @@ from bot.domain.milestones import Milestone, State, state
 from bot.domain.names import offer
 from bot.domain.reminders import Reminder, ReminderState
 from bot.services import finding, recording, settling
+from bot.services.recurring import advance
 from bot.services.transactions import Transactions, writing
 
 SETTLED_STATES = frozenset(
@@ -136,6 +137,10 @@ class Milestones:
             tuple(each for each in reminders if each.state is ReminderState.PLANNED),
             tuple(history),
         )
+
+    async def go_on(self, *, now: datetime) -> int:
+        """Take recurring milestones whose time has passed to the next; returns how many."""
+        return await advance(self.transactions, now)
 
     add = writing(recording.add)
     edit = writing(recording.edit)

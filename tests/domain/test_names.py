@@ -43,7 +43,7 @@ def test_a_name_that_is_not_there_offers_the_nearest() -> None:
 
 
 def test_a_name_that_resembles_nothing_says_where_to_pick() -> None:
-    with pytest.raises(NotFound, match="Pick one of the agreements"):
+    with pytest.raises(NotFound, match="pick one of the agreements"):
         resolve("zzzzqqqq", NAMES, what="agreements")
 
 
