@@ -26,23 +26,23 @@ def combined_deadline(case: Case, parts: Sequence[Deadline]) -> Deadline:
     pick = min if earlier else max
     chosen = pick(known, key=lambda part: (part.due, part.passes_at))
     readings = _readings(case, parts, chosen)
-    kind = t("the earliest") if earlier else t("the latest")
-    assert chosen.due is not None
-    said = t("{kind} of them is {date}.", kind=kind, date=long_date(chosen.due))
+    over = over_step(readings[0], chosen.zone)
     return replace(
         chosen,
         earliest=pick(part.earliest for part in known if part.earliest),
         latest=pick(part.latest for part in known if part.latest),
         ends_at=pick(part.ends_at for part in known if part.ends_at),
         readings=readings,
-        trace=(
-            *steps,
-            said[0].upper() + said[1:],
-            over_step(readings[0], chosen.zone),
-            *unread(case.rule),
-        ),
+        trace=(*steps, _chosen_step(chosen, earlier=earlier), over, *unread(case.rule)),
         question=chosen.question or next((part.question for part in waiting), None),
     )
+
+
+def _chosen_step(chosen: Deadline, *, earlier: bool) -> str:
+    when = long_date(chosen.due) if chosen.due else ""
+    if earlier:
+        return t("The earliest of them is {date}.", date=when)
+    return t("The latest of them is {date}.", date=when)
 
 
 def _steps(case: Case, parts: Sequence[Deadline]) -> tuple[str, ...]:

@@ -79,32 +79,30 @@ def until_deadline(case: Case) -> Deadline:
     """ "Until" a date: with that day prevails, without it is the other reading.
 
     Text such as "inclusive" or "but excluding" settles it, as does a time of day. For a month
-    or a year, without it means until it begins.
+    or a year, without it means until it begins. Until an event is until the day on which it
+    happens.
     """
     rule = case.rule
-    anchor = rule.named or case.anchor()
-    if anchor is None:
-        return missing_anchor(case)
-    if anchor.at is not None and anchor.precision is Precision.DAY and rule.named:
-        return _to_the_minute(case, anchor)
-    with_day = span_last(anchor.on, anchor.precision)
-    without = add_days(anchor.on, -1)
-    settled = rule.inclusive is not None or rule.named is None or rule.form is Form.THROUGH
-    day = without if rule.inclusive is False else with_day
-    zone = case.zone_in_use
-    readings = [reading(t("including that day"), day, zone)]
-    question = None
+    if rule.named is None:
+        return event_deadline(case)
+    if rule.named.at is not None and rule.named.precision is Precision.DAY:
+        return _to_the_minute(case, rule.named)
+    named, zone = rule.named, case.zone_in_use
+    with_day = reading(t("including that day"), span_last(named.on, named.precision), zone)
+    without = reading(t("excluding that day"), add_days(named.on, -1), zone)
+    readings, question = [with_day, without], None
     if rule.inclusive is False:
-        readings = [reading(t("excluding that day"), day, zone)]
-    elif not settled:
-        readings.append(reading(t("excluding that day"), without, zone))
-        question = _until_question(anchor)
-    steps = _named_steps(case, anchor) if rule.named else (*opening(case), event_step(case, anchor))
+        readings = [without]
+    elif rule.inclusive or rule.form is Form.THROUGH:
+        readings = [with_day]
+    else:
+        question = _until_question(named)
+    day = readings[0].on
     return dated(
         case,
         readings,
-        (*steps, _until_step(day)),
-        precision=anchor.precision,
+        (*_named_steps(case, named), _until_step(day)),
+        precision=named.precision,
         question=question,
         then_on=add_days(day, 1),
     )
@@ -182,19 +180,24 @@ def _fiscal_readings(case: Case, first: date, span: Precision) -> Iterator[Readi
 
 
 def event_deadline(case: Case) -> Deadline:
-    """The day of an event itself, or the day before it."""
+    """The day of an event itself, or the day before it; a month or year gives a range."""
     anchor = case.anchor()
     if anchor is None:
         return missing_anchor(case)
-    day = span_last(anchor.on, anchor.precision)
-    if case.rule.direction is Direction.BEFORE:
-        day = add_days(anchor.on, -1)
+    before = 1 if case.rule.direction is Direction.BEFORE else 0
     zone = case.zone_in_use
+    day = add_days(span_last(anchor.on, anchor.precision), -before)
     readings = [reading(t("on that day"), day, zone)]
+    if anchor.precision is not Precision.DAY:
+        name = t("from the first day of {span}", span=span_name(anchor.on, anchor.precision))
+        readings.append(reading(name, add_days(anchor.on, -before), zone))
     for other in anchor.alternatives:
         name = other.name or t("by {date}", date=long_date(other.on))
-        readings.append(reading(name, other.on, other.zone or zone))
-    steps = (*opening(case), event_step(case, anchor), *standing_steps(anchor))
-    ends = case.kind is DeadlineKind.EXPIRY
-    then_on = add_days(day, 1) if ends else None
-    return dated(case, readings, steps, precision=anchor.precision, then_on=then_on)
+        readings.append(reading(name, add_days(other.on, -before), other.zone or zone))
+    return dated(
+        case,
+        readings,
+        (*opening(case), event_step(case, anchor), *standing_steps(anchor)),
+        precision=anchor.precision,
+        then_on=add_days(day, 1) if case.kind is DeadlineKind.EXPIRY else None,
+    )

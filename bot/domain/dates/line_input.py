@@ -15,9 +15,8 @@ from bot.errors import UserError
 from bot.messages import t
 
 _DATE = re.compile(r"(\d{1,5})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_OFFICIAL = frozenset(
-    {"official", "official date", "depositary", "depositary date", "depositary's date"}
-)
+_OFFICIAL = re.compile(r"\b(official|depositary)\b(?! journal| gazette)")
+_ANNOUNCED = "official date"
 _LONGEST_NAME = 400
 
 
@@ -116,7 +115,7 @@ def _events(value: object, given: Anchor | None, zone: str) -> tuple[dict[str, A
     missing = set()
     for written, when in value.items():
         lower = str(written).strip().lower()[:_LONGEST_NAME]
-        name = lower if lower in _OFFICIAL else event_name(lower) or lower
+        name = _ANNOUNCED if _OFFICIAL.search(lower) else event_name(lower) or lower
         place = _place_in(lower)
         anchor = _anchor(when, place or (given.zone if given else zone))
         if anchor is None:
@@ -147,8 +146,10 @@ def _place_in(text: str) -> str | None:
 def _official(request: Mapping[str, Any], events: dict[str, Anchor]) -> date | None:
     """The date that a depositary announced, taken out of `events` where it stands there."""
     found = _date(request.get("official"))
-    named = [events.pop(name).on for name in sorted(_OFFICIAL & events.keys())]
-    return found[0] if found else next(iter(named), None)
+    named = events.pop(_ANNOUNCED, None)
+    if found is not None:
+        return found[0]
+    return named.on if named is not None else None
 
 
 def _kind(value: object) -> DeadlineKind | None:

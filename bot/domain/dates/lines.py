@@ -16,6 +16,7 @@ _STATES = {
     DeadlineState.INDEFINITE: "indefinite",
 }
 _ITSELF = {DeadlineKind.IN_FORCE: "entry into force", DeadlineKind.EXPIRY: "expiry"}
+_TREATIES = "treaty-final-clauses"
 _NOTHING: Mapping[str, Any] = {
     **dict.fromkeys(("due", "earliest", "latest", "state", "instant", "question")),
     "readings": (),
@@ -56,7 +57,8 @@ def _answer(question: Asked) -> dict[str, Any]:
 
 def _official(question: Asked) -> date | None:
     """The date that the depositary announced for what the rule computes, if it is given."""
-    itself = _ITSELF.get(question.kind) if question.kind else None
+    kind = question.kind or (DeadlineKind.IN_FORCE if question.convention == _TREATIES else None)
+    itself = _ITSELF.get(kind) if kind else None
     if question.official is not None or itself is None or itself in names_of(question.rule):
         return question.official
     return question.anchors[itself].on if itself in question.anchors else None

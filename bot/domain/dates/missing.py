@@ -34,11 +34,13 @@ def _without_preposition(phrase: str) -> str:
 
 
 def lacks_half_month(case: Case, period: Period) -> bool:
+    """Whether the period holds half months, and the convention does not say how long they are."""
     halves = any(part.unit is Unit.HALF_MONTHS for part in period.parts)
     return halves and case.convention.half_month is None
 
 
 def half_month_question(case: Case, period: Period) -> Deadline:
+    """No date, because only some conventions give half a month a length."""
     days = sum(part.count for part in period.parts if part.unit is Unit.HALF_MONTHS) * 15
     text = t("{name} does not say how long half a month is.", name=case.convention.name)
     event = case.rule.anchor or t("signature")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.dates.case import Case
-from bot.domain.dates.steps import over_step, unread
+from bot.domain.dates.steps import other_step, over_step, unread
 from bot.domain.dates.values import (
     Deadline,
     DeadlineState,
@@ -12,9 +12,7 @@ from bot.domain.dates.values import (
     Question,
     Reading,
 )
-from bot.domain.dates.wording import long_date
 from bot.domain.dates.zones import day_end
-from bot.messages import t
 
 
 def reading(name: str, on: date, zone: str, *, counts: bool = True) -> Reading:
@@ -32,32 +30,24 @@ def dated(
     then_on: date | None = None,
 ) -> Deadline:
     """The deadline whose prevailing reading is the first of `readings`."""
-    prevailing = readings[0]
-    zone = case.zone_in_use
+    prevailing, zone = readings[0], case.zone_in_use
     others = tuple(
         other
         for other in readings[1:]
         if not other.counts or (other.on, other.ends_at) != (prevailing.on, prevailing.ends_at)
     )
-    counted = (prevailing, *(other for other in others if other.counts))
+    counted = [prevailing, *(other for other in others if other.counts)]
     days = [one.on for one in counted]
-    ends_at = max(one.ends_at for one in counted)
-    trace = (
-        *steps,
-        over_step(prevailing, zone),
-        *(t("Other reading, {name}: {date}.", name=o.name, date=long_date(o.on)) for o in others),
-        *unread(case.rule),
-    )
     return Deadline(
         due=prevailing.on,
         earliest=min(days),
         latest=max(days),
         precision=precision,
         readings=(prevailing, *others),
-        trace=trace,
+        trace=(*steps, over_step(prevailing, zone), *map(other_step, others), *unread(case.rule)),
         zone=zone,
         passes_at=prevailing.ends_at,
-        ends_at=ends_at,
+        ends_at=max(one.ends_at for one in counted),
         state=DeadlineState.DATED,
         question=question,
         convention=case.convention.label,

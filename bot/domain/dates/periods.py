@@ -136,22 +136,25 @@ def _first_day_step(case: Case, start: date, *, first_counts: bool) -> str:
 def moving_steps(case: Case, start: date, plain: date, day: date) -> Iterator[str]:
     """Whether and why a last day moved, and how sure the calendar is."""
     roll = roll_of(case)
-    if day != plain:
-        why = case.working.why_off(plain) if case.working.off(plain) else t("too few working days")
+    if day != plain and case.working.off(plain):
         yield t(
-            "{plain} is no last day here ({why}): it moves to {day}. Days off: {calendars}.",
+            "{plain} is a day off ({why}), so it moves to {day}. Days off: {calendars}.",
             plain=long_date(plain),
-            why=why,
+            why=case.working.why_off(plain),
             day=long_date(day),
             calendars=case.working.name(),
         )
+    elif day != plain:
+        yield t("Too few working days lie before that, so it moves to {day}.", day=long_date(day))
     elif roll is not Roll.NONE:
         yield t("That is a working day ({calendars}).", calendars=case.working.name())
     elif case.kind is not DeadlineKind.ACT_BY and case.convention.roll is not Roll.NONE:
         yield t("It stays there: entry into force, effect and expiry do not move.")
     period = case.rule.period
-    if roll is not Roll.NONE or (period and working_days_only(case, period)):
-        yield from case.working.doubts(min(start, day), max(plain, day))
+    if period is not None and working_days_only(case, period):
+        yield from case.working.doubts(min(start, day), max(start, day))
+    elif roll is not Roll.NONE:
+        yield from case.working.doubts(min(plain, day), max(plain, day))
 
 
 def with_calendar(case: Case, found: Deadline, start: date) -> Deadline:

@@ -44,13 +44,13 @@ def recurring_deadline(case: Case) -> Deadline:
     question = None
     if case.rule.by_calendar is None:
         readings += _readings(case, by_calendar=True)
-        question = _calendar_question(case, period)
+        question = _calendar_question(case)
     step = t(
-        "Every {period}, each counted from there and not from the one before.",
+        "They lie {period} apart, each counted from that day and not from the one before.",
         period=period_text(period),
     )
     if case.rule.by_calendar:
-        step = t("At the end of each {period} of the calendar.", period=period_text(period))
+        step = t("They are the ends of periods of the calendar.")
     steps = (*opening(case), event_step(case, anchor), *standing_steps(anchor), step)
     found = dated(case, readings, steps, question=question, precision=anchor_precision(case))
     return with_calendar(case, found, anchor.on)
@@ -166,11 +166,12 @@ def _ordinal(number: int) -> str:
     return endings.get(number % 10, t("{number}th")).replace("{number}", str(number))
 
 
-def _calendar_question(case: Case, period: Period) -> Question:
-    event = case.rule.anchor
-    length = period_text(period)
-    after = t("every {period} after {event}", period=length, event=event or t("signature"))
+def _calendar_question(case: Case) -> Question:
+    event = case.rule.anchor or t("signature")
     return Question(
         t("Do the quarters run from the day it began, or are they those of the calendar?"),
-        (after, t("by the end of each calendar quarter")),
+        (
+            t("every three months after {event}", event=event),
+            t("by the end of each calendar quarter"),
+        ),
     )

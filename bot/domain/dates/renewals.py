@@ -43,6 +43,7 @@ def _renewal_end(case: Case, start: date, times: int) -> date:
 
 
 def if_renewed(case: Case, start: date, zone: str) -> Iterator[Reading]:
+    """Where the period would end if it were renewed; shown, but no reading of what stands."""
     for times in range(1, min(case.rule.renewals, len(RENEWALS)) + 1):
         name = t("if renewed") if times == 1 else t("if renewed twice")
         yield reading(name, _renewal_end(case, start, times), zone, counts=False)

@@ -47,6 +47,11 @@ def over_step(one: Reading, zone: str) -> str:
     )
 
 
+def other_step(one: Reading) -> str:
+    """The step that names a reading beside the prevailing one."""
+    return t("Other reading, {name}: {date}.", name=one.name, date=long_date(one.on))
+
+
 def unread(rule: Rule) -> tuple[str, ...]:
     """A step that says which words of the phrase were not used, if any."""
     return (t("These words were not used: “{words}”.", words=rule.unread),) if rule.unread else ()

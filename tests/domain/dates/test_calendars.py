@@ -79,7 +79,7 @@ def test_a_calendar_that_is_not_announced_yet_is_flagged_in_the_working() -> Non
 def test_the_working_names_the_calendar_and_the_holiday() -> None:
     found = deadline("within 10 days", "2026-06-23", convention="us-federal")
     assert (
-        "Friday 3 July 2026 is no last day here (Independence Day (observed)): it moves to "
+        "Friday 3 July 2026 is a day off (Independence Day (observed)), so it moves to "
         "Monday 6 July 2026. Days off: US." in found.trace
     )
     plain = deadline("within 10 days", "2026-03-27", convention="eu-1182-71")

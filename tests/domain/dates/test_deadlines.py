@@ -43,7 +43,7 @@ def test_the_working_can_be_followed_by_a_person() -> None:
 def test_the_working_says_why_a_day_moved() -> None:
     found = deadline("within 10 days", anchor("2007-08-22", NEW_YORK), convention="us-federal")
     assert (
-        "Saturday 1 September 2007 is no last day here (weekend): it moves to "
+        "Saturday 1 September 2007 is a day off (weekend), so it moves to "
         "Tuesday 4 September 2007. Days off: US." in found.trace
     )
     stays = deadline("two weeks", "2026-03-07", convention="us-federal", kind=DeadlineKind.EXPIRY)

@@ -105,6 +105,22 @@ def test_what_enters_into_force_takes_the_official_date() -> None:
     assert "2019-05-29" in [one["date"] for one in found["readings"]]
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"official": "2019-05-30"},
+        {"events": {"official": "2019-05-30"}},
+        {"events": {"the depositary's date": "2019-05-30"}},
+        {"events": {"official entry into force": "2019-05-30"}},
+        {"events": {"entered into force": "2019-05-30"}, "convention": "treaty-final-clauses"},
+    ],
+)
+def test_an_official_date_is_taken_under_any_of_its_names(more: dict[str, Any]) -> None:
+    found = ask("thirty days after deposit", anchor={"date": "2019-04-29"}, **more)
+    assert (found["due"], found["earliest"], found["latest"]) == ("2019-05-30",) * 3
+    assert {"name": "official date", "date": "2019-05-30"} in found["readings"]
+
+
 def test_what_recurs_gives_the_first_and_lists_the_next() -> None:
     found = ask("25 MMT annually 2026-2028")
     assert found["due"] == "2026-12-31"

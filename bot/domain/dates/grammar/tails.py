@@ -28,6 +28,10 @@ _ROLLS = {
     "previous working day": Roll.PRECEDING,
     "last preceding business day": Roll.PRECEDING,
 }
+_BEFORE_ROLL = (
+    *(",", "or", "the", "on", "if", "that", "such", "this", "day", "date", "is", "not", "a"),
+    *("business", "working", "falls", "adjusted", "by", "weekend", "holiday"),
+)
 _RENEWABLE = (
     "renewable",
     "extendable",
@@ -98,28 +102,7 @@ def _roll(cursor: Cursor, _today: date | None, rule: Rule) -> Rule | None:
     """ "or, if that is not a business day, the next business day"."""
     if rule.roll is not None:
         return None
-    cursor.skip(
-        ",",
-        "or",
-        "the",
-        "on",
-        "if",
-        "that",
-        "such",
-        "this",
-        "day",
-        "date",
-        "is",
-        "not",
-        "a",
-        "business",
-        "working",
-        "falls",
-        "adjusted",
-        "by",
-        "weekend",
-        "holiday",
-    )
+    cursor.skip(*_BEFORE_ROLL)
     words = cursor.take(*_ROLLS)
     if not words:
         return None
