@@ -65,7 +65,7 @@ def _in_context(rule: Rule, text: str, before: tuple[Token, ...]) -> Rule:
             Question(t("Give one date or period at a time, not “{words}”.", words=text))
         )
     hint = kind_hint(text[: before[-1].end]) if before else None
-    if hint is not None and rule.kind is None:
+    if hint is not None and rule.kind is None and rule.form is not Form.BEFORE:
         rule = replace(rule, kind=hint)
     about = ABOUT.search(text)
     return replace(rule, unread=f"{about[0]} {rule.unread}".strip()) if about else rule

@@ -14,11 +14,20 @@ from bot.domain.dates.counting import (
     span_last,
 )
 from bot.domain.dates.missing import missing_anchor
-from bot.domain.dates.outcome import dated, reading
+from bot.domain.dates.outcome import dated, reading, undated
 from bot.domain.dates.periods import with_calendar
 from bot.domain.dates.steps import event_step, opening, standing_steps
 from bot.domain.dates.terms import FirstDay
-from bot.domain.dates.values import Deadline, Period, Precision, Question, Reading, Unit
+from bot.domain.dates.values import (
+    Deadline,
+    DeadlineState,
+    Direction,
+    Period,
+    Precision,
+    Question,
+    Reading,
+    Unit,
+)
 from bot.domain.dates.wording import long_date, period_text
 from bot.domain.dates.zones import day_end
 from bot.messages import t
@@ -52,6 +61,9 @@ def recurring_deadline(case: Case) -> Deadline:
     if case.rule.by_calendar:
         step = t("They are the ends of periods of the calendar.")
     steps = (*opening(case), event_step(case, anchor), *standing_steps(anchor), step)
+    if not readings:
+        over = Question(t("It ends before its first date: check the years."))
+        return undated(case, DeadlineState.UNDETERMINED, over, steps)
     found = dated(case, readings, steps, question=question, precision=anchor_precision(case))
     return with_calendar(case, found, anchor.on)
 
@@ -130,7 +142,8 @@ def _named_days(case: Case, start: date) -> Iterator[date]:
         first = add_months(date(start.year, month, 1), step * times)
         last = month_last(first)
         day = rule.day_of_month or start.day
-        yield last if day == -1 else first.replace(day=min(day, last.day))
+        named = last if day == -1 else first.replace(day=min(day, last.day))
+        yield add_days(named, -1) if rule.direction is Direction.BEFORE else named
 
 
 def _by_calendar(case: Case) -> Iterator[date]:

@@ -163,12 +163,13 @@ class Question:
 class Rule:
     """How a clause sets its deadline; what is None is left to the convention.
 
-    `anchor` names the event it counts from; `named` is a date that the phrase itself gives, as
-    the end or as what it counts from. `nth` and `day_of_month` (-1: the last) belong to "first
-    day of the n-th month following", `span` and `nth` to the end of a year, quarter, half or
-    month (0: the one in which the anchor lies). `inclusive` says whether "until" takes in the
-    day, `by_calendar` whether a recurrence follows calendar periods; None: the text does not say.
-    `month_of_year` fixes a yearly date, `first` an earlier or later first occurrence.
+    `anchor` names the event it counts from. `named` is a date that the phrase itself gives, as
+    the end or as what it counts from; its zone is empty where the phrase names no place. `nth`
+    and `day_of_month` (-1: the last) belong to "first day of the n-th month following", `span`
+    and `nth` to the end of a year, quarter, half or month (0: the one in which the anchor lies).
+    `inclusive` says whether "until" takes in the day, `by_calendar` whether a recurrence follows
+    calendar periods, `fiscal` whether a year or quarter is a fiscal one; None: the text does not
+    say. `month_of_year` fixes a yearly date, `first` an earlier or later first occurrence.
     `said_on` is the day from which "this year" or "now" is understood, `unread` the words of
     the phrase that were not understood, `doubt` what the wording itself leaves open.
     """

@@ -82,6 +82,15 @@ def test_points_after_an_event(phrase: str, count: int, unit: Unit, event: str) 
     assert (rule.form, rule.period, rule.anchor) == (Form.AFTER, Period(count, unit), event)
 
 
+def test_words_before_a_clause_tell_what_kind_of_date_it_sets() -> None:
+    assert read("The duty expires 150 days after publication").kind is DeadlineKind.EXPIRY
+    assert read("This measure remains in effect for one year").kind is DeadlineKind.EXPIRY
+    assert read("This Agreement enters into force on 1 May 2026").kind is DeadlineKind.IN_FORCE
+    assert read("It is their duty to report within 30 days of signature").kind is None
+    notice = "A Party may terminate by notice no later than 90 days before expiry"
+    assert read(notice).kind is None
+
+
 def test_a_lower_bound_is_told_from_an_upper_one() -> None:
     assert read("no sooner than 60 days after signature").direction is Direction.FROM
     assert read("no later than 60 days after signature").direction is Direction.BY

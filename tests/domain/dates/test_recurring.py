@@ -57,6 +57,18 @@ def test_occurrences_that_are_acts_move_one_by_one() -> None:
     assert dates(found) == ["2026-03-02", "2026-03-31", "2026-04-30", "2026-06-01"]
 
 
+def test_a_day_before_a_yearly_date() -> None:
+    found = deadline("before 31 March each year", "2026-01-05")
+    assert dates(found)[:2] == ["2026-03-30", "2027-03-30"]
+
+
+def test_what_ends_before_it_begins_has_no_date() -> None:
+    found = deadline("25 MMT annually through 2020", "2026-01-05")
+    assert (found.due, found.state) == (None, DeadlineState.UNDETERMINED)
+    assert found.question is not None
+    assert "check the years" in found.question.text
+
+
 def test_the_last_business_day_of_each_month() -> None:
     found = deadline("the last business day of each month", "2026-01-05")
     assert dates(found) == ["2026-01-30", "2026-02-27", "2026-03-31", "2026-04-30"]

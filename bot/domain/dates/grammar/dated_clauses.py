@@ -32,6 +32,10 @@ _LEADS = (
     (Direction.IN, wordings("in the course of | sometime in | during | within | in")),
     (Direction.ON, wordings("on or about | on or around | on | at | upon")),
 )
+_MOMENTS = frozenset(
+    {"entry into force", "expiry", "termination", "commencement", "summit", "meeting"}
+)
+"""Events by which something may be due; “by notice” or “by signature” is how, not when."""
 _MOST_EVENT_WORDS = 8
 
 
@@ -105,6 +109,8 @@ def _event_after(
     if where is None or where.event is None or where.named is not None:
         return None
     words = cursor.between(start, cursor.at)
+    if direction is Direction.BY and where.event not in _MOMENTS:
+        return None
     if lead != "upon" and (known_event(words) is None or len(words.split()) > _MOST_EVENT_WORDS):
         return None
     return Rule(Form.EVENT, "", anchor=where.event, zone=where.zone, direction=direction)

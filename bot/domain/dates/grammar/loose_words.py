@@ -22,15 +22,16 @@ COMES_BACK = re.compile(r"\b(each|every|annually|yearly|monthly|quarterly)\b", r
 """Words that make a date come back."""
 _IN_FORCE = re.compile(
     r"\b(enters?|entering|comes?|coming) into (force|effect|operation)|\bentry into force\b"
-    r"|\b(takes?|has|have|taking) effect|\bbecomes? effective|\bshall be effective"
-    r"|\bapplies\b|\bbe applied\b",
+    r"|\b(takes?|has|have|taking) effect|\bbecomes? effective|\bshall be effective",
     re.IGNORECASE,
 )
 _EXPIRY = re.compile(
-    r"\b(expir\w*|terminat\w*|remains? in (force|effect)|continues? in (force|effect)|in effect"
-    r"|suspended|suspension|valid|lapses?|ceases?|duration|runs|lasts|duty|duties)\b",
+    r"\b(expir\w*|terminates?|remains? in (force|effect)|continues? in (force|effect)|in effect"
+    r"|suspended|valid|lapses?|ceases?|lasts|runs)\b",
     re.IGNORECASE,
 )
+_NEAR = 7
+"""How many words before a date may tell what kind of date it is."""
 
 
 def sets_no_date(text: str) -> bool:
@@ -40,8 +41,9 @@ def sets_no_date(text: str) -> bool:
 
 def kind_hint(before: str) -> DeadlineKind | None:
     """What the words before a clause say of its date: that something takes effect, or ends."""
-    if _IN_FORCE.search(before):
+    near = " ".join(before.split()[-_NEAR:])
+    if _IN_FORCE.search(near):
         return DeadlineKind.IN_FORCE
-    if _EXPIRY.search(before):
+    if _EXPIRY.search(near):
         return DeadlineKind.EXPIRY
     return None
