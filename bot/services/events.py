@@ -17,6 +17,7 @@ from bot.domain.changes import AgreementChange
 from bot.domain.dates.grammar.places import CITY_ZONES, zone_of
 from bot.domain.dates.values import Anchor, Precision, Standing
 from bot.domain.dates.written import read_date
+from bot.domain.days import read_day
 from bot.domain.names import folded
 from bot.domain.texts import EMPTY, MAX_NAME, MAX_NOTE, MAX_TITLE, optional, read_link
 from bot.errors import Conflict, NotFound, UserError
@@ -53,7 +54,7 @@ async def record(
     before = await finding.agreement(session, guild_id, name)
     earlier = _to_correct(before, EventKind(event)) if corrects else None
     at_zone = zone_at(zone, place, earlier.zone if earlier else before.zone)
-    columns = _columns(event, on, also, now=said_at or now, zone=at_zone)
+    columns = _columns(before, event, on, also, now=said_at or now, zone=at_zone)
     columns["place"] = optional(place, MAX_NAME, field=t("place"))
     columns["standing"] = Standing(standing or Standing.CONFIRMED).value
     columns["note"] = optional(note, MAX_NOTE, field=t("note"))
@@ -91,10 +92,12 @@ def _to_correct(agreement: Agreement, kind: EventKind) -> Event:
     return prevailing_of(events)
 
 
-def _columns(event: str, on: str, also: str | None, *, now: datetime, zone: str) -> dict[str, Any]:
+def _columns(
+    agreement: Agreement, event: str, on: str, also: str | None, *, now: datetime, zone: str
+) -> dict[str, Any]:
     """What happened when, and under which other dates it is known."""
     today = now.astimezone(ZoneInfo(zone)).date()
-    written = read_date(on, today=today, zone=zone)
+    written = read_day(on, today=today, zone=zone, agreement=agreement)
     return {
         "kind": EventKind(event).value,
         "on": written.on,

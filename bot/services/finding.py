@@ -63,6 +63,15 @@ async def milestone(session: AsyncSession, guild_id: int, named: str | int) -> M
     return milestone
 
 
+async def family(session: AsyncSession, milestone: Milestone) -> tuple[Agreement, list[Milestone]]:
+    """The agreement that a milestone belongs to, with all of its milestones."""
+    found = await db.agreements.find(session, milestone.guild_id, milestone.agreement_id)
+    if found is None:
+        raise NotFound(t("That agreement is gone. Look at /agreement list."))
+    others = await db.milestones.of_agreements(session, milestone.guild_id, [found.id])
+    return found, others
+
+
 def _by_reference(references: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
     """Each milestone's reference, and its words alone, as names."""
     return {id_: (name, name.partition(": ")[2]) for id_, name in references.items()}

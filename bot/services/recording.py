@@ -17,7 +17,7 @@ from bot.domain.changes import MilestoneChange
 from bot.domain.dates.grammar.places import zone_of
 from bot.domain.dates.stored import rule_to_json
 from bot.domain.dates.values import DeadlineKind, Precision
-from bot.domain.dates.written import read_date
+from bot.domain.days import read_day
 from bot.domain.deadlines import counted_in, read_due, recurs
 from bot.domain.milestones import Milestone, Modality
 from bot.domain.texts import (
@@ -156,7 +156,8 @@ async def move(
         columns["override_official"] = False
         return await write(session, before, columns, "back to its rule", by=by, now=now, note=note)
     today = (said_at or now).astimezone(ZoneInfo(before.zone)).date()
-    written = read_date(to, today=today, zone=before.zone)
+    parent, others = await finding.family(session, before)
+    written = read_day(to, today=today, zone=before.zone, agreement=parent, milestones=others)
     if written.precision is not Precision.DAY:
         raise UserError(t("Give the day to which it moves, such as 28 April 2026."))
     columns = {

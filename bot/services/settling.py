@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 import db.milestones
 from bot.domain.changes import MilestoneChange
 from bot.domain.dates.values import Precision
-from bot.domain.dates.written import read_date
+from bot.domain.days import read_day
 from bot.domain.milestones import Milestone, SettlementKind, state
 from bot.domain.texts import MAX_NOTE, bounded, optional, read_link
 from bot.errors import Conflict, UserError
@@ -38,7 +38,7 @@ async def done(
     note = bounded(evidence, MAX_NOTE, field=t("evidence"))
     link = read_link(url)
     milestone = await finding.milestone(session, guild_id, reference)
-    met_on = _met_on(on, milestone, said_at or now)
+    met_on = await _met_on(session, on, milestone, said_at or now)
     if met_on > _today(milestone, now):
         raise UserError(t("{on} has not come yet; give the day on which it was done.", on=met_on))
     _refuse_ended(milestone, now)
@@ -140,11 +140,14 @@ def _today(milestone: Milestone, now: datetime) -> date:
     return now.astimezone(ZoneInfo(milestone.zone)).date()
 
 
-def _met_on(on: str | None, milestone: Milestone, said_at: datetime) -> date:
+async def _met_on(
+    session: AsyncSession, on: str | None, milestone: Milestone, said_at: datetime
+) -> date:
     today = _today(milestone, said_at)
     if on is None or not on.strip():
         return today
-    written = read_date(on, today=today, zone=milestone.zone)
+    parent, others = await finding.family(session, milestone)
+    written = read_day(on, today=today, zone=milestone.zone, agreement=parent, milestones=others)
     if written.precision is not Precision.DAY:
         raise UserError(t("Give the day on which it was done, such as 28 April 2026."))
     return written.on

@@ -265,3 +265,27 @@ async def test_a_new_milestone_is_covered_by_wishes_that_were_there_before(
     coming = await server.services.reminders.preview(GUILD, now=server.clock(), days=90)
     assert "Report" in {each.milestone.what for each in coming}
     assert all(each.due_at <= server.clock() + timedelta(days=90) for each in coming)
+
+
+async def test_a_date_may_be_said_as_a_period_from_an_event(
+    server: Server, who: dict[str, Any]
+) -> None:
+    await server.move("7 months after signature")
+    assert (await server.milestone()).due_on == date(2026, 5, 28)
+    await server.services.agreements.record_event(
+        GUILD, name="Test Framework", event="amended", on="100 days after signature", **who
+    )
+    page = await server.services.agreements.show(GUILD, "Test Framework", now=server.clock())
+    assert page.agreement.events[-1].on == date(2026, 2, 5)
+    await server.services.milestones.done(
+        GUILD, reference=MINISTERIAL, evidence="Held", on="5 months after signature", **who
+    )
+    ended = (await server.milestone(MINISTERIAL)).settlement
+    assert ended is not None
+    assert ended.on == date(2026, 3, 28)
+
+
+async def test_a_period_from_an_event_that_has_not_happened_is_no_day(server: Server) -> None:
+    with pytest.raises(UserError):
+        await server.move("60 days after entry into force")
+    assert (await server.milestone()).override is None
