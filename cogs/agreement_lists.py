@@ -7,6 +7,7 @@ import discord
 from discord import ui
 
 from bot.domain.agreements import Instrument
+from bot.domain.due import in_reading_order
 from bot.messages import t, tn
 from bot.services import Services
 from cogs.briefs import YEAR_DAYS, BriefButton, SourcesButton
@@ -15,6 +16,7 @@ from cogs.paging import packed, page_of, show, turn, unpacked
 from cogs.press import answered
 from cogs.render.agreements import PAGE_SIZE, agreement_card, agreements_card, status_words
 from cogs.render.safe import said, shortened
+from cogs.why import why_rows
 
 _INSTRUMENT_LENGTH = 12
 
@@ -159,4 +161,5 @@ async def show_agreement(
         SourcesButton(known, None, t("Sources")),
     ]
     archived = page.agreement.archived_at is not None
-    await show(interaction, agreement_card(page, now, [] if archived else [row]), private=private)
+    rows = [] if archived else [*why_rows(in_reading_order(page.milestones, now)), row]
+    await show(interaction, agreement_card(page, now, rows), private=private)

@@ -192,9 +192,11 @@ class AgreementsCog(
         on="When: 2026-04-28, 28 April 2026, yesterday, April 2026",
         place="Where it happened",
         zone="Whose days count there; start typing a city",
+        also="Its date elsewhere, such as 27 October 2025 in Washington",
         standing="How sure this is",
         note="Anything worth knowing, in your own words",
         source_url="Where this can be read, https://…",
+        corrects="It is on record with a wrong date or place, which this puts right",
     )
     @app_commands.choices(event=EVENTS, standing=STANDINGS)
     @app_commands.autocomplete(name=agreement_choices, zone=zone_choices)
@@ -207,9 +209,11 @@ class AgreementsCog(
         on: Short,
         place: Short | None = None,
         zone: Short | None = None,
+        also: app_commands.Range[str, 1, 200] | None = None,
         standing: str | None = None,
         note: app_commands.Range[str, 1, 500] | None = None,
         source_url: app_commands.Range[str, 1, 500] | None = None,
+        corrects: bool = False,
     ) -> None:
         await check_editor(interaction)
         await propose(

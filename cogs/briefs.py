@@ -13,6 +13,7 @@ from cogs.due import DueButton, DueQuery
 from cogs.paging import packed, page_of, show, turn
 from cogs.press import answered
 from cogs.render.briefs import SOURCES_PAGE, brief_card, sources_card
+from cogs.why import why_rows
 
 YEAR_DAYS = 365
 
@@ -67,7 +68,8 @@ class SourcesButton(
 async def brief_view(interaction: discord.Interaction[Any], subject: str) -> ui.LayoutView:
     """The brief on what was named."""
     brief = await _brief(interaction, subject)
-    return brief_card(brief, interaction.client.now(), [_row(brief)])
+    listed = (*brief.next, *brief.overdue, *brief.unverified, *brief.awaiting, *brief.undated)
+    return brief_card(brief, interaction.client.now(), [*why_rows(listed), _row(brief)])
 
 
 async def _brief(interaction: discord.Interaction[Any], subject: str) -> Brief:

@@ -21,6 +21,7 @@ from cogs.press import answered
 from cogs.render.due import PAGE_SIZE, due_card, nothing_due_card
 from cogs.render.look import person
 from cogs.render.safe import shortened
+from cogs.why import why_rows
 
 LONGEST_DAYS = WINDOWS[-1]
 _STATE_LENGTH = 12
@@ -126,7 +127,11 @@ async def due_view(
     if not found.items:
         return nothing_due_card(found, query.asked, _rows(found, query, now))
     shown, page, pages = page_of(in_reading_order(found.items, now), page, PAGE_SIZE)
-    rows: list[list[ui.Item[Any]]] = [[DuePick(shown)], *_rows(found, query, now, page, pages)]
+    rows: list[list[ui.Item[Any]]] = [
+        [DuePick(shown)],
+        *why_rows(shown),
+        *_rows(found, query, now, page, pages),
+    ]
     return due_card(found, shown, asked=query.asked, now=now, place=(page, pages), rows=rows)
 
 

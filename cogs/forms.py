@@ -15,6 +15,7 @@ from cogs.proposals import propose
 from cogs.render.changes import change_card
 from cogs.render.look import card, stamp
 from cogs.render.safe import said
+from cogs.why import Why
 
 LONGEST_LINK = 500
 LONGEST_DATE = 60
@@ -97,7 +98,8 @@ async def record_done(
         evidence=evidence,
         url=url,
     )
-    view = change_card(t("Recorded as done"), change, now, interaction.user.id, [[reopen]])
+    row = [reopen, Why(milestone.guild_id, milestone.id)]
+    view = change_card(t("Recorded as done"), change, now, interaction.user.id, [row])
     await show(interaction, view, private=False)
 
 

@@ -19,6 +19,7 @@ from cogs.proposals import propose
 from cogs.render.changes import change_card
 from cogs.render.milestones import milestone_page
 from cogs.rights import check_editor
+from cogs.why import Why
 from cogs.zones import zone_choices
 
 Text = app_commands.Range[str, 1, 300]
@@ -171,7 +172,9 @@ class MilestonesCog(commands.GroupCog, name="milestones", group_name="milestone"
             owner_id=owner.id if owner else None,
         )
         title = t("Owner named") if owner else t("No owner any more")
-        await show(interaction, change_card(title, change, now, interaction.user.id), private=False)
+        row = [Why(change.after.guild_id, change.after.id)]
+        view = change_card(title, change, now, interaction.user.id, [row])
+        await show(interaction, view, private=False)
 
     @app_commands.command(description="Record that it need not be met any more; reminders stop")
     @app_commands.describe(milestone="Which one", reason="Who waived it, and why")
@@ -217,7 +220,9 @@ class MilestonesCog(commands.GroupCog, name="milestones", group_name="milestone"
         change = await services(interaction).milestones.reopen(
             server(interaction), by=by, now=now, reference=milestone, reason=reason
         )
-        await show(interaction, change_card(t("Open again"), change, now, by), private=False)
+        row = [Why(change.after.guild_id, change.after.id)]
+        view = change_card(t("Open again"), change, now, by, [row])
+        await show(interaction, view, private=False)
 
     async def _found(self, interaction: discord.Interaction[Any], reference: str) -> Milestone:
         page = await services(interaction).milestones.show(server(interaction), reference)
@@ -236,8 +241,9 @@ class MilestonesCog(commands.GroupCog, name="milestones", group_name="milestone"
         change = await services(interaction).milestones.end(
             server(interaction), by=by, now=now, reference=milestone, kind=kind, reason=reason
         )
-        reopen = Reopen(change.after.guild_id, change.after.id)
-        await show(interaction, change_card(title, change, now, by, [[reopen]]), private=False)
+        ids = (change.after.guild_id, change.after.id)
+        view = change_card(title, change, now, by, [[Reopen(*ids), Why(*ids)]])
+        await show(interaction, view, private=False)
 
 
 def _given(interaction: discord.Interaction[Any]) -> dict[str, Any]:

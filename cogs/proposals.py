@@ -7,9 +7,11 @@ import discord
 from discord import ui
 from discord.ext import commands
 
+from bot.domain.changes import AgreementChange, MilestoneChange
 from cogs.paging import show, turn
 from cogs.press import answered, check_reader, check_writer, services
 from cogs.render.proposals import DISCARD, SAVE, discarded_card, proposal_card, saved_card
+from cogs.why import Why, why_rows
 
 _IDS = r"(?P<guild>[0-9]{1,20}):(?P<proposal>[0-9]{1,19})"
 
@@ -54,7 +56,14 @@ class Save(ProposalButton, template=f"{SAVE}:{_IDS}"):
         saved = await services(interaction).proposals.confirm(
             self.guild_id, self.proposal_id, by=interaction.user.id, now=interaction.client.now()
         )
-        await turn(interaction, saved_card(saved))
+        await turn(interaction, saved_card(saved, _why(saved.outcome)))
+
+
+def _why(outcome: AgreementChange | MilestoneChange) -> list[list[ui.Item[Any]]]:
+    """What explains the dates that were just saved."""
+    if isinstance(outcome, MilestoneChange):
+        return [[Why(outcome.after.guild_id, outcome.after.id)]]
+    return why_rows([each.after for each in outcome.moved])
 
 
 class Discard(ProposalButton, template=f"{DISCARD}:{_IDS}"):

@@ -18,9 +18,10 @@ from cogs.render.look import TEXT_LIMIT, person, role, stamp, tone_of, when
 from cogs.render.milestones import own_time, quoted, reading_lines, source_words
 from cogs.render.rungs import ladder_words, reminder_words
 from cogs.render.safe import said, small
+from cogs.why import Why
 
-MOST_IN_FULL = 6
-"""Each takes 6 of the 40 components that a message may have."""
+MOST_IN_FULL = 5
+"""Each takes 7 of the 40 components that a message may have."""
 
 _DETAILS = ((200, 300), (160, 0), (80, 0))
 """How long the words of a milestone and its quotation may be: ample, shorter, shortest."""
@@ -64,11 +65,11 @@ def _head(post: Post) -> str:
 
 def _buttons(post: Post, milestone: Milestone) -> ui.ActionRow[Any]:
     """What can be done right here; under a test only looking is possible."""
-    done, snooze, show = (
-        button(milestone.guild_id, milestone.id) for button in (Done, Snooze, Show)
+    done, snooze, show, why = (
+        button(milestone.guild_id, milestone.id) for button in (Done, Snooze, Show, Why)
     )
     done.item.disabled = snooze.item.disabled = _is_sample(post)
-    return ui.ActionRow(done, snooze, show)
+    return ui.ActionRow(done, snooze, show, why)
 
 
 def _fitted(post: Post, room: int) -> tuple[list[str], str]:

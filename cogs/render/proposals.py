@@ -15,7 +15,7 @@ from bot.messages import t, tn
 from bot.services.proposals import Proposal
 from cogs.render.changes import following_lines, moved_lines, told_lines
 from cogs.render.look import Block, Tone, card, person, when
-from cogs.render.milestones import own_time, quoted, reading_lines, source_words
+from cogs.render.milestones import Rows, own_time, quoted, reading_lines, source_words
 from cogs.render.safe import cited, link, said, small
 
 SAVE = "milepost:save"
@@ -47,8 +47,8 @@ def proposal_card(proposal: Proposal) -> ui.LayoutView:
     )
 
 
-def saved_card(proposal: Proposal) -> ui.LayoutView:
-    """What has been saved."""
+def saved_card(proposal: Proposal, rows: Rows = ()) -> ui.LayoutView:
+    """What has been saved, with `rows` of buttons under it."""
     titles = {
         "agreement.add": t("Saved: a new agreement"),
         "agreement.event": t("Saved: an event"),
@@ -57,7 +57,7 @@ def saved_card(proposal: Proposal) -> ui.LayoutView:
         "milestone.move": t("Saved: the date is moved"),
         "milestone.done": t("Saved: recorded as done"),
     }
-    return card(titles[proposal.kind], *_outcome(proposal.outcome), tone=Tone.SETTLED)
+    return card(titles[proposal.kind], *_outcome(proposal.outcome), tone=Tone.SETTLED, rows=rows)
 
 
 def discarded_card() -> ui.LayoutView:
@@ -165,8 +165,10 @@ def _working(milestone: Milestone) -> list[str]:
 
 def _agreement_outcome(change: AgreementChange) -> tuple[Block, ...]:
     before, after = change.before, change.after
-    known = {each.id for each in before.events} if before else set()
-    events = [_event(each) for each in after.events if each.id not in known]
+    known = {each.id: each for each in before.events} if before else {}
+    events = [
+        _event(each, known.get(each.id)) for each in after.events if known.get(each.id) != each
+    ]
     return (
         Block([f"**{said(after.title, 300)}**", small(said(after.short_name, 80))]),
         Block(events, most=6),
@@ -189,16 +191,20 @@ def _followed(moved: Sequence[MilestoneChange]) -> list[str]:
     return [line, *told_lines(told)]
 
 
-def _event(event: Event) -> str:
-    """An event with its weekday and place, so that a slip in the date is seen."""
-    day = wording.dated(event.on, event.precision)
-    place = event.place or wording.place(event.zone)
-    line = f"{said(event.kind.value)}: **{day}**, {said(place, 60)}"
+def _event(event: Event, before: Event | None) -> str:
+    """An event with its weekday and place, so that a slip in the date is seen; old and new."""
+    was = f"~~{_day_and_place(before)}~~ → " if before else ""
+    line = f"{said(event.kind.value)}: {was}**{_day_and_place(event)}**"
     if event.standing is not Standing.CONFIRMED:
         line += f" · {said(event.standing.value)}"
     also = [f"{wording.day(each.on)}: {said(each.name, 60)}" for each in event.also_on]
     notes = [said(event.note, 200)] if event.note else []
     return "\n".join([line, *map(small, [*also, *notes, cited(event.source)])])
+
+
+def _day_and_place(event: Event) -> str:
+    place = event.place or wording.place(event.zone)
+    return f"{wording.dated(event.on, event.precision)}, {said(place, 60)}"
 
 
 def _identity(agreement: Agreement) -> list[str]:

@@ -53,7 +53,7 @@ async def test_a_convention_is_named_with_its_authority_and_where_it_is_written(
     assert "**US federal court rules**" in said
     assert "Federal Rules of Civil Procedure, Rule 6(a)" in said
     assert "(https://www.law.cornell.edu/rules/frcp/rule_6)" in said
-    assert "(weekend): it moves to Tuesday 4 September 2007" in said, "why the last day moved"
+    assert "(weekend), so it moves to Tuesday 4 September 2007" in said, "why the last day moved"
 
 
 async def test_the_same_period_by_another_law_ends_on_another_day(desk: Desk) -> None:

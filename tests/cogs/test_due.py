@@ -127,7 +127,9 @@ async def test_one_is_picked_from_the_list_and_shown_to_the_picker_alone(desk: D
     offered = {each["label"]: each for each in options(answer)}
     assert offered[FUNDING]["description"] == "27 or 28 Apr 2026 · US-Japan Framework"
     assert answer.response is not None
-    shown = await desk.editor.select(answer.response, [offered[FUNDING]["value"]])
+    shown = await desk.editor.select(
+        answer.response, [offered[FUNDING]["value"]], custom_id="due-show"
+    )
     assert shown.ephemeral
     assert FUNDING in text(shown)
 

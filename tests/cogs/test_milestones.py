@@ -61,7 +61,7 @@ async def test_a_new_milestone_is_shown_before_it_is_saved(desk: Desk) -> None:
     assert shown.response is not None
     saved = await desk.editor.click(shown.response, label="Save")
     assert "Saved" in text(saved)
-    assert labels(saved) == []
+    assert labels(saved) == ["Why?"]
     assert await _references(desk, "Second progress") == [
         "US-Japan Framework: Second progress report"
     ]
@@ -182,7 +182,7 @@ async def test_done_today_is_saved_at_once_and_can_be_taken_back(desk: Desk) -> 
     assert "done on time" in text(done)
     assert "Mon 20 Apr 2026" in text(done)
     assert "Joint press release" in text(done)
-    assert labels(done) == ["Reopen"]
+    assert labels(done) == ["Reopen", "Why?"]
     assert done.response is not None
     reopened = await desk.editor.click(done.response, label="Reopen")
     assert "due soon" in text(reopened)

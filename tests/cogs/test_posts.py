@@ -110,9 +110,11 @@ def test_each_has_its_own_buttons_that_carry_its_server_and_itself() -> None:
         "milepost:done:5:1",
         "milepost:snooze:5:1",
         "milepost:show:5:1",
+        "milepost:why:5:1",
         "milepost:done:5:2",
         "milepost:snooze:5:2",
         "milepost:show:5:2",
+        "milepost:why:5:2",
     ]
 
 
@@ -142,7 +144,7 @@ def test_what_people_typed_can_do_nothing() -> None:
 def test_a_test_says_so_and_only_lets_people_look() -> None:
     view = post_view(post(replace(item(), reminder_id=0)))
     assert "A test" in text(view)
-    assert [each.label for each in buttons(view) if not each.disabled] == ["Show"]
+    assert [each.label for each in buttons(view) if not each.disabled] == ["Show", "Why?"]
 
 
 def item(number: int = 1, what: str = MILESTONE.what) -> PostItem:

@@ -134,7 +134,7 @@ async def test_done_asks_for_evidence_and_records_it_also_after_a_restart(desk: 
     )
     assert "Recorded as done" in text(done)
     assert "Joint statement" in text(done)
-    assert labels(done) == ["Reopen"]
+    assert labels(done) == ["Reopen", "Why?"]
     again = await desk.editor.click(post, label="Done")
     assert "already" in sentence(again)
 
@@ -299,7 +299,7 @@ async def test_a_test_is_posted_marked_as_one_and_changes_nothing(desk: Desk) ->
     post = desk.elsewhere.last_message
     assert post is not None
     assert "A test" in said_in(post)
-    assert {each.label for each in _buttons(post) if not each.disabled} == {"Show"}
+    assert {each.label for each in _buttons(post) if not each.disabled} == {"Show", "Why?"}
     assert answer.ephemeral
 
 

@@ -1,0 +1,66 @@
+"""What the buttons on a milestone have in common.
+
+Each carries the server's and the milestone's id, so that it works after a restart, next month and
+in a direct message.
+"""
+
+import re
+from typing import Any, ClassVar, Self
+
+import discord
+from discord import ui
+
+from bot.domain import wording
+from bot.domain.milestones import Milestone, SettlementKind, state
+from bot.errors import Conflict
+from bot.messages import t
+from cogs.press import services
+from cogs.render.safe import said
+
+IDS = r"(?P<guild>[0-9]{1,20}):(?P<milestone>[0-9]{1,19})"
+
+
+class MilestoneButton(ui.DynamicItem[ui.Button[Any]], template=f"milepost:milestone:{IDS}"):
+    """A button that knows its milestone; subclasses say what pressing it does."""
+
+    word: ClassVar[str]
+    style: ClassVar[discord.ButtonStyle] = discord.ButtonStyle.secondary
+
+    def __init__(self, guild_id: int, milestone_id: int) -> None:
+        button: ui.Button[Any] = ui.Button(
+            label=self.label(),
+            style=self.style,
+            custom_id=f"milepost:{self.word}:{guild_id}:{milestone_id}",
+        )
+        super().__init__(button)
+        self.guild_id = guild_id
+        self.milestone_id = milestone_id
+
+    @classmethod
+    def label(cls) -> str:
+        """What the button says."""
+        raise NotImplementedError
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        return cls(int(match["guild"]), int(match["milestone"]))
+
+    async def milestone(self, interaction: discord.Interaction[Any]) -> Milestone:
+        """The milestone as the record has it now; NotFound once it is gone."""
+        return await services(interaction).milestones.by_id(self.guild_id, self.milestone_id)
+
+    async def open_milestone(self, interaction: discord.Interaction[Any]) -> Milestone:
+        """As `milestone`, while it can still be met; Conflict once it has ended."""
+        milestone = await self.milestone(interaction)
+        ended = milestone.settlement and milestone.settlement.kind is not SettlementKind.SUSPENDED
+        if ended:
+            raise Conflict(
+                t(
+                    "“{what}” is recorded as {state} already; press Show to see by whom.",
+                    what=said(milestone.what, 120),
+                    state=wording.state_word(state(milestone, interaction.client.now())),
+                )
+            )
+        return milestone
