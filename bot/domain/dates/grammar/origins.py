@@ -132,8 +132,10 @@ def _date_after_place(cursor: Cursor, today: date | None) -> Anchor | None:
 
 
 def _new_clause(cursor: Cursor) -> bool:
-    """Whether an “and” or “or” here begins something else than the event."""
+    """Whether something else than the event begins here: another “and”, “or”, or limit."""
     following = cursor.word(1)
+    if cursor.word() in {"within", "before", "until", "no", "not"}:
+        return True
     if cursor.word() == "and":
         return following in {"every", "each", "then", "thereafter", "annually", "shall", "will"}
     return cursor.word() == "or" and following in {",", "if", "on", "the"}

@@ -173,7 +173,7 @@ def zone_of(text: str) -> str:
         proper = _by_lower_case().get(name.lower())
         if proper is None:
             raise
-        return proper
+        return zone_named(proper).key
 
 
 @cache
