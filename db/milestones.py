@@ -170,6 +170,23 @@ async def undated(
     return [_value(row) for row in await session.scalars(query)]
 
 
+async def count_undated(
+    session: AsyncSession,
+    guild_id: int,
+    *,
+    agreement_ids: Sequence[int] | None = None,
+    owner_id: int | None = None,
+) -> int:
+    """How many open milestones have no date."""
+    query = _living(
+        select(func.count(MilestoneRow.id))
+        .join(AgreementRow, AgreementRow.id == MilestoneRow.agreement_id)
+        .where(MilestoneRow.guild_id == guild_id, MilestoneRow.due_on.is_(None))
+    )
+    query = _narrowed(query, agreement_ids, owner_id, settled=False)
+    return await session.scalar(query) or 0
+
+
 async def count_after(
     session: AsyncSession,
     guild_id: int,

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 import db.agreements
 import db.changes
 import db.milestones
@@ -94,7 +92,10 @@ class Agreements:
             agreements = await db.agreements.every(
                 session, guild_id, ids=ids, instrument=instrument, archived=archived
             )
-            return await _lines(session, guild_id, agreements, now)
+            milestones = await db.milestones.of_agreements(
+                session, guild_id, [each.id for each in agreements]
+            )
+        return _lines(agreements, milestones, now)
 
     async def search(
         self, guild_id: int, words: str, *, now: datetime
@@ -104,15 +105,11 @@ class Agreements:
         async with self.transactions.read() as session:
             agreements = await db.agreements.every(session, guild_id)
             milestones = await db.milestones.every(session, guild_id)
-            texts = {each.id: [_searchable(each)] for each in agreements}
-            for milestone in milestones:
-                texts[milestone.agreement_id].append(f"{milestone.what} {milestone.quote or ''}")
-            found = [
-                each
-                for each in agreements
-                if wanted and all(word in folded(" ".join(texts[each.id])) for word in wanted)
-            ]
-            return await _lines(session, guild_id, found, now)
+        texts = {each.id: [_searchable(each)] for each in agreements}
+        for milestone in milestones:
+            texts[milestone.agreement_id].append(f"{milestone.what} {milestone.quote or ''}")
+        found = [each for each in agreements if _holds(" ".join(texts[each.id]), wanted)]
+        return _lines(found, milestones, now)
 
     async def archive(
         self, guild_id: int, name: str, *, by: int | None, now: datetime
@@ -160,6 +157,11 @@ def _today(zone: str, now: datetime) -> date:
     return now.astimezone(ZoneInfo(zone)).date()
 
 
+def _holds(text: str, wanted: Sequence[str]) -> bool:
+    here = folded(text)
+    return bool(wanted) and all(word in here for word in wanted)
+
+
 def _searchable(agreement: Agreement) -> str:
     parties = [word for each in agreement.parties for word in (each.name, each.code or "")]
     return " ".join(
@@ -176,15 +178,12 @@ def _searchable(agreement: Agreement) -> str:
     )
 
 
-async def _lines(
-    session: AsyncSession, guild_id: int, agreements: Sequence[Agreement], now: datetime
+def _lines(
+    agreements: Sequence[Agreement], milestones: Sequence[Milestone], now: datetime
 ) -> tuple[AgreementLine, ...]:
-    milestones = await db.milestones.of_agreements(
-        session, guild_id, [each.id for each in agreements]
-    )
     by_agreement: dict[int, list[Milestone]] = {each.id: [] for each in agreements}
     for milestone in milestones:
-        if milestone.is_open:
+        if milestone.is_open and milestone.agreement_id in by_agreement:
             by_agreement[milestone.agreement_id].append(milestone)
     return tuple(
         AgreementLine(

@@ -101,16 +101,18 @@ class Milestones:
                 owner_id=owner_id,
                 settled=bool(wanted & SETTLED_STATES),
             )
-            undated = await db.milestones.undated(
+            if wanted & UNDATED_STATES:
+                found += await db.milestones.undated(
+                    session, guild_id, agreement_ids=ids, owner_id=owner_id
+                )
+            undated = await db.milestones.count_undated(
                 session, guild_id, agreement_ids=ids, owner_id=owner_id
             )
             beyond, next_on = await db.milestones.count_after(
                 session, guild_id, after=until, agreement_ids=ids, owner_id=owner_id
             )
-        if wanted & UNDATED_STATES:
-            found += undated
         items = tuple(each for each in found if not wanted or state(each, now) in wanted)
-        return DueList(items, within, beyond, next_on, len(undated), filters)
+        return DueList(items, within, beyond, next_on, undated, filters)
 
     async def references(
         self, guild_id: int, typed: str, *, open_only: bool = False, limit: int = 25
