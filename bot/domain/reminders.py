@@ -155,7 +155,7 @@ def plan(milestone: Milestone, subscription: Subscription, guild: Guild) -> tupl
 
 
 def _representable(earliest: date, latest: date, rung: int) -> bool:
-    margin = abs(rung) + 2
+    margin = abs(rung) + 3
     return earliest.toordinal() > margin and latest.toordinal() < date.max.toordinal() - margin
 
 
@@ -163,16 +163,18 @@ def _before(earliest: date, days: int, zone: str, guild: Guild) -> datetime:
     """The guild's last posting hour before that day ends where the milestone's days are counted."""
     day = earliest - timedelta(days=days)
     ends = _midnight(day + timedelta(days=1), zone)
-    at = _posting_hour(day, guild)
-    return at if at < ends else _posting_hour(day - timedelta(days=1), guild)
+    while (at := _posting_hour(day, guild)) >= ends:
+        day -= timedelta(days=1)  # zones lie up to 26 hours apart, so twice at the most
+    return at
 
 
 def _after(latest: date, days: int, zone: str, guild: Guild) -> datetime:
     """The guild's first posting hour once that many days have begun after the latest reading."""
     day = latest + timedelta(days=days)
     begins = _midnight(day, zone)
-    at = _posting_hour(day, guild)
-    return at if at >= begins else _posting_hour(day + timedelta(days=1), guild)
+    while (at := _posting_hour(day, guild)) < begins:
+        day += timedelta(days=1)
+    return at
 
 
 def _midnight(day: date, zone: str) -> datetime:

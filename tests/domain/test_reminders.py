@@ -67,6 +67,12 @@ def test_nobody_is_followed_up_before_the_day_is_over_where_it_counts() -> None:
     assert told == at("2026-04-30T09:00", "Pacific/Auckland")
 
 
+def test_places_more_than_a_day_apart_are_told_before_the_day_is_over() -> None:
+    wish, desk = subscription(ladder=(0,)), guild("Pacific/Pago_Pago", hour=23)
+    [told] = plan(milestone(zone="Pacific/Kiritimati"), wish, desk)
+    assert told.due_at < at("2026-04-29T00:00", "Pacific/Kiritimati")
+
+
 def test_an_entry_into_force_is_not_followed_up() -> None:
     wish = subscription(ladder=(7, 0, -1, -7))
     planned = plan(milestone(kind=DeadlineKind.IN_FORCE), wish, guild())
