@@ -101,8 +101,10 @@ async def test_moving_over_days_posts_each_reminder_on_its_own(folder: Path) -> 
 
 async def test_the_next_reminders_are_offered_and_reached(folder: Path) -> None:
     async with visiting(folder) as (stage, visitor):
-        lines = await visitor.suggestions("clock to", "date", "on the day · us-japan")
-        assert any(line.startswith("2026-04-27 Mon") and FUNDING in line for line in lines)
+        [line] = await visitor.suggestions(
+            "clock to", "date", "on the day · us-japan framework: meas"
+        )
+        assert line.startswith(f"2026-04-27 Mon: on the day · US-Japan Framework: {FUNDING}")
         await visitor.run("clock next")
         await visitor.sees("The clock shows")
         assert stage.clock() == datetime(2026, 4, 20, tzinfo=UTC)
@@ -143,6 +145,16 @@ async def test_everything_in_this_discord_happens_at_the_demos_time(folder: Path
         assert discord.utils.utcnow() == stage.clock() == OPENING
         await stage.travel.to(OPENING + timedelta(days=3))
         assert discord.utils.utcnow() == OPENING + timedelta(days=3)
+
+
+async def test_relative_times_are_counted_from_the_demos_time(folder: Path) -> None:
+    now = NOON_SOMEWHERE
+    async with visiting(folder, lambda: now) as (stage, visitor):
+        now += timedelta(minutes=20)
+        await visitor.run("due")
+        await visitor.sees(FUNDING)
+        profile = visitor.page["profile"]
+        assert datetime.fromisoformat(profile["presentationTime"]) == stage.clock()
 
 
 async def test_a_channel_keeps_its_newest_messages(folder: Path) -> None:

@@ -58,16 +58,17 @@ class ClockCommands(app_commands.Group):
     async def _days(self, _interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The days on which something will be posted, where their line holds what was typed."""
         zone = ZoneInfo((await self._desk.settings()).zone)
-        lines = [
+        wanted = typed.strip().casefold()
+        coming = [
             (at.astimezone(zone), in_words(together))
             for at, together in await self._desk.coming(self._now())
         ]
-        choices = [
-            app_commands.Choice(name=_cut(f"{at:%Y-%m-%d %a}: {what}"), value=f"{at:%Y-%m-%d}")
-            for at, what in lines
-        ]
-        wanted = typed.strip().casefold()
-        return [each for each in choices if wanted in each.name.casefold()][:MOST_CHOICES]
+        lines = [(f"{at:%Y-%m-%d}", f"{at:%Y-%m-%d %a}: {words}") for at, words in coming]
+        return [
+            app_commands.Choice(name=_cut(line), value=day)
+            for day, line in lines
+            if wanted in line.casefold()
+        ][:MOST_CHOICES]
 
     async def _move(self, interaction: Interaction, text: str) -> None:
         guild = await self._desk.settings()

@@ -8,7 +8,6 @@ from bot.demo.server import Server
 from bot.domain.guilds import Guild
 from bot.domain.reminders import Coming
 from bot.domain.subscriptions import Scope
-from bot.messages import t
 from bot.services import Services
 from cogs.render.rungs import reminder_words
 
@@ -79,9 +78,8 @@ class Desk:
 
 
 def in_words(together: tuple[Coming, ...]) -> str:
-    """What comes at one instant, for a line in a list of choices."""
-    first = together[0]
-    words = f"{reminder_words(first.kind, first.rung)} · {first.milestone.reference}"
-    if len(together) == 1:
-        return words
-    return t("{count} reminders: {words}", count=len(together), words=words)
+    """What comes at one instant, for a line in a list of choices: what is near its day first."""
+    nearest = sorted(together, key=lambda each: (each.rung < 0, abs(each.rung)))
+    return "; ".join(
+        f"{reminder_words(each.kind, each.rung)} · {each.milestone.reference}" for each in nearest
+    )

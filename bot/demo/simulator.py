@@ -71,6 +71,7 @@ class Page:
 
         def publish_and_note(page: Any, **reason: Any) -> None:
             forget_old(env)
+            preview._advance_presentation_time()  # what “in 5 minutes” is counted from
             self._turn_to_newest(page)
             publish(page, **reason)
             self._shown[page.id] = self._state()
