@@ -13,6 +13,8 @@ from pathlib import Path
 import aiohttp
 import discord
 import pytest
+import simcord
+from simcord._clock import Clock as FrozenClock
 
 import bot.demo.run
 from bot.demo import simulator
@@ -69,6 +71,20 @@ def _impatient_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bot.demo.run, "LOOK_SECONDS", 0.05)
 
 
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [
+        (FrozenClock, "now"),
+        (simcord.Env, "_record_error"),
+        (simcord.Preview, "_publish"),
+        (simcord.Preview, "_advance_presentation_time"),
+    ],
+)
+def test_the_places_where_simcord_is_bent_are_still_there(owner: type, name: str) -> None:
+    moved = f"simcord has no {owner.__name__}.{name} any more: bot/demo/simulator.py relies on it"
+    assert callable(getattr(owner, name, None)), moved
+
+
 async def test_a_newcomer_is_greeted_and_answered(folder: Path) -> None:
     async with visiting(folder) as (_, visitor):
         assert "Mon 20 April 2026, 08:59 (Asia/Tokyo)" in await visitor.sees("Welcome")
@@ -97,6 +113,7 @@ async def test_moving_over_days_posts_each_reminder_on_its_own(folder: Path) -> 
         hours = [datetime(2026, 4, day, tzinfo=UTC) for day in (20, 26, 27, 29)]
         assert [each for each in visitor.posted(FUNDING) if each.hour == 0] == hours
         assert "late" not in await visitor.sees("2 reminders")
+        assert visitor.page["targetId"] == visitor.page["timeline"][-1]  # scrolled into sight
 
 
 async def test_the_next_reminders_are_offered_and_reached(folder: Path) -> None:
