@@ -2,9 +2,6 @@
 
 import asyncio
 import shutil
-import signal
-import socket
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -19,8 +16,7 @@ from simcord._clock import Clock as FrozenClock
 import bot.demo.run
 from bot.demo import simulator
 from bot.demo.run import Stage, staged
-from bot.demo.start import Demo, start
-from bot.errors import SettingsError
+from bot.demo.start import Demo
 from tests.visitor import Visitor
 
 NOON_SOMEWHERE = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -220,44 +216,3 @@ async def test_the_real_database_is_never_touched(
         pass
     assert not real.exists()
     assert not (tmp_path / "real").exists()
-
-
-async def test_a_taken_port_is_one_sentence(folder: Path) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        with pytest.raises(SettingsError, match=f"Port {port} is not free"):
-            async with staged(Demo(port=port, folder=folder), standing_still):
-                pass
-
-
-def test_without_its_dependencies_the_demo_says_what_installs_them(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(SettingsError, match="uv sync --group demo"):
-        start(Demo())
-
-
-def test_an_unknown_zone_is_one_sentence() -> None:
-    with pytest.raises(SettingsError, match="“Tokyo/Asia” is not a time zone"):
-        start(Demo(zone="Tokyo/Asia"))
-
-
-async def test_the_command_prints_where_to_look_and_ends_well_on_sigterm(folder: Path) -> None:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "demo", "--folder", str(folder)),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    assert process.stdout is not None
-    async with asyncio.timeout(20):
-        printed = ""
-        while "Ctrl-C" not in printed:
-            printed += (await process.stdout.readline()).decode()
-        process.send_signal(signal.SIGTERM)
-        _, complaints = await process.communicate()
-    assert "http://127.0.0.1:" in printed
-    assert (process.returncode, complaints.decode()) == (0, "")
