@@ -4,6 +4,7 @@ import asyncio
 import signal
 import socket
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,11 @@ def test_without_its_dependencies_the_demo_says_what_installs_them(
 def test_an_unknown_zone_is_one_sentence() -> None:
     with pytest.raises(SettingsError, match="“Tokyo/Asia” is not a time zone"):
         start(Demo(zone="Tokyo/Asia"))
+
+
+def test_a_day_before_discord_is_one_sentence() -> None:
+    with pytest.raises(SettingsError, match="a day from 2016 to 2099"):
+        start(Demo(today=date(1969, 7, 20)))
 
 
 async def test_the_command_prints_where_to_look_and_ends_well_on_sigterm(tmp_path: Path) -> None:

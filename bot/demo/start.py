@@ -16,6 +16,9 @@ FIRST_DAY = date(2026, 4, 20)
 
 ZONE = "Asia/Tokyo"
 
+YEARS = range(2016, 2100)
+"""Discord's ids begin in 2015 and carry the time."""
+
 _NEEDED = ("simcord", "aiohttp", "linkify_it", "markdown_it", "PIL", "regex")
 
 
@@ -46,6 +49,14 @@ def start(demo: Demo) -> None:
         raise SettingsError(
             t("“{zone}” is not a time zone: write one such as Asia/Tokyo.", zone=demo.zone[:60])
         ) from None
+    if demo.today.year not in YEARS:
+        raise SettingsError(
+            t(
+                "The demo begins on a day from {first} to {last}: choose one of those.",
+                first=YEARS[0],
+                last=YEARS[-1],
+            )
+        )
     # On import simcord tries out a client without intents, which discord.py warns of.
     logging.getLogger("discord.state").setLevel(logging.ERROR)
     from bot.demo.run import show
