@@ -133,7 +133,7 @@ def print_finding(found: "Finding") -> None:
     for line in explanations.beyond(deadline):
         page.line(line)
     _print_question(page, deadline)
-    _print_readings(page, deadline)
+    _print_readings(page, found)
     steps = explanations.steps(deadline, found.rule)
     if steps:
         page.heading(t("Step by step"))
@@ -154,12 +154,13 @@ def _print_question(page: "Page", deadline: "Deadline") -> None:
         page.line(option, indent=INDENT, bullet="- ")
 
 
-def _print_readings(page: "Page", deadline: "Deadline") -> None:
+def _print_readings(page: "Page", found: "Finding") -> None:
     from bot.domain import explanations, wording
 
+    deadline = found.deadline
     readings, beside = explanations.readings(deadline), explanations.beside(deadline)
     if readings or beside:
-        page.heading(t("Readings"))
+        page.heading(explanations.readings_heading(found.rule, deadline))
     for each in readings:
         line = f"{wording.day(each.on)}: {'; '.join(each.names)}"
         page.line(line, indent=INDENT, style="bold" if each.prevails else "")

@@ -146,7 +146,8 @@ class _Page(Page):
         days = days_left(milestone, now)
         if days is not None:
             due = f"{wording.due(milestone)}, {wording.place(milestone.zone)}"
-            when = [due, wording.distance(days), *when]
+            unsure = [] if milestone.is_certain else [t("not certain")]
+            when = [due, wording.distance(days), *unsure, *when]
         self.line(" · ".join(when), indent=INDENT)
         self.line(milestone.what, indent=2 * INDENT, style="bold")
         firm = wording.commitment(milestone.modality, milestone.obligors)

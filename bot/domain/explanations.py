@@ -9,6 +9,7 @@ from bot.domain.dates.values import (
     Deadline,
     DeadlineKind,
     DeadlineState,
+    Form,
     Precision,
     Reading,
     Rule,
@@ -70,6 +71,12 @@ def readings(deadline: Deadline) -> list[Dated]:
     return [Dated(on, tuple(every), on == deadline.due) for on, every in sorted(names.items())]
 
 
+def readings_heading(rule: Rule | None, deadline: Deadline) -> str:
+    """What stands above the readings: of what recurs they are the times after this one."""
+    recurs = rule is not None and rule.form is Form.RECURRING
+    return t("After that") if recurs and not readings(deadline) else t("Readings")
+
+
 def beside(deadline: Deadline) -> list[Reading]:
     """Dates that are only shown, such as what arithmetic gives beside an official date."""
     return [each for each in deadline.readings if not each.counts]
@@ -88,7 +95,11 @@ def steps(deadline: Deadline, rule: Rule | None) -> list[str]:
 
     These are the clause, the convention's name, the other readings and the question.
     """
-    others = [f"{each.name}: " for each in deadline.readings if each.on != deadline.due]
+    others = [
+        f"{each.name.rpartition(': ')[2]}: "
+        for each in deadline.readings
+        if each.on != deadline.due
+    ]
     phrase = f"“{rule.phrase}”" if rule else ""
     asked = deadline.question.text if deadline.question else None
     label = f"{deadline.convention})" if deadline.convention else None
@@ -118,7 +129,7 @@ def kind_words(kind: DeadlineKind) -> str:
 
 def taken(found: Finding) -> list[str]:
     """What was taken for granted where nobody said it, in sentences."""
-    sentences = [t("Taken for {kind}.", kind=kind_words(found.kind))]
+    sentences = [t("Read as {kind}.", kind=kind_words(found.kind))]
     if found.agreement:
         sentences.append(t("Events are those of {name}.", name=found.agreement))
     if found.zone_assumed and found.deadline.due:

@@ -147,6 +147,11 @@ class Milestone:
         return self.deadline.latest if self.deadline else None
 
     @property
+    def is_certain(self) -> bool:
+        """False for a date that counts from an event which is only expected, or disputed."""
+        return self.due_on is None or (self.deadline is not None and bool(self.deadline.ends_at))
+
+    @property
     def reference(self) -> str:
         """What people type to name it: its agreement and what it is, unique in a server."""
         return f"{self.agreement}: {self.what}"

@@ -43,27 +43,32 @@ def why_card(milestone: Milestone) -> ui.LayoutView:
     quote = quoted(milestone)
     words = [f"**{said(milestone.what, 200)}**", *([quote] if quote else [])]
     label = (deadline.convention if deadline else "") or milestone.convention
+    convention = convention_named(label) if rule else None
+    by_hand = milestone.override is not None and not milestone.override.official
     return card(
         title,
         Block([*words, source_words(milestone)]),
         Block(_when(deadline) if deadline else _no_date(milestone)),
         Block(_override(milestone), heading=_override_heading(milestone)),
         Block(_rule(rule, milestone.kind), heading=t("The rule")),
-        *(_body(deadline, rule, convention_named(label) if rule else None) if deadline else ()),
+        *(_body(deadline, rule, convention, by_hand=by_hand) if deadline else ()),
         under=said(milestone.agreement, 80),
         tone=Tone.PLAIN if milestone.due_on else Tone.QUIET,
     )
 
 
 def _body(
-    deadline: Deadline, rule: Rule | None, convention: Convention | None
+    deadline: Deadline, rule: Rule | None, convention: Convention | None, *, by_hand: bool = False
 ) -> tuple[Block, ...]:
-    """The parts that both cards share, the most useful first."""
-    steps = explanations.steps(deadline, rule)
+    """The parts that both cards share, the most useful first.
+
+    The last step of a date set `by_hand` only says so, which stands above already.
+    """
+    steps = explanations.steps(deadline, rule)[: -1 if by_hand else None]
     authority = _authority(convention) if convention and explanations.counted(deadline) else []
     return (
         Block(_question(deadline), heading=t("To be settled")),
-        Block(_readings(deadline), heading=t("Readings"), most=8),
+        Block(_readings(deadline), heading=explanations.readings_heading(rule, deadline), most=8),
         Block(
             [f"{number}. {said(step, 260)}" for number, step in enumerate(steps, 1)],
             heading=t("Step by step"),

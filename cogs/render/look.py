@@ -129,16 +129,19 @@ def stamp(at: datetime, style: Literal["t", "d", "D", "f", "F", "R"] = "f") -> s
 def when(milestone: Milestone) -> str:
     """The day that counts, where it counts, and how far off it is for whoever reads.
 
-    "Tue 28 Apr 2026, Tokyo · in 8 days"; the distance is to the end of that day there.
+    "Tue 28 Apr 2026, Tokyo · in 8 days"; the distance is to the end of that day there. A date that
+    counts from an event which is only expected, or disputed, is marked as not certain.
     """
     deadline = milestone.deadline
     if deadline is None or deadline.due is None:
         return wording.due(milestone)
-    text = f"{wording.due(milestone)}, {said(wording.place(milestone.zone))}"
+    parts = [f"{wording.due(milestone)}, {said(wording.place(milestone.zone))}"]
     end = last_moment(milestone)
-    if end is None or deadline.precision is not Precision.DAY:
-        return text
-    return f"{text} · {stamp(end, 'R')}"
+    if end is not None and deadline.precision is Precision.DAY:
+        parts.append(stamp(end, "R"))
+    if not milestone.is_certain:
+        parts.append(t("not certain"))
+    return " · ".join(parts)
 
 
 def last_moment(milestone: Milestone) -> datetime | None:

@@ -92,6 +92,8 @@ def _standing(milestone: Milestone, now: datetime) -> list[str]:
     if milestone.due_on is None:
         lines += [said(each) for each in (milestone.no_date_reason,) if each]
         lines += [said(question.text)] if question else []
+    elif question and not milestone.is_certain:
+        lines.append(said(question.text))
     if milestone.owner_id:
         lines.append(t("Owner: {person}", person=person(milestone.owner_id)))
     if milestone.verified_on:

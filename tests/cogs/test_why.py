@@ -106,6 +106,8 @@ async def test_a_date_set_by_hand_says_by_whom_when_why_and_what_the_rule_gives(
     assert f"Fri 15 May 2026, entered by <@{desk.editor.id}> on <t:" in said
     assert "Talks ran over" in said
     assert "Tue 28 Apr 2026: by its rule: as counted" in said
+    assert said.count("Talks ran over") == 1
+    assert said.count("date in Washington") == 1
 
 
 async def test_an_official_date_is_shown_as_such_over_the_arithmetic(desk: Desk) -> None:
