@@ -1,6 +1,6 @@
 """Plans: how the queue of reminders follows a change of the record."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -53,41 +53,54 @@ def revise(
     if subscription is None:
         return Revision(cancel=_ids(existing, ReminderState.PLANNED))
     wanted = {each.rung: each.due_at for each in plan(milestone, subscription, guild)}
-    rungs = [each for each in existing if each.kind is ReminderKind.RUNG]
-    current = [each for each in rungs if each.due_version == milestone.due_version]
-    missing = {
-        rung: at
-        for rung, at in wanted.items()
-        if rung not in {each.rung for each in current} and at > now
-    }
-    add = [_new(milestone, subscription, ReminderKind.RUNG, *each) for each in missing.items()]
+    parts = [
+        _rungs(milestone, subscription, wanted, existing, now),
+        _notice(milestone, subscription, existing, now),
+        _snoozes(milestone, existing),
+    ]
     if newly_recorded and not existing:
-        add += _at_once(milestone, subscription, wanted, now)
-    notice = _notice(milestone, subscription, existing, now)
-    planned = [each for each in current if each.state is ReminderState.PLANNED]
+        parts.append(_at_once(milestone, subscription, wanted, now))
     return Revision(
-        add=tuple(add) + notice.add,
+        add=tuple(new for part in parts for new in part.add),
+        move={id_: at for part in parts for id_, at in part.move.items()},
+        revive=tuple(id_ for part in parts for id_ in part.revive),
+        cancel=tuple(id_ for part in parts for id_ in part.cancel),
+    )
+
+
+def _rungs(
+    milestone: Milestone,
+    subscription: Subscription,
+    wanted: Mapping[int, datetime],
+    existing: Sequence[Reminder],
+    now: datetime,
+) -> Revision:
+    """The ladder: missing rungs that are ahead, others at their time, and no others."""
+    rungs = [each for each in existing if each.kind is ReminderKind.RUNG]
+    current = [
+        each for each in rungs if each.due_version == milestone.due_version and each.rung in wanted
+    ]
+    present = {each.rung for each in current}
+    kept = {each.id for each in current}
+    revive = [
+        each.id
+        for each in current
+        if each.state is ReminderState.CANCELLED and wanted[each.rung] > now
+    ]
+    waiting = [each for each in current if each.state is ReminderState.PLANNED]
+    return Revision(
+        add=tuple(
+            _new(milestone, subscription, ReminderKind.RUNG, rung, at)
+            for rung, at in wanted.items()
+            if rung not in present and at > now
+        ),
         move={
             each.id: wanted[each.rung]
-            for each in planned
-            if each.rung in wanted and each.due_at != wanted[each.rung]
-        },
-        revive=notice.revive
-        + tuple(
-            each.id
             for each in current
-            if each.state is ReminderState.CANCELLED
-            and each.rung in wanted
-            and wanted[each.rung] > now
-        ),
-        cancel=notice.cancel
-        + tuple(
-            each.id
-            for each in rungs
-            if each.state is ReminderState.PLANNED
-            and (each.due_version != milestone.due_version or each.rung not in wanted)
-        )
-        + _settled_snoozes(milestone, existing),
+            if (each in waiting or each.id in revive) and each.due_at != wanted[each.rung]
+        },
+        revive=tuple(revive),
+        cancel=tuple(id_ for id_ in _ids(rungs, ReminderState.PLANNED) if id_ not in kept),
     )
 
 
@@ -104,15 +117,15 @@ def _new(
 
 
 def _at_once(
-    milestone: Milestone, subscription: Subscription, wanted: dict[int, datetime], now: datetime
-) -> list[NewReminder]:
+    milestone: Milestone, subscription: Subscription, wanted: Mapping[int, datetime], now: datetime
+) -> Revision:
     """The rung that a new milestone stands on already, unless its date has passed."""
     deadline = milestone.deadline
     ends_at = (deadline.ends_at or deadline.passes_at) if deadline else None
     passed = [(at, rung) for rung, at in wanted.items() if at <= now and rung >= 0]
     if not passed or ends_at is None or ends_at <= now:
-        return []
-    return [_new(milestone, subscription, ReminderKind.RUNG, max(passed)[1], now)]
+        return Revision()
+    return Revision(add=(_new(milestone, subscription, ReminderKind.RUNG, max(passed)[1], now),))
 
 
 def _notice(
@@ -162,8 +175,9 @@ def _moved(milestone: Milestone, told: date | None) -> bool:
     return told != milestone.due_on and not went_on
 
 
-def _settled_snoozes(milestone: Milestone, existing: Sequence[Reminder]) -> tuple[int, ...]:
+def _snoozes(milestone: Milestone, existing: Sequence[Reminder]) -> Revision:
+    """Snoozes stay whatever the date does, until the milestone ends."""
     if milestone.settlement is None:
-        return ()
+        return Revision()
     snoozes = [each for each in existing if each.kind is ReminderKind.SNOOZED]
-    return _ids(snoozes, ReminderState.PLANNED)
+    return Revision(cancel=_ids(snoozes, ReminderState.PLANNED))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 import db.changes
 import db.guilds
 import db.subscriptions
@@ -69,21 +71,7 @@ class Guilds:
             session.expire_all()
             after = await db.guilds.ensure(session, guild_id, name or "")
             if after != before:
-                await db.changes.add(
-                    session,
-                    guild_id,
-                    at=now,
-                    by=by,
-                    what="settings changed",
-                    before={column: _plain(getattr(before, column)) for column in given},
-                    after={column: _plain(getattr(after, column)) for column in given},
-                )
-            if before.channel_id and after.channel_id and after.channel_id != before.channel_id:
-                await db.subscriptions.move(
-                    session, guild_id, before.channel_id, after.channel_id, removed_at=now
-                )
-            if after != before:
-                await replan_guild(session, after, now=now)
+                await _follow(session, before, after, by=by, now=now)
             return after
 
     async def left(self, guild_id: int, *, now: datetime) -> None:
@@ -107,11 +95,37 @@ class Guilds:
             await db.guilds.remember(session, key, value)
 
 
+async def _follow(
+    session: AsyncSession, before: Guild, after: Guild, *, by: int | None, now: datetime
+) -> None:
+    """The history line of a change of settings, and what it means for the reminders."""
+    await db.changes.add(
+        session,
+        after.id,
+        at=now,
+        by=by,
+        what="settings changed",
+        before=_plain(before),
+        after=_plain(after),
+    )
+    if before.channel_id and after.channel_id and after.channel_id != before.channel_id:
+        await db.subscriptions.move(
+            session, after.id, before.channel_id, after.channel_id, removed_at=now
+        )
+    await replan_guild(session, after, now=now)
+
+
 def _hour(hour: int) -> int:
     if not 0 <= hour <= 23:
         raise UserError(t("Give the hour as a whole number from 0 to 23."))
     return hour
 
 
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, datetime) else value
+def _plain(guild: Guild) -> dict[str, Any]:
+    """The settings that people choose, as the history keeps them."""
+    return {
+        "zone": guild.zone,
+        "hour": guild.hour,
+        "channel": guild.channel_id,
+        "role": guild.role_id,
+    }

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,6 +12,7 @@ import db.reminders
 import db.subscriptions
 from bot.domain.dates.written import read_date
 from bot.domain.dates.zones import instant
+from bot.domain.guilds import Guild
 from bot.domain.milestones import Milestone
 from bot.domain.plans import NewReminder
 from bot.domain.reminders import Coming, Post, PostItem, Reminder, ReminderKind
@@ -114,16 +115,7 @@ class Reminders:
         async with self.transactions.write() as session:
             guild = await finding.guild(session, guild_id)
             milestone = await finding.milestone(session, guild_id, milestone_id)
-            today = now.astimezone(ZoneInfo(guild.zone)).date()
-            if until is not None:
-                on = read_date(until, today=today, zone=guild.zone).on
-            else:
-                on = today + timedelta(days=days or 1)
-            if not 0 < (on - today).days <= MAX_SNOOZE_DAYS:
-                raise UserError(
-                    t("Snooze to a day from tomorrow to a year ahead; {on} is not.", on=on)
-                )
-            at = instant(on, time(guild.hour), guild.zone)
+            at = instant(_snoozed_to(until, days, guild, now), time(guild.hour), guild.zone)
             wish = await _wish_at(session, milestone, channel_id, user_id)
             earlier = await db.reminders.of_milestones(session, [milestone.id])
             new = NewReminder(
@@ -145,6 +137,18 @@ class Reminders:
         """
         await advance(self.transactions, now)
         return await deliver(self.transactions, post, now)
+
+
+def _snoozed_to(until: str | None, days: int | None, guild: Guild, now: datetime) -> date:
+    """The day, as the server counts days, from tomorrow to a year ahead."""
+    today = now.astimezone(ZoneInfo(guild.zone)).date()
+    if until is not None:
+        on = read_date(until, today=today, zone=guild.zone).on
+    else:
+        on = today + timedelta(days=days or 1)
+    if not 0 < (on - today).days <= MAX_SNOOZE_DAYS:
+        raise UserError(t("Snooze to a day from tomorrow to a year ahead; {on} is not.", on=on))
+    return on
 
 
 def _snoozes(earlier: Sequence[Reminder], wish: Subscription, milestone: Milestone) -> int:

@@ -137,3 +137,10 @@ def test_a_new_milestone_whose_date_has_passed_is_not_told_of() -> None:
     past = milestone(date(2026, 4, 1))
     revision = revise(past, subscription(ladder=(7, 0)), guild(), [], NOW, newly_recorded=True)
     assert revision.add == ()
+
+
+def test_what_returns_to_the_queue_does_so_at_its_present_time() -> None:
+    cancelled = [replace(each, state=ReminderState.CANCELLED) for each in queue()]
+    revision = revise(milestone(), subscription(), guild(hour=17), cancelled, NOW)
+    assert set(revision.move) == set(revision.revive)
+    assert {at.hour for at in revision.move.values()} == {17}
