@@ -1,7 +1,6 @@
 """The `milepost` command line. Whatever a command needs is imported when it is called."""
 
 import asyncio
-import gc
 import logging
 import sys
 import time
@@ -12,7 +11,9 @@ from typing import Annotated
 import typer
 
 from bot import terminal, terminal_deadline
+from bot.bench import command as bench
 from bot.errors import SettingsError
+from bot.garbage import loading
 from bot.messages import t
 
 cli = typer.Typer(
@@ -46,12 +47,10 @@ def milepost(
 
 @cli.command(help=t("Connect to Discord and serve until stopped."))
 def run() -> None:
-    gc.disable()  # modules are no garbage: looking for some in them is a fifth of the start
-    from bot.app import serve
-    from bot.settings import read_settings
+    with loading():
+        from bot.app import serve
+        from bot.settings import read_settings
 
-    gc.freeze()
-    gc.enable()
     settings = read_settings()
     log_to_stderr(settings.log_level, settings.token.get_secret_value())
     asyncio.run(serve(settings))
@@ -79,6 +78,7 @@ def demo(
 
 terminal.register(cli, lambda: datetime.now(UTC))
 terminal_deadline.register(cli, lambda: datetime.now(UTC))
+bench.register(cli)
 
 
 class _CalmFormatter(logging.Formatter):
