@@ -12,7 +12,7 @@ from bot.domain.changes import Change
 from bot.domain.milestones import Milestone, State, state
 from bot.domain.names import offer
 from bot.domain.reminders import Reminder, ReminderState
-from bot.services import finding, recording, settling
+from bot.services import finding, moving, recording, settling
 from bot.services.recurring import advance
 from bot.services.transactions import Transactions, writing
 
@@ -146,7 +146,7 @@ class Milestones:
 
     add = writing(recording.add)
     edit = writing(recording.edit)
-    move = writing(recording.move)
+    move = writing(moving.move)
     done = writing(settling.done)
     end = writing(settling.end)
     reopen = writing(settling.reopen)

@@ -18,7 +18,7 @@ from bot.domain.changes import AgreementChange, MilestoneChange
 from bot.domain.milestones import Milestone
 from bot.errors import Conflict, NotAllowed, NotFound
 from bot.messages import t
-from bot.services import events, recording, registering, settling
+from bot.services import events, moving, recording, registering, settling
 from bot.services.transactions import Transactions
 from db.proposals import StoredProposal
 
@@ -31,7 +31,7 @@ USE_CASES: dict[str, Callable[..., Awaitable[Outcome]]] = {
     "agreement.event": events.record,
     "milestone.add": recording.add,
     "milestone.edit": recording.edit,
-    "milestone.move": recording.move,
+    "milestone.move": moving.move,
     "milestone.done": settling.done,
 }
 """What can be proposed: functions of a session, a guild's id, who, when, and what was typed."""

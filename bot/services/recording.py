@@ -1,6 +1,5 @@
-"""Recording milestones: new ones, edits, and dates set by hand, each with what follows from it."""
+"""Recording milestones: new ones, and edits, each with what follows from it."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,10 +15,9 @@ from bot.domain.agreements import Agreement, Source
 from bot.domain.changes import MilestoneChange
 from bot.domain.dates.grammar.places import zone_of
 from bot.domain.dates.stored import rule_to_json
-from bot.domain.dates.values import DeadlineKind, Precision
-from bot.domain.days import read_day
+from bot.domain.dates.values import DeadlineKind
 from bot.domain.deadlines import counted_in, read_due, recurs
-from bot.domain.milestones import Milestone, Modality
+from bot.domain.milestones import Modality
 from bot.domain.texts import (
     EMPTY,
     MAX_NOTE,
@@ -33,7 +31,7 @@ from bot.domain.texts import (
 from bot.errors import Conflict, UserError
 from bot.messages import t
 from bot.services import finding
-from bot.services.planning import follow
+from bot.services.writing import recorded, write
 
 
 async def add(
@@ -64,10 +62,10 @@ async def add(
     at_zone = zone_of(zone) if zone else parent.zone
     columns: dict[str, Any] = {
         "what": words,
-        "kind": DeadlineKind(kind or DeadlineKind.ACT_BY).value,
-        "modality": Modality(modality or _usual_modality(parent)).value,
-        "obligors": list(read_list(obligors, field=t("who owes it"))),
-        "quote": optional(quote, MAX_QUOTE, field=t("quote")),
+        "kind": DeadlineKind.ACT_BY.value,
+        "modality": _usual_modality(parent).value,
+        "obligors": [],
+        **_wording(kind=kind, modality=modality, obligors=obligors, quote=quote),
         "source_id": await _source(session, guild_id, source_url),
         **_rule(due, at_zone, said_at or now, stated=zone is not None),
         "zone": at_zone,
@@ -77,7 +75,7 @@ async def add(
     }
     await db.guilds.ensure(session, guild_id, "")
     id_ = await db.milestones.insert(session, guild_id, parent.id, **columns)
-    return await _follow(session, guild_id, parent.id, id_, "recorded", by=by, now=now, new=True)
+    return await recorded(session, guild_id, parent.id, id_, by=by, now=now)
 
 
 async def edit(
@@ -105,132 +103,26 @@ async def edit(
     before = await finding.milestone(session, guild_id, reference)
     parent = await finding.agreement(session, guild_id, before.agreement)
     at_zone = zone_of(zone) if zone else before.zone
-    given: dict[str, Any] = {}
+    given = _wording(
+        kind=kind,
+        modality=modality,
+        obligors=obligors,
+        quote=quote,
+        no_date_reason=no_date_reason,
+    )
     if what is not None and what.strip().casefold() != before.what.casefold():
         given["what"] = await _free_words(session, parent, what)
     if due is not None:
         given |= _rule(due, at_zone, said_at or now, stated=zone is not None)
     elif zone is not None and before.rule is not None:
         given["rule"] = rule_to_json(counted_in(before.rule, at_zone))
-    if kind is not None:
-        given["kind"] = DeadlineKind(kind).value
-    if modality is not None:
-        given["modality"] = Modality(modality).value
-    if obligors is not None:
-        given["obligors"] = list(read_list(obligors, field=t("who owes it")))
-    if quote is not None:
-        given["quote"] = optional(quote, MAX_QUOTE, field=t("quote"))
     if source_url is not None:
         given["source_id"] = await _source(session, guild_id, source_url)
     if zone is not None:
         given["zone"] = at_zone
-    if no_date_reason is not None:
-        given["no_date_reason"] = optional(no_date_reason, MAX_NOTE, field=t("reason"))
     if not given:
         raise UserError(t("Nothing to change: fill in at least one field with something new."))
     return await write(session, before, given, "edited", by=by, now=now)
-
-
-async def move(
-    session: AsyncSession,
-    guild_id: int,
-    *,
-    by: int | None,
-    now: datetime,
-    reference: str,
-    to: str,
-    reason: str,
-    official: bool = False,
-    said_at: datetime | None = None,
-) -> MilestoneChange:
-    """Set a milestone's date by hand, over what its rule gives; "-" goes back to the rule.
-
-    `official` marks a date that a depositary or the parties announced.
-    """
-    before = await finding.milestone(session, guild_id, reference)
-    note = bounded(reason, MAX_NOTE, field=t("reason"))
-    if to.strip() == EMPTY:
-        columns: dict[str, Any] = dict.fromkeys(
-            ("override_on", "override_by", "override_at", "override_reason")
-        )
-        columns["override_official"] = False
-        return await write(session, before, columns, "back to its rule", by=by, now=now, note=note)
-    today = (said_at or now).astimezone(ZoneInfo(before.zone)).date()
-    parent, others = await finding.family(session, before)
-    written = read_day(to, today=today, zone=before.zone, agreement=parent, milestones=others)
-    if written.precision is not Precision.DAY:
-        raise UserError(t("Give the day to which it moves, such as 28 April 2026."))
-    columns = {
-        "override_on": written.on,
-        "override_by": by,
-        "override_at": now,
-        "override_reason": note,
-        "override_official": official,
-    }
-    return await write(session, before, columns, "date set by hand", by=by, now=now, note=note)
-
-
-async def write(
-    session: AsyncSession,
-    before: Milestone,
-    columns: dict[str, Any],
-    what: str,
-    *,
-    by: int | None,
-    now: datetime,
-    note: str | None = None,
-) -> MilestoneChange:
-    """Change a milestone's columns, with its history line and all that follows from it."""
-    await db.milestones.change(session, before.id, **columns)
-    return await _follow(
-        session,
-        before.guild_id,
-        before.agreement_id,
-        before.id,
-        what,
-        by=by,
-        now=now,
-        before=before,
-        note=note,
-    )
-
-
-async def _follow(
-    session: AsyncSession,
-    guild_id: int,
-    agreement_id: int,
-    milestone_id: int,
-    what: str,
-    *,
-    by: int | None,
-    now: datetime,
-    before: Milestone | None = None,
-    note: str | None = None,
-    new: bool = False,
-) -> MilestoneChange:
-    await db.changes.add(
-        session,
-        guild_id,
-        at=now,
-        by=by,
-        what=what,
-        agreement_id=agreement_id,
-        milestone_id=milestone_id,
-        after={"note": note} if note else None,
-    )
-    guild = await finding.guild(session, guild_id)
-    changes = await follow(
-        session,
-        guild,
-        agreement_id,
-        by=by,
-        now=now,
-        newly_recorded={milestone_id} if new else (),
-        touched={milestone_id},
-    )
-    own = next(each for each in changes if each.after.id == milestone_id)
-    others = tuple(each for each in changes if each.after.id != milestone_id)
-    return replace(own, before=before, moved=others)
 
 
 async def _free_words(session: AsyncSession, agreement: Agreement, what: str) -> str:
@@ -245,6 +137,32 @@ async def _free_words(session: AsyncSession, agreement: Agreement, what: str) ->
             )
         )
     return words
+
+
+def _wording(
+    *,
+    kind: str | None = None,
+    modality: str | None = None,
+    obligors: str | None = None,
+    quote: str | None = None,
+    no_date_reason: str | None = None,
+) -> dict[str, Any]:
+    """The columns for what was given of a milestone's kind and words; "-" empties a text."""
+    columns = {
+        "kind": kind and DeadlineKind(kind).value,
+        "modality": modality and Modality(modality).value,
+        "obligors": list(read_list(obligors, field=t("who owes it"))),
+        "quote": optional(quote, MAX_QUOTE, field=t("quote")),
+        "no_date_reason": optional(no_date_reason, MAX_NOTE, field=t("reason")),
+    }
+    given = {
+        "kind": kind,
+        "modality": modality,
+        "obligors": obligors,
+        "quote": quote,
+        "no_date_reason": no_date_reason,
+    }
+    return {name: value for name, value in columns.items() if given[name] is not None}
 
 
 def _usual_modality(agreement: Agreement) -> Modality:

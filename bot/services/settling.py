@@ -15,7 +15,7 @@ from bot.domain.texts import MAX_NOTE, bounded, optional, read_link
 from bot.errors import Conflict, UserError
 from bot.messages import t
 from bot.services import finding
-from bot.services.recording import write
+from bot.services.writing import write
 
 
 async def done(

@@ -1,0 +1,83 @@
+"""Writing milestones: a change of one, its line in the history, and all that follows from it."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+import db.changes
+import db.milestones
+from bot.domain.changes import MilestoneChange
+from bot.domain.milestones import Milestone
+from bot.services import finding
+from bot.services.planning import follow
+
+
+async def write(
+    session: AsyncSession,
+    before: Milestone,
+    columns: dict[str, Any],
+    what: str,
+    *,
+    by: int | None,
+    now: datetime,
+    note: str | None = None,
+) -> MilestoneChange:
+    """Change a milestone's columns, with its history line and all that follows from it."""
+    await db.milestones.change(session, before.id, **columns)
+    ids = (before.guild_id, before.agreement_id, before.id)
+    change = await _follow(session, *ids, what, by=by, now=now, note=note)
+    return replace(change, before=before)
+
+
+async def recorded(
+    session: AsyncSession,
+    guild_id: int,
+    agreement_id: int,
+    milestone_id: int,
+    *,
+    by: int | None,
+    now: datetime,
+) -> MilestoneChange:
+    """What follows from a milestone that was just inserted; nothing stood before it."""
+    ids = (guild_id, agreement_id, milestone_id)
+    change = await _follow(session, *ids, "recorded", by=by, now=now, new=True)
+    return replace(change, before=None)
+
+
+async def _follow(
+    session: AsyncSession,
+    guild_id: int,
+    agreement_id: int,
+    milestone_id: int,
+    what: str,
+    *,
+    by: int | None,
+    now: datetime,
+    note: str | None = None,
+    new: bool = False,
+) -> MilestoneChange:
+    await db.changes.add(
+        session,
+        guild_id,
+        at=now,
+        by=by,
+        what=what,
+        agreement_id=agreement_id,
+        milestone_id=milestone_id,
+        after={"note": note} if note else None,
+    )
+    guild = await finding.guild(session, guild_id)
+    changes = await follow(
+        session,
+        guild,
+        agreement_id,
+        by=by,
+        now=now,
+        newly_recorded={milestone_id} if new else (),
+        touched={milestone_id},
+    )
+    own = next(each for each in changes if each.after.id == milestone_id)
+    others = tuple(each for each in changes if each.after.id != milestone_id)
+    return replace(own, moved=others)
