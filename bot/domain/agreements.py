@@ -171,10 +171,16 @@ def status(events: tuple[Event, ...], today: date) -> Status:
     """Where an agreement stands on `today`: the latest of its status events that has come.
 
     Events on the same day count in the order of `EventKind`. A resumption restores what stood
-    before the suspension.
+    before the suspension. What was only expected has not happened, though its day has passed.
     """
     past = sorted(
-        (event for event in events if event.kind in STATUS_EVENTS and event.on <= today),
+        (
+            event
+            for event in events
+            if event.kind in STATUS_EVENTS
+            and event.on <= today
+            and event.standing is not Standing.EXPECTED
+        ),
         key=lambda event: (event.on, list(EventKind).index(event.kind)),
     )
     if not past:

@@ -244,6 +244,18 @@ async def test_what_counts_from_an_expected_event_is_dated_but_never_overdue(
     assert state(certain, datetime(2026, 6, 1, tzinfo=UTC)) is State.OVERDUE
 
 
+async def test_an_expected_event_changes_nothing_of_where_the_agreement_stands(
+    server: Server,
+) -> None:
+    await happened(server, "in force", "1 March 2026", standing="expected")
+    page = await server.services.agreements.show(GUILD, "Test Framework", now=server.clock())
+    assert page.status.word == "signed", "its day has passed, and nobody has said that it came"
+    await happened(server, "in force", "1 March 2026", standing="disputed", corrects=True)
+    page = await server.services.agreements.show(GUILD, "Test Framework", now=server.clock())
+    assert page.status.word == "in force"
+    assert page.status.disputed
+
+
 async def test_a_disputed_date_of_the_same_event_is_a_reading_and_not_the_date(
     server: Server,
 ) -> None:
