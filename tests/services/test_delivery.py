@@ -8,7 +8,7 @@ import pytest
 from bot.domain.reminders import Post, ReminderKind, ReminderState
 from bot.domain.subscriptions import Scope
 from bot.errors import PostFailed
-from bot.services.claiming import LEASE
+from bot.services.claiming import LEASE, PLACES_A_CLAIM
 from tests.services.conftest import CHANNEL, EDITOR, FUNDING, GUILD, MINISTERIAL, Server
 
 
@@ -128,6 +128,17 @@ async def test_a_failure_in_one_channel_stops_no_other(server: Server) -> None:
 
     await server.services.reminders.deliver(post, server.clock())
     assert posted == [CHANNEL, CHANNEL + 1]
+
+
+async def test_every_one_of_many_channels_gets_its_own_post(server: Server) -> None:
+    channels = set(range(1, 3 * PLACES_A_CLAIM))
+    for channel_id in channels:
+        await server.subscribe(channel_id)
+    server.clock.forward(days=7)
+    assert await server.tick() == len(channels)
+    assert {post.channel_id for post in server.outbox.posts} == channels
+    assert len({post.nonce for post in server.outbox.posts}) == len(channels)
+    assert await server.tick() == 0
 
 
 async def test_a_moved_date_is_told_to_the_channel_that_heard_the_old_one(server: Server) -> None:
