@@ -20,14 +20,16 @@ def read_day(
     zone: str,
     agreement: Agreement,
     milestones: Sequence[Milestone] = (),
+    past: bool = False,
 ) -> WrittenDate:
     """The day that `text` names: "5 May 2026", or "6 months after signature" of this agreement.
 
+    With `past` a day without a year is the last one up to `today`, else the next from then.
     Raises UserError for what is neither, and with the engine's question where the day that a period
     gives is not known yet.
     """
     try:
-        return read_date(text, today=today, zone=zone)
+        return read_date(text, today=today, zone=zone, past=past)
     except UserError:
         rule = read_rule(text, today=today)
         if rule.form in (Form.UNKNOWN, Form.INDEFINITE):

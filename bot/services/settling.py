@@ -147,7 +147,9 @@ async def _met_on(
     if on is None or not on.strip():
         return today
     parent, others = await finding.family(session, milestone)
-    written = read_day(on, today=today, zone=milestone.zone, agreement=parent, milestones=others)
+    written = read_day(
+        on, today=today, zone=milestone.zone, agreement=parent, milestones=others, past=True
+    )
     if written.precision is not Precision.DAY:
         raise UserError(t("Give the day on which it was done, such as 28 April 2026."))
     return written.on

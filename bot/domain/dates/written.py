@@ -27,6 +27,13 @@ _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治
 _LONGEST = 100
 
 
+_YEAR = 364
+"""Days back from which the next of a date is the last one: a day short of the least year."""
+
+_LATELY = 300
+"""Days back within which a date without a year is taken as past; before, the next one is meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
     """What a person meant: the day (the first one of a month, quarter, half or year), the time
@@ -38,10 +45,11 @@ class WrittenDate:
     zone: str
 
 
-def read_date(text: str, *, today: date, zone: str) -> WrittenDate:
+def read_date(text: str, *, today: date, zone: str, past: bool = False) -> WrittenDate:
     """The date that `text` means on `today`; `zone` where the text names no place.
 
-    A day or month without a year is the next one from `today`. UserError, with what to write
+    A day or month without a year, or a weekday alone, is the next one from `today`; with `past`,
+    of what must have happened already, the last one up to `today`. UserError, with what to write
     instead, for what is no date, does not exist, or can be read in two ways.
     """
     zone_named(zone)
@@ -55,6 +63,8 @@ def read_date(text: str, *, today: date, zone: str) -> WrittenDate:
     cursor = Cursor(tidied, tokens_of(tidied))
     try:
         found = _read(cursor, today, zone)
+        if past and found is not None and found.on > today:
+            found = _last(cursor, found, today, zone)
     except Unsettled as unsettled:
         raise UserError(unsettled.question.text) from None
     cursor.skip(".", ",", ")")
@@ -106,6 +116,17 @@ def _read(cursor: Cursor, today: date, zone: str) -> WrittenDate | None:
         return None
     first = add_days(span_last(today, span.span, span.nth - 1), 1)
     return WrittenDate(first, span.span, None, zone)
+
+
+def _last(cursor: Cursor, found: WrittenDate, today: date, zone: str) -> WrittenDate:
+    """What was read, as the last one of its name up to `today`; itself if it names its year."""
+    end, cursor.at = cursor.at, 0
+    cursor.take("on", "in", "by")
+    named = 7 if cursor.word() in WEEKDAYS else _YEAR if calendar_date(cursor, today) else 0
+    again = _read(cursor, add_days(today, -named), zone) if named else None
+    cursor.at = end
+    recent = again is not None and (today - again.on).days <= _LATELY
+    return again if again and recent else found
 
 
 def _with_time(cursor: Cursor, on: date, zone: str) -> WrittenDate:

@@ -154,3 +154,29 @@ def test_the_common_ways_to_write_a_date_mean_the_same(on: date) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(UserError):
         assert read(text).zone
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("28 April", date(2026, 4, 28)),
+        ("April 28", date(2026, 4, 28)),
+        ("29 April", date(2026, 4, 29)),
+        ("on Friday", date(2026, 4, 24)),
+        ("Wednesday", date(2026, 4, 29)),
+        ("yesterday", date(2026, 4, 28)),
+        ("1 December", date(2025, 12, 1)),
+    ],
+)
+def test_of_what_has_happened_the_last_day_of_that_name_is_meant(text: str, expected: date) -> None:
+    assert read_date(text, today=date(2026, 4, 29), zone="UTC", past=True).on == expected
+
+
+@pytest.mark.parametrize("text", ["30 April", "tomorrow", "in 2 weeks", "1 May 2027"])
+def test_a_day_just_ahead_is_not_taken_for_one_of_last_year(text: str) -> None:
+    assert read_date(text, today=date(2026, 4, 29), zone="UTC", past=True).on > date(2026, 4, 29)
+
+
+def test_a_day_that_no_year_has_is_refused_without_naming_one() -> None:
+    with pytest.raises(UserError, match=r"There is no 31 February:"):
+        read_date("31 February", today=date(2026, 4, 29), zone="UTC")

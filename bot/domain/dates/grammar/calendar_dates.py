@@ -8,6 +8,7 @@ from bot.domain.dates.grammar.month_names import MONTHS, WEEKDAY_NAMES, WEEKDAYS
 from bot.domain.dates.grammar.numerals import ordinal
 from bot.domain.dates.grammar.numeric_dates import (
     LENGTH_WORDS,
+    check_day,
     numeric_date,
     real_date,
     year_here,
@@ -165,7 +166,7 @@ def _with_year(cursor: Cursor, today: date | None, month: int, day: int, start: 
     if year is not None:
         return real_date(year, month, day)
     cursor.at = place
-    real_date(2000, month, day)
+    check_day(month, day)
     if today is None:
         raise which_year(cursor, start)
     for near in range(today.year, today.year + _LEAP_GAP):

@@ -17,6 +17,8 @@ LENGTH_WORDS = frozenset(
 )
 """Words after which a number is a length and no part of a date."""
 
+_LEAP_YEAR = 2000
+
 
 def numeric_date(cursor: Cursor) -> tuple[date, Precision] | None:
     """The date in digits here: “2026-04-28”, “2026-04”, “28/04/2026”, “28.04.2026”."""
@@ -44,11 +46,19 @@ def real_date(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        name = MONTH_NAMES[month - 1]
-        text = t(
-            "There is no {day} {month} {year}: check the date.", day=day, month=name, year=year
-        )
-        raise UserError(text) from None
+        raise _no_such_day(f"{day} {MONTH_NAMES[month - 1]} {year}") from None
+
+
+def check_day(month: int, day: int) -> None:
+    """Return if some year has such a day. UserError, without naming a year, if none has."""
+    try:
+        date(_LEAP_YEAR, month, day)
+    except ValueError:
+        raise _no_such_day(f"{day} {MONTH_NAMES[month - 1]}") from None
+
+
+def _no_such_day(day: str) -> UserError:
+    return UserError(t("There is no {day}: check the date.", day=day))
 
 
 def slashed_date(text: str) -> date:
