@@ -209,6 +209,15 @@ def _past_state(milestone: Milestone, latest: date) -> State:
     return State.UNVERIFIED_PAST
 
 
+def first_end(milestone: Milestone) -> datetime | None:
+    """The instant (UTC) at which the earliest reading is over; None without a date."""
+    deadline = milestone.deadline
+    if deadline is None:
+        return None
+    ends = [each.ends_at for each in deadline.readings if each.on == deadline.earliest]
+    return min(ends, default=deadline.passes_at)
+
+
 def days_late(milestone: Milestone) -> int:
     """By how many days a finished milestone missed its latest reading; 0 if it did not."""
     if milestone.settlement is None or milestone.latest_on is None:

@@ -15,7 +15,7 @@ from discord import ui
 
 from bot.domain import wording
 from bot.domain.dates.values import Precision
-from bot.domain.milestones import Milestone, State
+from bot.domain.milestones import Milestone, State, first_end
 from bot.messages import t, tn
 from cogs.render.safe import said, small
 
@@ -129,27 +129,30 @@ def stamp(at: datetime, style: Literal["t", "d", "D", "f", "F", "R"] = "f") -> s
 def when(milestone: Milestone) -> str:
     """The day that counts, where it counts, and how far off it is for whoever reads.
 
-    "Tue 28 Apr 2026, Tokyo · in 8 days"; the distance is to the end of that day there. A date that
-    counts from an event which is only expected, or disputed, is marked as not certain.
+    "Tue 28 Apr 2026, Tokyo · in 8 days"; the distance is to the end of that day there, and where
+    readings differ to that of the earliest. A date that counts from an event which is only
+    expected, or disputed, is marked as not certain.
     """
     deadline = milestone.deadline
     if deadline is None or deadline.due is None:
         return wording.due(milestone)
     parts = [f"{wording.due(milestone)}, {said(wording.place(milestone.zone))}"]
-    end = last_moment(milestone)
+    end = first_end(milestone)
     if end is not None and deadline.precision is Precision.DAY:
-        parts.append(stamp(end, "R"))
+        away = stamp(end - timedelta(seconds=1), "R")
+        several = deadline.earliest != deadline.latest
+        parts.append(t("earliest {away}", away=away) if several else away)
     if not milestone.is_certain:
         parts.append(t("not certain"))
     return " · ".join(parts)
 
 
 def last_moment(milestone: Milestone) -> datetime | None:
-    """The last second of the prevailing due date where it counts; None without one."""
+    """The last second of the latest reading where it counts; None without a date."""
     deadline = milestone.deadline
-    if deadline is None or deadline.passes_at is None:
+    if deadline is None or deadline.ends_at is None:
         return None
-    return deadline.passes_at - timedelta(seconds=1)
+    return deadline.ends_at - timedelta(seconds=1)
 
 
 def milestone_lines(milestone: Milestone, facts: Sequence[str] = ()) -> str:

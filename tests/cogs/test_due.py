@@ -24,7 +24,7 @@ async def test_what_is_due_is_told_with_date_place_and_source(desk: Desk) -> Non
     assert_fits(answer)
     said = text(answer)
     assert "Due in the next 30 days" in said
-    assert "27 or 28 Apr 2026, Tokyo · <t:" in said
+    assert "27 or 28 Apr 2026, Tokyo · earliest <t:" in said
     assert f"**{FUNDING}**" in said
     assert "intended by United States, Japan" in said
     assert "[The National](https://www.thenationalnews.com/" in said

@@ -62,7 +62,7 @@ def test_one_reminder_says_all_that_matters() -> None:
         "intended by Japan, United States",
         "“Within six months”",
         "[A newspaper](https://example.org/story)",
-        "<t:1777388399:R>",
+        "earliest <t:",
     ):
         assert part in said
 
