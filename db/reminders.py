@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Update, bindparam, insert, select, update
+from sqlalchemy import Delete, Row, Update, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.plans import NewReminder
@@ -74,18 +74,14 @@ async def move(session: AsyncSession, times: dict[int, datetime]) -> None:
     await _each(session, statement, rows)
 
 
-async def cancel(session: AsyncSession, reminder_ids: Sequence[int], reason: str) -> None:
-    """Take planned reminders out of the queue; what was claimed is already on its way."""
-    statement = _if_still(ReminderState.PLANNED).values(
-        state=ReminderState.CANCELLED.value, reason=reason
-    )
-    await _each(session, statement, [{"reminder": id_} for id_ in reminder_ids])
+async def drop(session: AsyncSession, reminder_ids: Sequence[int]) -> None:
+    """Take planned reminders out of the queue; what was claimed is already on its way.
 
-
-async def revive(session: AsyncSession, reminder_ids: Sequence[int]) -> None:
-    """Put cancelled reminders back into the queue."""
-    statement = _if_still(ReminderState.CANCELLED).values(
-        state=ReminderState.PLANNED.value, reason=None
+    Nobody was told of them, so nothing of them is kept: a plan that is made again is made anew.
+    """
+    table = ReminderRow.__table__
+    statement = delete(ReminderRow).where(
+        table.c.id == bindparam("reminder"), table.c.state == ReminderState.PLANNED.value
     )
     await _each(session, statement, [{"reminder": id_} for id_ in reminder_ids])
 
@@ -98,7 +94,9 @@ def _if_still(state: ReminderState) -> Update:
     )
 
 
-async def _each(session: AsyncSession, statement: Update, rows: list[dict[str, Any]]) -> None:
+async def _each(
+    session: AsyncSession, statement: Update | Delete, rows: list[dict[str, Any]]
+) -> None:
     """Run a change for every row, in one go however many there are."""
     if rows:
         await (await session.connection()).execute(statement, rows)

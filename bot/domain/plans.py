@@ -29,8 +29,7 @@ class Revision:
 
     add: tuple[NewReminder, ...] = ()
     move: dict[int, datetime] = field(default_factory=dict)
-    revive: tuple[int, ...] = ()
-    cancel: tuple[int, ...] = ()
+    drop: tuple[int, ...] = ()
 
 
 def revise(
@@ -48,10 +47,10 @@ def revise(
     sent is never planned again: a rung is planned once for each version of the due date, and where
     the date moved after the place was told of it, the place is told of the new one. A milestone
     that is `newly_recorded` inside its ladder is told of at once, since no later rung may be near.
-    With no `subscription` (it ended) everything waiting is cancelled.
+    With no `subscription` (it ended) everything waiting is dropped.
     """
     if subscription is None:
-        return Revision(cancel=_ids(existing, ReminderState.PLANNED))
+        return Revision(drop=_ids(existing, ReminderState.PLANNED))
     wanted = {each.rung: each.due_at for each in plan(milestone, subscription, guild)}
     parts = [
         _rungs(milestone, subscription, wanted, existing, now),
@@ -63,8 +62,7 @@ def revise(
     return Revision(
         add=tuple(new for part in parts for new in part.add),
         move={id_: at for part in parts for id_, at in part.move.items()},
-        revive=tuple(id_ for part in parts for id_ in part.revive),
-        cancel=tuple(id_ for part in parts for id_ in part.cancel),
+        drop=tuple(id_ for part in parts for id_ in part.drop),
     )
 
 
@@ -82,11 +80,6 @@ def _rungs(
     ]
     present = {each.rung for each in current}
     kept = {each.id for each in current}
-    revive = [
-        each.id
-        for each in current
-        if each.state is ReminderState.CANCELLED and wanted[each.rung] > now
-    ]
     waiting = [each for each in current if each.state is ReminderState.PLANNED]
     return Revision(
         add=tuple(
@@ -94,13 +87,8 @@ def _rungs(
             for rung, at in wanted.items()
             if rung not in present and at > now
         ),
-        move={
-            each.id: wanted[each.rung]
-            for each in current
-            if (each in waiting or each.id in revive) and each.due_at != wanted[each.rung]
-        },
-        revive=tuple(revive),
-        cancel=tuple(id_ for id_ in _ids(rungs, ReminderState.PLANNED) if id_ not in kept),
+        move={each.id: wanted[each.rung] for each in waiting if each.due_at != wanted[each.rung]},
+        drop=tuple(id_ for id_ in _ids(rungs, ReminderState.PLANNED) if id_ not in kept),
     )
 
 
@@ -137,8 +125,10 @@ def _notice(
     """The notice that a date has moved, for a place that heard, or should have heard, another."""
     told = [each for each in existing if each.state in (ReminderState.SENT, ReminderState.CLAIMED)]
     last = max(told, key=lambda each: (each.sent_at or now, each.id), default=None)
+    # A notice that never went out speaks for the rung that it replaced.
+    unsaid = {ReminderKind.RUNG} if last else {ReminderKind.RUNG, ReminderKind.MOVED}
     lapsed = any(
-        each.kind is ReminderKind.RUNG
+        each.kind in unsaid
         and each.state is ReminderState.PLANNED
         and each.due_version < milestone.due_version
         and each.due_at <= now
@@ -150,17 +140,15 @@ def _notice(
     )
     notices = [each for each in existing if each.kind is ReminderKind.MOVED]
     here = [each for each in notices if each.due_version == milestone.due_version]
-    cancel = tuple(
+    drop = tuple(
         each.id
         for each in notices
         if each.state is ReminderState.PLANNED and not (owed and each in here)
     )
-    if not owed:
-        return Revision(cancel=cancel)
-    if not here:
-        notice = _new(milestone, subscription, ReminderKind.MOVED, 0, now)
-        return Revision(add=(notice,), cancel=cancel)
-    return Revision(revive=_ids(here, ReminderState.CANCELLED), cancel=cancel)
+    if not owed or here:
+        return Revision(drop=drop)
+    notice = _new(milestone, subscription, ReminderKind.MOVED, 0, now)
+    return Revision(add=(notice,), drop=drop)
 
 
 def _moved(milestone: Milestone, told: date | None) -> bool:
@@ -180,4 +168,4 @@ def _snoozes(milestone: Milestone, existing: Sequence[Reminder]) -> Revision:
     if milestone.settlement is None:
         return Revision()
     snoozes = [each for each in existing if each.kind is ReminderKind.SNOOZED]
-    return Revision(cancel=_ids(snoozes, ReminderState.PLANNED))
+    return Revision(drop=_ids(snoozes, ReminderState.PLANNED))

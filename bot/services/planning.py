@@ -198,23 +198,19 @@ def _queued(revised: Sequence[tuple[Revision, Sequence[Reminder]]]) -> Queued:
     times: list[datetime] = []
     told = 0
     for revision, reminders in revised:
-        gone = set(revision.cancel)
+        gone = set(revision.drop)
         times += [each.due_at for each in revision.add]
         times += [
             revision.move.get(each.id, each.due_at)
             for each in reminders
-            if (each.state is ReminderState.PLANNED and each.id not in gone)
-            or each.id in revision.revive
+            if each.state is ReminderState.PLANNED and each.id not in gone
         ]
         told += any(each.kind is ReminderKind.MOVED for each in revision.add)
     return Queued(len(times), min(times, default=None), told)
 
 
 async def _apply(session: AsyncSession, guild_id: int, revisions: Sequence[Revision]) -> None:
-    await db.reminders.cancel(
-        session, [id_ for each in revisions for id_ in each.cancel], "no longer called for"
-    )
-    await db.reminders.revive(session, [id_ for each in revisions for id_ in each.revive])
+    await db.reminders.drop(session, [id_ for each in revisions for id_ in each.drop])
     await db.reminders.move(
         session, {id_: at for each in revisions for id_, at in each.move.items()}
     )

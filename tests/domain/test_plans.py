@@ -56,7 +56,7 @@ def test_a_sent_rung_is_never_planned_again() -> None:
 def test_another_posting_hour_moves_what_is_waiting() -> None:
     revision = revise(milestone(), subscription(), guild(hour=17), queue(), NOW)
     assert {at.hour for at in revision.move.values()} == {17}
-    assert (revision.add, revision.cancel) == ((), ())
+    assert (revision.add, revision.drop) == ((), ())
 
 
 def test_a_rung_that_an_earlier_hour_puts_into_the_past_stays_in_the_queue() -> None:
@@ -64,7 +64,7 @@ def test_a_rung_that_an_earlier_hour_puts_into_the_past_stays_in_the_queue() -> 
     revision = revise(milestone(), subscription(), guild(hour=8), queue(), now)
     overdue = [at for at in revision.move.values() if at <= now]
     assert overdue == [now.replace(hour=8, minute=0)]
-    assert revision.cancel == ()
+    assert revision.drop == ()
 
 
 def test_a_moved_date_replaces_the_rungs_and_tells_the_place_that_heard_the_old_one() -> None:
@@ -73,7 +73,7 @@ def test_a_moved_date_replaces_the_rungs_and_tells_the_place_that_heard_the_old_
     revision = revise(subject, subscription(), guild(), [SENT_EARLIER, *waiting], NOW)
     notices = [each for each in revision.add if each.kind is ReminderKind.MOVED]
     assert [(each.due_at, each.due_on) for each in notices] == [(NOW, date(2026, 6, 1))]
-    assert sorted(revision.cancel) == sorted(each.id for each in waiting)
+    assert sorted(revision.drop) == sorted(each.id for each in waiting)
     assert planned(revision)[30] == date(2026, 5, 2)
 
 
@@ -87,7 +87,15 @@ def test_a_reminder_that_was_due_but_not_yet_posted_is_not_lost_when_the_date_mo
     subject = replace(milestone(), **moved_to(date(2026, 4, 29)))  # type: ignore[arg-type]
     lapsed = reminder(id=8, rung=7, due_at=NOW - timedelta(minutes=1))
     revision = revise(subject, subscription(), guild(), [lapsed], NOW)
-    assert revision.cancel == (8,)
+    assert revision.drop == (8,)
+    assert ReminderKind.MOVED in {each.kind for each in revision.add}
+
+
+def test_a_reminder_that_was_due_is_not_lost_when_the_date_moves_twice() -> None:
+    notice = reminder(id=50, kind=ReminderKind.MOVED, rung=0, due_version=2)
+    subject = replace(milestone(), **moved_to(date(2026, 6, 1), 3))  # type: ignore[arg-type]
+    revision = revise(subject, subscription(), guild(), [notice], NOW)
+    assert revision.drop == (50,)
     assert ReminderKind.MOVED in {each.kind for each in revision.add}
 
 
@@ -95,7 +103,7 @@ def test_a_date_that_moves_back_before_anybody_was_told_takes_the_notice_back() 
     notice = reminder(id=50, kind=ReminderKind.MOVED, rung=0, due_version=2)
     subject = replace(milestone(), due_version=3)
     revision = revise(subject, subscription(), guild(), [SENT_EARLIER, notice], NOW)
-    assert 50 in revision.cancel
+    assert 50 in revision.drop
     assert ReminderKind.MOVED not in {each.kind for each in revision.add}
 
 
@@ -110,22 +118,20 @@ def test_what_is_done_leaves_the_queue_snoozes_included() -> None:
     snooze = reminder(id=60, kind=ReminderKind.SNOOZED, rung=0)
     waiting = [*queue(), snooze]
     revision = revise(ended, subscription(), guild(), waiting, NOW)
-    assert sorted(revision.cancel) == sorted(each.id for each in waiting)
+    assert sorted(revision.drop) == sorted(each.id for each in waiting)
     assert revision.add == ()
 
 
 def test_what_is_reopened_returns_to_the_queue_if_it_is_still_ahead() -> None:
-    cancelled = [replace(each, state=ReminderState.CANCELLED) for each in queue()]
     later = NOW + timedelta(days=2)
-    revision = revise(milestone(), subscription(), guild(), cancelled, later)
-    assert revision.revive == tuple(each.id for each in cancelled if each.due_at > later)
-    assert 0 < len(revision.revive) < len(cancelled)
+    revision = revise(milestone(), subscription(), guild(), [SENT_EARLIER], later)
+    assert sorted(planned(revision)) == [-28, -21, -14, -7, -1, 0, 1]
 
 
 def test_what_an_ended_subscription_had_planned_leaves_the_queue() -> None:
     waiting = queue()
     revision = revise(milestone(), None, guild(), [SENT_EARLIER, *waiting], NOW)
-    assert revision == Revision(cancel=tuple(each.id for each in waiting))
+    assert revision == Revision(drop=tuple(each.id for each in waiting))
 
 
 def test_a_new_milestone_inside_its_ladder_is_told_of_at_once() -> None:
@@ -137,10 +143,3 @@ def test_a_new_milestone_whose_date_has_passed_is_not_told_of() -> None:
     past = milestone(date(2026, 4, 1))
     revision = revise(past, subscription(ladder=(7, 0)), guild(), [], NOW, newly_recorded=True)
     assert revision.add == ()
-
-
-def test_what_returns_to_the_queue_does_so_at_its_present_time() -> None:
-    cancelled = [replace(each, state=ReminderState.CANCELLED) for each in queue()]
-    revision = revise(milestone(), subscription(), guild(hour=17), cancelled, NOW)
-    assert set(revision.move) == set(revision.revive)
-    assert {at.hour for at in revision.move.values()} == {17}

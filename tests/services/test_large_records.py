@@ -59,7 +59,6 @@ async def test_what_is_coming_is_found_by_its_subscriptions(
 async def test_a_change_may_be_larger_than_a_statement(services: Services) -> None:
     many = range(1, MORE_THAN_A_STATEMENT_TAKES)
     async with services.reminders.transactions.write() as session:
-        await db.reminders.cancel(session, many, "no longer called for")
-        await db.reminders.revive(session, many)
+        await db.reminders.drop(session, many)
         await db.reminders.move(session, dict.fromkeys(many, START + timedelta(days=1)))
         assert await db.reminders.of_milestones(session, many) == []
