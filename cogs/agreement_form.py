@@ -15,7 +15,7 @@ from cogs.paging import show
 from cogs.press import Form
 from cogs.render.agreements import notice_card
 from cogs.render.look import Tone
-from cogs.render.safe import said
+from cogs.render.safe import plain, said
 from cogs.rights import check_editor
 
 INPUT_LENGTH = 4000
@@ -37,7 +37,7 @@ class AgreementForm(Form):
     """The texts of an agreement as they are; what is changed in it is saved, and only that."""
 
     def __init__(self, agreement: Agreement) -> None:
-        super().__init__(t("Change {name}", name=agreement.short_name))
+        super().__init__(t("Change {name}", name=plain(agreement.short_name)))
         self.name = agreement.short_name
         self.fields = [each for each in _fields(agreement) if len(each.before) <= INPUT_LENGTH]
         self.inputs: list[ui.TextInput[Any]] = []

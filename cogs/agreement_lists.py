@@ -15,7 +15,7 @@ from cogs.due import DueButton, DueQuery
 from cogs.paging import packed, page_of, show, turn, unpacked
 from cogs.press import answered
 from cogs.render.agreements import PAGE_SIZE, agreement_card, agreements_card, status_words
-from cogs.render.safe import said, shortened
+from cogs.render.safe import plain, said
 from cogs.why import why_rows
 
 _INSTRUMENT_LENGTH = 12
@@ -132,8 +132,8 @@ def _rows(query: ListQuery, shown: Any, page: int, pages: int) -> list[list[ui.I
     if shown and not query.archived:
         options = [
             discord.SelectOption(
-                label=shortened(line.agreement.short_name, 100),
-                description=shortened(status_words(line.status), 100),
+                label=plain(line.agreement.short_name, 100) or "…",
+                description=plain(status_words(line.status), 100),
                 value=line.agreement.short_name[:100],
             )
             for line in shown

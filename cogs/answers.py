@@ -10,6 +10,7 @@ from discord import app_commands
 from bot.errors import PostFailed, UserError
 from bot.messages import language, t
 from bot.permissions import listed
+from cogs.render.safe import told
 
 _STALE = {
     10062,  # unknown interaction: it was missed, or replayed after a lost connection
@@ -40,6 +41,7 @@ async def answer_error(interaction: discord.Interaction[Any], error: Exception) 
             "whoever runs this bot.",
             id=interaction.id,
         )
+    sentence = told(sentence)
     if interaction.type is discord.InteractionType.autocomplete:
         return
     try:

@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 
 from bot.services import Services
+from cogs.render.safe import plain
 
 Offered = Callable[[discord.Interaction[Any], str], Awaitable[Iterable[str]]]
 Choices = Callable[
@@ -32,8 +33,10 @@ def choices(offered: Offered) -> Choices:
         except Exception:
             _log.exception("No names could be offered for interaction %s.", interaction.id)
             return []
-        cut = dict.fromkeys(name[:LENGTH] for name in names if name.strip())
-        return [app_commands.Choice(name=name, value=name) for name in list(cut)[:MOST]]
+        cut = dict.fromkeys(name[:LENGTH] for name in names if plain(name))
+        return [
+            app_commands.Choice(name=plain(name, LENGTH), value=name) for name in list(cut)[:MOST]
+        ]
 
     return complete
 

@@ -16,7 +16,7 @@ from cogs.milestone_choices import KINDS
 from cogs.paging import show
 from cogs.press import server, services
 from cogs.render.deadlines import deadline_card
-from cogs.render.safe import shortened
+from cogs.render.safe import plain, shortened
 from cogs.zones import zone_choices
 
 CONVENTION_CHOICES = [
@@ -50,14 +50,14 @@ async def phrase_choices(
     return [
         app_commands.Choice(name=suggestion_name(each), value=each.phrase)
         for each in {each.phrase: each for each in suggested}.values()
-        if len(each.phrase) <= LENGTH
+        if len(each.phrase) <= LENGTH and plain(each.phrase)
     ]
 
 
 def suggestion_name(suggestion: Suggestion) -> str:
     """A phrase with its outcome as a list shows it: "within 180 days of … → Sun 26 Apr 2026"."""
-    phrase = " ".join(suggestion.phrase.split())
-    outcome = shortened(suggestion.outcome, LENGTH - 3 - min(len(phrase), SHORTEST_PHRASE))
+    phrase = plain(suggestion.phrase, LENGTH)
+    outcome = plain(suggestion.outcome, LENGTH - 3 - min(len(phrase), SHORTEST_PHRASE))
     return f"{shortened(phrase, LENGTH - 3 - len(outcome))} → {outcome}"
 
 

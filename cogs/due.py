@@ -20,7 +20,7 @@ from cogs.paging import packed, page_of, show, turn, unpacked
 from cogs.press import answered
 from cogs.render.due import PAGE_SIZE, due_card, nothing_due_card
 from cogs.render.look import person
-from cogs.render.safe import shortened
+from cogs.render.safe import plain
 from cogs.why import why_rows
 
 LONGEST_DAYS = WINDOWS[-1]
@@ -95,8 +95,8 @@ class DuePick(ui.DynamicItem[ui.Select[Any]], template="due-show"):
     def __init__(self, milestones: Sequence[Milestone] = ()) -> None:
         options = [
             discord.SelectOption(
-                label=shortened(each.what, 100),
-                description=shortened(f"{wording.due(each)} · {each.agreement}", 100),
+                label=plain(each.what, 100) or "…",
+                description=plain(f"{wording.due(each)} · {each.agreement}", 100),
                 value=str(each.id),
             )
             for each in milestones

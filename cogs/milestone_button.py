@@ -15,7 +15,7 @@ from bot.domain.milestones import Milestone, SettlementKind, state
 from bot.errors import Conflict
 from bot.messages import t
 from cogs.press import services
-from cogs.render.safe import said
+from cogs.render.safe import plain
 
 IDS = r"(?P<guild>[0-9]{1,20}):(?P<milestone>[0-9]{1,19})"
 
@@ -59,7 +59,7 @@ class MilestoneButton(ui.DynamicItem[ui.Button[Any]], template=f"milepost:milest
             raise Conflict(
                 t(
                     "“{what}” is recorded as {state} already; press Show to see by whom.",
-                    what=said(milestone.what, 120),
+                    what=plain(milestone.what, 120),
                     state=wording.state_word(state(milestone, interaction.client.now())),
                 )
             )

@@ -87,7 +87,7 @@ async def check_writer(interaction: discord.Interaction[Any], guild_id: int) -> 
     raise NotAllowed(
         t(
             "You may read the record of {server} but not change it; ask its team to do it.",
-            server=discord.utils.escape_markdown(member.guild.name),
+            server=member.guild.name,
         )
     )
 
@@ -103,6 +103,6 @@ async def _member(interaction: discord.Interaction[Any], guild_id: int) -> disco
         raise NotAllowed(
             t(
                 "You are not a member of {server} any more, so I changed nothing.",
-                server=discord.utils.escape_markdown(guild.name),
+                server=guild.name,
             )
         ) from None

@@ -14,7 +14,7 @@ from cogs.milestone_button import IDS, MilestoneButton
 from cogs.paging import show
 from cogs.press import answered, check_reader, services
 from cogs.render.deadlines import why_card
-from cogs.render.safe import shortened
+from cogs.render.safe import plain
 
 MOST = 25
 LENGTH = 100
@@ -40,8 +40,8 @@ class WhyPick(ui.DynamicItem[ui.Select[Any]], template=r"milepost:why-of:(?P<gui
     def __init__(self, guild_id: int, milestones: Sequence[Milestone] = ()) -> None:
         options = [
             discord.SelectOption(
-                label=shortened(each.what, LENGTH),
-                description=shortened(f"{wording.due(each)} · {each.agreement}", LENGTH),
+                label=plain(each.what, LENGTH) or "…",
+                description=plain(f"{wording.due(each)} · {each.agreement}", LENGTH),
                 value=str(each.id),
             )
             for each in milestones[:MOST]

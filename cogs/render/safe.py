@@ -12,10 +12,18 @@ from bot.messages import t
 LINK_LIMIT = 300
 """Longer addresses are not linked: a message has room for 4000 characters in all."""
 
+MESSAGE_LIMIT = 2000
+"""Characters of a message without components."""
+
+SENTENCE_LIMIT = 900
+"""Characters of a sentence before it is escaped, which may double it."""
+
 _MARKUP = re.compile(r"([\\*_~|`\[\]<>])")
 _LINE_START = re.compile(r"^(\d*)([#\-+.)])(?=[\s#])")
 _URL = re.compile(r"https?://[^\s<>]+")
 _SENTENCE_END = re.compile(r"(?<=\w\w\w)[.!?](?=\s)|[。！？]")
+_NO_PING = "\u200b"
+_ESCAPED_MENTION = re.compile(rf"\\<(#|@{_NO_PING}&?)(\d{{15,20}})\\>")
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
@@ -25,18 +33,40 @@ def said(text: str | None, limit: int = 300) -> str:
     Markdown shows as typed, nobody and nothing is mentioned, and characters that hide or turn
     text around are dropped.
     """
+    line = plain(text, limit)
+    parts, end = [], 0
+    for match in _URL.finditer(line):
+        parts += [_escaped(line[end : match.start()]), _address(match.group())]
+        end = match.end()
+    parts.append(_escaped(line[end:]))
+    return _LINE_START.sub(r"\1\\\2", "".join(parts)).replace("@", f"@{_NO_PING}")
+
+
+def plain(text: str | None, limit: int = 300) -> str:
+    """Text from the record for a label, which shows no markdown: on one line, nothing hidden."""
     visible = "".join(
         " " if character.isspace() else character
         for character in text or ""
         if character.isspace() or unicodedata.category(character) not in _HIDDEN
     )
-    line = shortened(" ".join(visible.split()), limit)
-    parts, end = [], 0
-    for match in _URL.finditer(line):
-        parts += [_escaped(line[end : match.start()]), _safe_url(match.group())]
-        end = match.end()
-    parts.append(_escaped(line[end:]))
-    return _LINE_START.sub(r"\1\\\2", "".join(parts)).replace("@", "@\u200b")
+    return shortened(" ".join(visible.split()), limit)
+
+
+def told(sentence: str) -> str:
+    """A sentence that repeats what somebody typed, as `said`, to be sent as a whole message.
+
+    The channels, roles and people that it names outside its quotation marks stay mentions.
+    """
+    before, opening, rest = said(sentence, SENTENCE_LIMIT).partition("“")
+    quoted, closing, after = rest.rpartition("”")
+    if not closing:
+        quoted, after = after, ""
+    parts = (_mentioning(before), opening, quoted, closing, _mentioning(after))
+    return "".join(parts)[:MESSAGE_LIMIT]
+
+
+def _mentioning(text: str) -> str:
+    return _ESCAPED_MENTION.sub(lambda found: f"<{found[1].replace(_NO_PING, '')}{found[2]}>", text)
 
 
 def _escaped(text: str) -> str:
@@ -64,6 +94,12 @@ def sentences(text: str, limit: int) -> str:
 def small(text: str) -> str:
     """A line of small print."""
     return f"-# {text}"
+
+
+def _address(url: str) -> str:
+    """An address in a text as Discord may link it; one that it cannot open stands as typed."""
+    safe = _safe_url(url)
+    return safe if safe and len(safe) <= LINK_LIMIT else _escaped(url)
 
 
 def link(label: str, url: str | None) -> str:

@@ -18,7 +18,7 @@ from bot.domain.dates.values import (
 )
 from bot.domain.milestones import Milestone, Modality, State
 from cogs.render.look import Block, card, milestone_lines, when
-from cogs.render.safe import link, said, sentences
+from cogs.render.safe import link, plain, said, sentences, told
 
 TOKYO_END = datetime(2026, 4, 28, 15, 0, tzinfo=UTC)
 
@@ -192,3 +192,29 @@ def test_distances_in_days_read_naturally() -> None:
     said_ = [wording.distance(days) for days in (-2, -1, 0, 1, 8)]
     assert said_ == ["2 days ago", "yesterday", "today", "tomorrow", "in 8 days"]
     assert all(before != after for before, after in pairwise(said_))
+
+
+def test_a_sentence_repeats_what_was_typed_without_its_powers() -> None:
+    typed = "@everyone <@&123456789012345678> [a](https://example.org) **b**\u202e"
+    repeated = told(f"I know no “{typed}”.")
+    assert "@everyone" not in repeated
+    assert "<@&123456789012345678>" not in repeated
+    assert r"\[a\]" in repeated
+    assert r"\*\*b" in repeated
+    assert "\u202e" not in repeated
+
+
+def test_a_sentence_still_names_its_own_channel_and_role() -> None:
+    own = "I cannot post in <#123456789012345678>: ask <@&123456789012345678>."
+    assert told(own) == own
+
+
+@pytest.mark.parametrize("typed", ["”<@123456789012345678>“", "*" * 6000])
+def test_no_typed_text_leaves_its_quotation_marks(typed: str) -> None:
+    repeated = told(f"“{typed}” is not on record.")
+    assert "<@123456789012345678>" not in repeated
+    assert len(repeated) <= 2000
+
+
+def test_a_label_hides_nothing_and_turns_nothing_around() -> None:
+    assert plain("\u202e\u200bone\n two") == "one two"
