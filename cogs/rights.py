@@ -20,7 +20,8 @@ def may_edit(interaction: discord.Interaction[Any], guild: Guild) -> None:
     roles = {role.id for role in member.roles} if isinstance(member, discord.Member) else set()
     if guild.role_id in roles:
         return
-    if guild.role_id is None:
+    team = interaction.guild.get_role(guild.role_id or 0) if interaction.guild else None
+    if team is None:
         raise NotAllowed(
             t(
                 "Only members who may manage this server can change the record; ask one of them "
@@ -31,7 +32,7 @@ def may_edit(interaction: discord.Interaction[Any], guild: Guild) -> None:
         t(
             "Only {role} and members who may manage this server can change the record; "
             "ask one of them.",
-            role=f"<@&{guild.role_id}>",
+            role=team.mention,
         )
     )
 

@@ -48,7 +48,8 @@ class Brief:
     """Where a subject stands: every line can be traced to one of the numbered `sources`.
 
     Milestones come in the order in which they press; `settled` is the most recently settled first.
-    `verified_on` is the oldest day on which any of the agreements was held against its sources.
+    `verified_on` is the oldest day on which any of the agreements was held against its sources,
+    None where one never was; `newest_verified_on` is the newest.
     """
 
     subject: Subject
@@ -65,6 +66,7 @@ class Brief:
     questions: tuple[tuple[str, str], ...]
     sources: tuple[Source, ...]
     verified_on: date | None
+    newest_verified_on: date | None
 
     def footnote(self, source: Source | None) -> int | None:
         """The number under which `source` is listed; None where no source is recorded."""
@@ -115,6 +117,7 @@ def write_brief(
         + _open_questions(milestones, now),
         sources=_numbered(agreements, milestones),
         verified_on=min(verified) if len(verified) == len(agreements) and verified else None,
+        newest_verified_on=max(verified, default=None),
     )
 
 

@@ -45,18 +45,24 @@ def brief_card(
 ) -> ui.LayoutView:
     """The brief, each fact with the number of its source."""
     if not brief.standings:
-        return card(said(brief.subject.name, 100), t("Nothing is recorded."), tone=Tone.QUIET)
+        return card(_title(brief), t("Nothing is recorded."), tone=Tone.QUIET)
     linked, plain = (_blocks(Cited(brief, linked=linked)) for linked in (True, False))
     fits = sum(len(line) + 1 for each in linked for line in each.lines[: each.most]) < ROOM
     pressing = [state(each, now) for each in (*brief.next, *brief.overdue, *brief.unverified)]
     return card(
-        said(brief.subject.name, 100),
+        _title(brief),
         *(linked if fits else plain),
         under=_under(brief),
         foot=_foot(brief),
         tone=tone_of(pressing),
         rows=rows,
     )
+
+
+def _title(brief: Brief) -> str:
+    """What the brief is about, as a heading begins: a commodity is written small on record."""
+    name = said(brief.subject.name, 100)
+    return name[:1].upper() + name[1:]
 
 
 def _blocks(cited: Cited) -> list[Block]:
@@ -77,7 +83,7 @@ def sources_card(
         t("Sources: {name}", name=said(brief.subject.name, 80)),
         Block(lines or [t("No source is recorded.")]),
         under=" · ".join(parts),
-        foot=checked(brief.verified_on),
+        foot=checked(brief.verified_on, brief.newest_verified_on),
         rows=rows,
     )
 
@@ -205,4 +211,4 @@ def _dispute(cited: Cited, dispute: Dispute) -> str:
 
 def _foot(brief: Brief) -> str:
     count = tn("{count} source", "{count} sources", len(brief.sources))
-    return f"{count}. {checked(brief.verified_on)}"
+    return f"{count}. {checked(brief.verified_on, brief.newest_verified_on)}"

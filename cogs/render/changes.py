@@ -29,10 +29,18 @@ def change_card(
         ),
         Block(moved_lines(change.moved), heading=t("Other dates that moved with it"), most=8),
         Block(following_lines(change)),
-        under=f"{said(after.agreement, 80)} · {person(by)}",
+        under=_whose(change, by),
         tone=tone_of([state(after, now)]) if after.is_open else Tone.SETTLED,
         rows=rows,
     )
+
+
+def _whose(change: MilestoneChange, by: int) -> str:
+    """The agreement and who changed it, unless the card names the person anyway."""
+    settlement = change.after.settlement
+    agreement = said(change.after.agreement, 80)
+    told = settlement is not None and settlement.by == by
+    return agreement if told else f"{agreement} · {person(by)}"
 
 
 def change_lines(change: MilestoneChange, now: datetime) -> list[str]:
@@ -50,7 +58,9 @@ def change_lines(change: MilestoneChange, now: datetime) -> list[str]:
     if before and before.owner_id != after.owner_id:
         owner = person(after.owner_id) if after.owner_id else t("nobody")
         lines.append(t("Owner: {person}", person=owner))
-    return lines + [proof(each) for each in after.evidence[-1:] if after.settlement]
+    if after.settlement:
+        lines += [t("Evidence: {proof}", proof=proof(each)) for each in after.evidence[-1:]]
+    return lines
 
 
 def moved_lines(moved: Sequence[MilestoneChange]) -> list[str]:

@@ -15,8 +15,8 @@ from bot.messages import t, tn
 from bot.services.proposals import Proposal
 from cogs.render.changes import following_lines, moved_lines, told_lines
 from cogs.render.look import Block, Tone, card, person, when
-from cogs.render.milestones import Rows, own_time, quoted, reading_lines, source_words
-from cogs.render.safe import cited, link, said, small
+from cogs.render.milestones import Rows, own_time, proof, quoted, reading_lines, source_words
+from cogs.render.safe import cited, said, small
 
 SAVE = "milepost:save"
 DISCARD = "milepost:discard"
@@ -114,8 +114,7 @@ def _done(after: Milestone) -> list[str]:
     if late := days_late(after):
         lines.append(tn("{count} day late", "{count} days late", late))
     for each in after.evidence[-1:]:
-        lines.append(said(each.note, 400))
-        lines += [link(said(each.url, 200), each.url)] if each.url else []
+        lines.append(t("Evidence: {proof}", proof=proof(each)))
     return lines
 
 

@@ -144,9 +144,19 @@ def source_line(number: int, source: Source) -> str:
     return f"{number}. {name}\n{small(' · '.join(parts))}"
 
 
-def checked(verified_on: date | None) -> str:
-    """On which day a person last held what is shown against its sources."""
+def checked(verified_on: date | None, newest_on: date | None = None) -> str:
+    """On which day a person last held what is shown against its sources.
+
+    Of several agreements `verified_on` is the oldest such day and `newest_on` the newest.
+    """
+    if verified_on is None and newest_on is not None:
+        return t("Not recorded for all of it when it was last checked against its sources.")
     if verified_on is None:
         return t("Not recorded when it was last checked against its sources.")
     day = wording.day(verified_on, weekday=False)
+    if newest_on is not None and newest_on != verified_on:
+        newest = wording.day(newest_on, weekday=False)
+        return t(
+            "Last checked against their sources between {day} and {newest}.", day=day, newest=newest
+        )
     return t("Last checked against its sources on {day}.", day=day)
