@@ -282,13 +282,16 @@ async def add_evidence(
     await session.flush()
 
 
-async def recurring_before(session: AsyncSession, day: date) -> list[tuple[int, int]]:
+async def recurring_before(
+    session: AsyncSession, day: date, *, guild_id: int | None = None
+) -> list[tuple[int, int]]:
     """Guild and id of the open recurring milestones whose present time ended before a day."""
-    rows = await session.execute(
-        select(MilestoneRow.guild_id, MilestoneRow.id).where(
-            MilestoneRow.occurrence.is_not(None),
-            MilestoneRow.settled.is_(None),
-            MilestoneRow.latest_on < day,
-        )
+    query = select(MilestoneRow.guild_id, MilestoneRow.id).where(
+        MilestoneRow.occurrence.is_not(None),
+        MilestoneRow.settled.is_(None),
+        MilestoneRow.latest_on < day,
     )
+    if guild_id is not None:
+        query = query.where(MilestoneRow.guild_id == guild_id)
+    rows = await session.execute(query)
     return [(row.guild_id, row.id) for row in rows]

@@ -9,7 +9,7 @@ from bot.domain import wording
 from bot.domain.adjustments import hedged, set_by_hand
 from bot.domain.agreements import Agreement
 from bot.domain.anchors import ANCHOR_NAMES, anchors_of
-from bot.domain.dates.compute import compute, occurrences
+from bot.domain.dates.compute import compute, occurrence
 from bot.domain.dates.counting import span_first
 from bot.domain.dates.phrases import read_rule
 from bot.domain.dates.values import Anchor, Deadline, Form, Rule, Standing
@@ -200,19 +200,22 @@ class _Reckoning:
 def _by_rule(
     milestone: Milestone, rule: Rule, anchors: Mapping[str, Anchor], official: date | None
 ) -> Deadline:
-    """What the rule gives; of a recurring one, the time that the milestone has come to."""
-    if milestone.occurrence is not None and official is None:
-        times = occurrences(
+    """What the rule gives; of a recurring one, the time that the milestone has come to.
+
+    Of one that has ended this is its last time.
+    """
+    if milestone.occurrence is not None and official is None and recurs(rule):
+        found = occurrence(
             rule,
             anchors,
             zone=milestone.zone,
             convention=milestone.convention,
             kind=milestone.kind,
             calendars=milestone.calendars,
-            count=milestone.occurrence,
+            number=milestone.occurrence,
         )
-        if len(times) == milestone.occurrence:
-            return times[-1]
+        if found is not None:
+            return found[1]
     return compute(
         rule,
         anchors,

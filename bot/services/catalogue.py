@@ -107,7 +107,7 @@ class Catalogue:
                     what="starter catalogue loaded",
                     after={"version": new.version, "added": load.added, "updated": load.updated},
                 )
-        await advance(self.transactions, now)
+        await advance(self.transactions, now, guild_id=guild_id)
         return CatalogueReport(
             new.version, load.added, load.updated, load.unchanged, tuple(load.kept)
         )

@@ -7,10 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 import db.agreements
 import db.guilds
 import db.milestones
+from bot.domain import recurring
 from bot.domain.agreements import Agreement
 from bot.domain.guilds import Guild
 from bot.domain.milestones import Milestone
 from bot.domain.names import resolve
+from bot.domain.recurring import Times
 from bot.errors import NotFound
 from bot.messages import t
 
@@ -70,6 +72,11 @@ async def family(session: AsyncSession, milestone: Milestone) -> tuple[Agreement
         raise NotFound(t("That agreement is gone. Look at /agreement list."))
     others = await db.milestones.of_agreements(session, milestone.guild_id, [found.id])
     return found, others
+
+
+async def times(session: AsyncSession, milestone: Milestone) -> Times:
+    """The times of a recurring milestone."""
+    return recurring.times(milestone, *await family(session, milestone))
 
 
 def _by_reference(references: Mapping[int, str]) -> dict[int, tuple[str, ...]]:

@@ -10,6 +10,7 @@ import db.milestones
 from bot.domain.changes import MilestoneChange
 from bot.domain.dates.values import Precision
 from bot.domain.days import read_day
+from bot.domain.deadlines import recurs
 from bot.domain.milestones import Milestone, SettlementKind, state
 from bot.domain.texts import MAX_NOTE, bounded, optional, read_link
 from bot.errors import Conflict, UserError
@@ -33,7 +34,7 @@ async def done(
     """Record that a milestone was met, on which day (today where none is given), shown by what.
 
     Raises UserError without evidence and for a day that has not come, Conflict where it has ended
-    already.
+    already. A recurring milestone goes on to its next time; with its last it has ended.
     """
     note = bounded(evidence, MAX_NOTE, field=t("evidence"))
     link = read_link(url)
@@ -43,11 +44,16 @@ async def done(
         raise UserError(t("{on} has not come yet; give the day on which it was done.", on=met_on))
     _refuse_ended(milestone, now)
     await db.milestones.add_evidence(session, milestone.id, note=note, url=link, by=by, at=now)
-    if milestone.occurrence is not None:
-        return await go_on(session, milestone, "done", by=by, now=now, note=note)
+    time = milestone.occurrence
+    if time is not None and not await _is_last(session, milestone, time):
+        return await go_on(session, milestone, "done", to=time + 1, by=by, now=now, note=note)
     return await _settle(
         session, milestone, SettlementKind.DONE, on=met_on, by=by, now=now, note=note
     )
+
+
+async def _is_last(session: AsyncSession, milestone: Milestone, time: int) -> bool:
+    return recurs(milestone.rule) and (await finding.times(session, milestone)).is_last(time)
 
 
 async def go_on(
@@ -55,13 +61,14 @@ async def go_on(
     milestone: Milestone,
     what: str,
     *,
+    to: int,
     by: int | None,
     now: datetime,
     note: str | None = None,
 ) -> MilestoneChange:
-    """Take a recurring milestone to its next time; a date set by hand was for this time only."""
+    """Take a recurring milestone to another time; a date set by hand was for this time only."""
     columns: dict[str, Any] = {
-        "occurrence": (milestone.occurrence or 1) + 1,
+        "occurrence": to,
         "verified_on": None,
         "override_on": None,
         "override_by": None,

@@ -2,10 +2,18 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.domain.milestones import State, state
 from bot.domain.reminders import ReminderKind
+from bot.services.recurring import advance
+from bot.services.transactions import Transactions
 from tests.services.conftest import EDITOR, GUILD, Server
 
 MEETING = "Test Framework: Meet"
+REPORT = "Test Framework: Report"
 
 
 async def meetings(server: Server) -> None:
@@ -80,3 +88,73 @@ async def test_done_is_said_of_this_time_and_the_next_is_reminded_of(server: Ser
     assert {(item.milestone.what, item.kind) for item in server.outbox.last.items} == {
         ("Meet", ReminderKind.RUNG)
     }
+
+
+async def test_a_recurrence_that_has_ended_stays_at_its_last_time_and_is_written_once(
+    server: Server,
+) -> None:
+    await server.add("Report", "every year in 2023, 2024 and 2025")
+    await server.tick()
+    report = await server.milestone(REPORT)
+    assert (report.due_on, report.is_open) == (date(2025, 12, 31), True)
+    assert state(report, server.clock()) is State.UNVERIFIED_PAST
+    lines = len((await server.services.milestones.show(GUILD, REPORT)).history)
+    await server.tick()
+    assert await server.milestone(REPORT) == report
+    assert len((await server.services.milestones.show(GUILD, REPORT)).history) == lines
+
+
+async def test_the_last_time_recorded_as_done_ends_a_recurring_milestone(server: Server) -> None:
+    await server.add("Report", "every year in 2025 and 2026")
+    await server.tick()
+    await server.subscribe(ladder="7")
+    server.clock.at = datetime(2026, 12, 30, 10, tzinfo=UTC)
+    await server.tick()
+    sent = len(server.outbox.posts)
+    assert (await server.milestone(REPORT)).due_on == date(2026, 12, 31)
+    change = await server.services.milestones.done(
+        GUILD, by=EDITOR, now=server.clock(), reference=REPORT, evidence="Published"
+    )
+    assert state(change.after, server.clock()) is State.DONE_ON_TIME
+    assert change.after.due_on == date(2026, 12, 31)
+    await server.tick()
+    assert len(server.outbox.posts) == sent
+
+
+async def test_thousands_of_times_that_passed_are_one_write_and_one_line(server: Server) -> None:
+    await server.add("Report", "every day from 1 January 1990")
+    await server.tick()
+    today = server.clock().date()
+    assert (await server.milestone(REPORT)).due_on == today
+    history = (await server.services.milestones.show(GUILD, REPORT)).history
+    notes = [(each.after or {}).get("note") for each in history if each.what == "next time"]
+    assert len(notes) == 1
+    assert str(notes[0]).endswith(" times passed without a record, the first on 1990-01-02")
+
+
+async def test_a_milestone_that_cannot_go_on_stops_no_other(
+    server: Server, engine: AsyncEngine, caplog: pytest.LogCaptureFixture
+) -> None:
+    await server.services.agreements.add(GUILD, by=EDITOR, now=server.clock(), title="Other")
+    await server.services.milestones.add(
+        GUILD, by=EDITOR, now=server.clock(), agreement="Other", what="Report", due="every month"
+    )
+    await meetings(server)
+    async with engine.begin() as connection:
+        await connection.execute(
+            text(
+                "UPDATE milestones SET occurrence = 1, latest_on = '2026-01-01',"
+                """ rule = '{"newer": 1}' WHERE what = 'Report'"""
+            )
+        )
+    assert await advance(Transactions(engine), server.clock()) == 1
+    assert (await server.milestone(MEETING)).due_on == date(2026, 4, 28)
+    assert "could not be taken to its next time" in caplog.text
+
+
+async def test_a_server_that_loads_the_catalogue_takes_no_other_servers_milestones_on(
+    server: Server,
+) -> None:
+    await meetings(server)
+    await server.services.catalogue.load(GUILD + 1, by=EDITOR, now=server.clock())
+    assert (await server.milestone(MEETING)).due_on == date(2026, 1, 28)

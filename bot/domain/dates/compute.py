@@ -17,7 +17,11 @@ from bot.domain.dates.fixed import (
 )
 from bot.domain.dates.outcome import reading, undated
 from bot.domain.dates.periods import counted_deadline
-from bot.domain.dates.recurring import occurrence_deadlines, recurring_deadline
+from bot.domain.dates.recurring import (
+    occurrence_deadlines,
+    occurrence_numbered,
+    recurring_deadline,
+)
 from bot.domain.dates.steps import opening
 from bot.domain.dates.terms import Join
 from bot.domain.dates.values import (
@@ -95,6 +99,25 @@ def occurrences(
     found = _FORMS[rule.form](case)
     late = after is not None and found.due is not None and found.due <= after
     return () if found.due is None or late or count < 1 else (found,)
+
+
+def occurrence(
+    rule: Rule,
+    anchors: Mapping[str, Anchor] = _NO_ANCHORS,
+    *,
+    zone: str,
+    convention: str = "political-default",
+    kind: DeadlineKind | None = None,
+    calendars: Sequence[str] = (),
+    number: int,
+) -> tuple[int, Deadline] | None:
+    """The occurrence of a recurring rule with that number, counted from 1, and its number.
+
+    It is the last one where the recurrence ends earlier, and None where it gives no date.
+    """
+    working = _working(rule, convention, calendars, None)
+    case = _case(rule, anchors, working, zone=zone, convention=convention, kind=kind)
+    return occurrence_numbered(case, number)
 
 
 def _working(

@@ -1,6 +1,9 @@
 """Recurrences: the k-th is computed from the anchor, never from the one before."""
 
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from itertools import count, islice, takewhile
 
@@ -19,6 +22,7 @@ from bot.domain.dates.periods import with_calendar
 from bot.domain.dates.steps import event_step, opening, standing_steps
 from bot.domain.dates.terms import FirstDay
 from bot.domain.dates.values import (
+    Anchor,
     Deadline,
     DeadlineState,
     Direction,
@@ -30,6 +34,7 @@ from bot.domain.dates.values import (
 )
 from bot.domain.dates.wording import long_date, period_text
 from bot.domain.dates.zones import day_end
+from bot.errors import UserError
 from bot.messages import t
 
 SHOWN = 4
@@ -81,13 +86,46 @@ def occurrence_deadlines(case: Case, amount: int, after: date | None) -> tuple[D
         return ()
     days = occurrence_days(case, by_calendar=bool(case.rule.by_calendar))
     wanted = (pair for pair in days if after is None or pair[1] > after)
-    steps = (*opening(case), event_step(case, anchor))
-    found = []
-    for number, day in islice(wanted, amount):
-        one = reading(_ordinal(number), day, case.zone_in_use)
-        step = t("Occurrence {number} is {date}.", number=number, date=long_date(day))
-        found.append(with_calendar(case, dated(case, [one], (*steps, step)), anchor.on))
-    return tuple(found)
+    return tuple(_one(case, anchor, number, day) for number, day in islice(wanted, amount))
+
+
+def occurrence_numbered(case: Case, number: int) -> tuple[int, Deadline] | None:
+    """The occurrence with this number, or the last one where there are not so many.
+
+    None while the anchor is not known, and where it ends before its first date.
+    """
+    anchor = case.anchor()
+    if anchor is None:
+        return None
+    if not case.rule.by_calendar and not _names_days(case):
+        number = _within_its_end(case, number)
+        if number < 1:
+            return None
+        return number, _one(case, anchor, number, moved(case, _base(case), _stepped(case, number)))
+    last: deque[tuple[int, date]] = deque(maxlen=1)
+    with suppress(UserError):  # The calendar ends there, and with it the recurrence.
+        last.extend(islice(occurrence_days(case, by_calendar=bool(case.rule.by_calendar)), number))
+    return (last[0][0], _one(case, anchor, *last[0])) if last else None
+
+
+def _within_its_end(case: Case, number: int) -> int:
+    """`number`, or that of the last occurrence; found by halves, as there may be thousands."""
+
+    def beyond(each: int) -> bool:
+        try:
+            day = _stepped(case, each)
+        except UserError:  # The calendar ends before it.
+            return True
+        return case.rule.last_on is not None and day > case.rule.last_on
+
+    return bisect_left(range(1, number + 1), True, key=beyond)
+
+
+def _one(case: Case, anchor: Anchor, number: int, day: date) -> Deadline:
+    one = reading(_ordinal(number), day, case.zone_in_use)
+    step = t("Occurrence {number} is {date}.", number=number, date=long_date(day))
+    steps = (*opening(case), event_step(case, anchor), step)
+    return with_calendar(case, dated(case, [one], steps), anchor.on)
 
 
 def occurrence_days(case: Case, *, by_calendar: bool) -> Iterator[tuple[int, date]]:
@@ -107,19 +145,32 @@ def _base(case: Case) -> date:
 
 
 def _by_anchor(case: Case) -> Iterator[date]:
+    if _names_days(case):
+        start, _ = _start(case)
+        yield from (day for day in _named_days(case, start) if day > _base(case))
+        return
+    for number in count(1):
+        yield _stepped(case, number)
+
+
+def _names_days(case: Case) -> bool:
+    return case.rule.month_of_year is not None or case.rule.day_of_month is not None
+
+
+def _start(case: Case) -> tuple[date, int]:
+    """From where the periods are counted, and how many of them lie before the first time."""
     rule, base = case.rule, _base(case)
-    period = rule.period
-    assert period is not None
-    start = base
-    skip = 0 if rule.first_day is FirstDay.COUNTED else 1
     if rule.first is not None:
         months, days = months_and_days(rule.first)
-        start, skip = add_days(add_months(base, months), days), 0
-    if rule.month_of_year is not None or rule.day_of_month is not None:
-        yield from (day for day in _named_days(case, start) if day > base)
-        return
-    for times in count(skip):
-        yield _times(case, start, period, times)
+        return add_days(add_months(base, months), days), 0
+    return base, 0 if rule.first_day is FirstDay.COUNTED else 1
+
+
+def _stepped(case: Case, number: int) -> date:
+    """The day of an occurrence that lies whole periods after the start."""
+    start, skip = _start(case)
+    assert case.rule.period is not None
+    return _times(case, start, case.rule.period, skip + number - 1)
 
 
 def _times(case: Case, start: date, period: Period, times: int) -> date:
