@@ -72,7 +72,7 @@ def _assembled(settings: Settings, clock: Clock, services: Services) -> App:
 async def _deliver(client: MilepostBot, clock: Clock) -> Delivered | None:
     if not client.connected:
         return None
-    return await client.services.reminders.deliver(partial(put, client), clock())
+    return await client.services.reminders.deliver(partial(put, client), clock)
 
 
 @asynccontextmanager

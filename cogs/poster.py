@@ -28,6 +28,9 @@ _PASSING = {
     40003,  # direct messages are being opened too fast
     40062,
 }
+_UNANSWERED = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+"""What is raised when Discord was not reached, or its answer was lost on the way."""
+
 _CLOSED_TO_US = {50007, 50278}
 _UNKNOWN_MESSAGE = 10008
 
@@ -45,11 +48,18 @@ async def put(client: discord.Client, post: Post) -> int:
         mark = _mark(post)
         if post.again and (earlier := await _look(client, place, mark)) is not None:
             return earlier
-        return await _send(place, post, mark)
     except discord.HTTPException as error:
         raise await _verdict(client, post, error) from error
-    except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
+    except _UNANSWERED as error:
         raise _unreachable(error) from error
+    try:
+        return await _send(place, post, mark)
+    except discord.HTTPException as error:
+        if error.status >= 500:
+            raise _unreachable(error, may_have_arrived=True) from error
+        raise await _verdict(client, post, error) from error
+    except _UNANSWERED as error:
+        raise _unreachable(error, may_have_arrived=True) from error
 
 
 async def _place(client: discord.Client, post: Post) -> discord.abc.Messageable:
@@ -97,10 +107,11 @@ async def _look(client: discord.Client, place: discord.abc.Messageable, mark: in
     return None
 
 
-def _unreachable(error: Exception) -> PostFailed:
+def _unreachable(error: Exception, *, may_have_arrived: bool = False) -> PostFailed:
     return PostFailed(
         t("Discord could not be reached ({why}).", why=str(error) or type(error).__name__),
         permanent=False,
+        may_have_arrived=may_have_arrived,
     )
 
 

@@ -13,7 +13,7 @@ from bot.messages import t
 from cogs.choices import agreement_choices, commodity_choices, party_choices
 from cogs.milestone_choices import open_choices
 from cogs.paging import page_of, show, turn
-from cogs.places import Picked, PlaceTransformer, place_names, writable
+from cogs.places import Picked, PlaceTransformer, writable
 from cogs.poster import put
 from cogs.press import answered, server, services
 from cogs.render.look import card
@@ -161,13 +161,8 @@ class RemindersCog(commands.GroupCog, name="reminders", group_name="remind"):
         own = wish.user_id is not None
         if not own:
             await check_editor(interaction)
-        wishes = await visible(interaction)
         removed = await services(interaction).subscriptions.remove(
-            server(interaction),
-            reminders,
-            by=interaction.user.id,
-            now=interaction.client.now(),
-            place=place_names(interaction, wishes),
+            server(interaction), wish.id, by=interaction.user.id, now=interaction.client.now()
         )
         await show(interaction, unsubscribed_card(removed), private=own)
 

@@ -6,6 +6,7 @@ from typing import Any
 import discord
 
 from bot.domain.subscriptions import Subscription
+from bot.services import subscriptions
 from cogs.choices import choices
 from cogs.places import place_names
 from cogs.press import server, services
@@ -15,8 +16,7 @@ from cogs.press import server, services
 async def wish_choices(interaction: discord.Interaction[Any], typed: str) -> Iterable[str]:
     """The reminders that the person may name: the channels' and their own."""
     wishes = await visible(interaction)
-    place = place_names(interaction, wishes)
-    return await services(interaction).subscriptions.names(server(interaction), typed, place=place)
+    return subscriptions.offered(wishes, typed, place=place_names(interaction, wishes))
 
 
 async def visible(interaction: discord.Interaction[Any]) -> tuple[Subscription, ...]:
@@ -26,8 +26,6 @@ async def visible(interaction: discord.Interaction[Any]) -> tuple[Subscription, 
 
 
 async def named(interaction: discord.Interaction[Any], name: str) -> Subscription:
-    """The subscription that a person picked by its name."""
+    """The subscription that a person picked by its name, of those that they may see."""
     wishes = await visible(interaction)
-    return await services(interaction).subscriptions.named(
-        server(interaction), name, place=place_names(interaction, wishes)
-    )
+    return subscriptions.named(wishes, name, place=place_names(interaction, wishes))

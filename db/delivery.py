@@ -151,19 +151,46 @@ async def _write_claims(
         await (await session.connection()).execute(_CLAIM, rows)
 
 
+async def put_off(session: AsyncSession, batch: Batch, *, now: datetime, until: datetime) -> None:
+    """Leave what is due in a place for later, without reading it."""
+    wishes = select(SubscriptionRow.id).where(
+        SubscriptionRow.guild_id == batch.guild_id, *_at(batch)
+    )
+    await session.execute(
+        update(ReminderRow)
+        .where(
+            ReminderRow.subscription_id.in_(wishes),
+            ReminderRow.state.in_(WAITING),
+            ReminderRow.due_at <= now,
+        )
+        .values(lease_until=until)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _at(batch: Batch) -> tuple[Any, Any]:
+    """The place of a batch, as conditions on subscriptions."""
+    return (
+        SubscriptionRow.channel_id.is_not_distinct_from(batch.channel_id),
+        SubscriptionRow.user_id.is_not_distinct_from(batch.user_id),
+    )
+
+
 async def last_told(
-    session: AsyncSession, milestone_ids: Sequence[int]
-) -> dict[tuple[int, int], date | None]:
-    """(milestone, subscription) -> the due date that its last sent reminder spoke of."""
+    session: AsyncSession, milestone_ids: Sequence[int], batch: Batch
+) -> dict[int, date | None]:
+    """The due date of which a place was last told, by milestone."""
     rows = await session.execute(
-        select(ReminderRow.milestone_id, ReminderRow.subscription_id, ReminderRow.due_on)
+        select(ReminderRow.milestone_id, ReminderRow.due_on)
+        .join(SubscriptionRow, SubscriptionRow.id == ReminderRow.subscription_id)
         .where(
             ReminderRow.milestone_id.in_(milestone_ids),
             ReminderRow.state == ReminderState.SENT.value,
+            *_at(batch),
         )
         .order_by(ReminderRow.sent_at, ReminderRow.id)
     )
-    return {(row.milestone_id, row.subscription_id): row.due_on for row in rows}
+    return {row.milestone_id: row.due_on for row in rows}
 
 
 async def settle(

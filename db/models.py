@@ -16,9 +16,11 @@ from sqlalchemy import (
     Time,
     TypeDecorator,
     UniqueConstraint,
+    func,
+    select,
     text,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.orm import DeclarativeBase, Mapped, column_property, mapped_column, relationship
 
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
@@ -288,6 +290,10 @@ class EvidenceRow(Base):
 
 
 class SubscriptionRow(Base):
+    """A wish; `subject` is a party's or a commodity's name, and `called` what any subject is called
+    now: an agreement and a milestone may be renamed.
+    """
+
     __tablename__ = "subscriptions"
     __table_args__ = (
         # One wish per place and subject; a place is a channel or a person, never both.
@@ -295,6 +301,8 @@ class SubscriptionRow(Base):
             "uq_subscriptions_place",
             "guild_id",
             "scope",
+            text("coalesce(agreement_id, 0)"),
+            text("coalesce(milestone_id, 0)"),
             text("coalesce(subject, '')"),
             text("coalesce(channel_id, 0)"),
             text("coalesce(user_id, 0)"),
@@ -307,7 +315,7 @@ class SubscriptionRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     guild_id: Mapped[int] = guild_key()
     scope: Mapped[str]
-    subject: Mapped[str | None]
+    subject: Mapped[str | None] = mapped_column()
     agreement_id: Mapped[int | None] = mapped_column(
         ForeignKey("agreements.id", ondelete="CASCADE")
     )
@@ -323,6 +331,19 @@ class SubscriptionRow(Base):
     created_by: Mapped[int | None] = mapped_column(BigInteger)
     created_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
+
+    called: Mapped[str | None] = column_property(
+        func.coalesce(
+            subject,
+            select(AgreementRow.short_name)
+            .where(AgreementRow.id == agreement_id)
+            .scalar_subquery(),
+            select(AgreementRow.short_name + ": " + MilestoneRow.what)
+            .join(MilestoneRow, MilestoneRow.agreement_id == AgreementRow.id)
+            .where(MilestoneRow.id == milestone_id)
+            .scalar_subquery(),
+        )
+    )
 
 
 class ReminderRow(Base):

@@ -141,7 +141,7 @@ class Desk:
 
     async def tick(self) -> None:
         """What the scheduler does every few seconds: send what is due."""
-        await self.services.reminders.deliver(partial(put, self.bot), self.clock())
+        await self.services.reminders.deliver(partial(put, self.bot), self.clock)
         await self.env.settle()
 
     async def restart(self) -> None:

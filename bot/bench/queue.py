@@ -91,7 +91,7 @@ class Queue:
 
     async def tick(self) -> Delivered:
         """What the scheduler does every few seconds."""
-        return await self.record.services.reminders.deliver(self._post, NOW)
+        return await self.record.services.reminders.deliver(self._post, lambda: NOW)
 
     async def _post(self, _post: Post) -> int:
         self.posts += 1

@@ -65,7 +65,7 @@ class Stage:
     async def deliver(self) -> int:
         """Post what is due now, as a tick does; returns in how many messages."""
         reminders = self._app.services.reminders
-        return (await reminders.deliver(partial(put, self._app.client), self.clock())).posts
+        return (await reminders.deliver(partial(put, self._app.client), self.clock)).posts
 
     async def _tell(self, shown: Page) -> None:
         """Print what goes to other channels and to people, which the page cannot show."""

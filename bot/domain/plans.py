@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.domain.guilds import Guild
 from bot.domain.milestones import Milestone
 from bot.domain.reminders import Reminder, ReminderKind, ReminderState, plan
 from bot.domain.subscriptions import Subscription
+
+STILL_NEWS = timedelta(days=1)
+"""How long after its time a rung that could not be posted is still worth posting late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +42,31 @@ def revise(
     existing: Sequence[Reminder],
     now: datetime,
     *,
-    newly_recorded: bool = False,
+    heard: Sequence[Reminder] = (),
+    fresh: bool = False,
 ) -> Revision:
     """How the queue must change so that it again says what the record calls for.
 
-    `existing` are all reminders of this milestone and subscription, in whatever state. What was
-    sent is never planned again: a rung is planned once for each version of the due date, and where
-    the date moved after the place was told of it, the place is told of the new one. A milestone
-    that is `newly_recorded` inside its ladder is told of at once, since no later rung may be near.
-    With no `subscription` (it ended) everything waiting is dropped.
+    `existing` are all reminders of this milestone and subscription, in whatever state; `heard` are
+    those of the milestone that its place was sent, or is being sent, through any subscription. A
+    rung is planned once for each version of the due date, and never for a date for which the place
+    has heard it. Where the date moved after the place heard of it, the place hears of the new one.
+    A milestone that is `fresh`, newly recorded or given another date, is told of at once where its
+    ladder has begun, since no later rung may be near. With no `subscription` (it ended, or covers
+    this no more) what waits is dropped, but for snoozes: whether they still have something to say
+    is seen when they fall due.
     """
     if subscription is None:
-        return Revision(drop=_ids(existing, ReminderState.PLANNED))
+        lasting = [each for each in existing if each.kind is not ReminderKind.SNOOZED]
+        return Revision(drop=_ids(lasting, ReminderState.PLANNED))
     wanted = {each.rung: each.due_at for each in plan(milestone, subscription, guild)}
-    parts = [
-        _rungs(milestone, subscription, wanted, existing, now),
-        _notice(milestone, subscription, existing, now),
-        _snoozes(milestone, existing),
-    ]
-    if newly_recorded and not existing:
-        parts.append(_at_once(milestone, subscription, wanted, now))
+    # What fell due within the last day while the milestone was out of the plan, such as one that
+    # was done and then reopened, is posted late rather than lost.
+    since = now if fresh else max(now - STILL_NEWS, subscription.created_at or now)
+    notice = _notice(milestone, subscription, existing, heard, now)
+    parts = [_rungs(milestone, subscription, wanted, existing, since=since, heard=heard), notice]
+    if fresh and not notice.add:
+        parts.append(_at_once(milestone, subscription, wanted, heard, now))
     return Revision(
         add=tuple(new for part in parts for new in part.add),
         move={id_: at for part in parts for id_, at in part.move.items()},
@@ -71,21 +79,28 @@ def _rungs(
     subscription: Subscription,
     wanted: Mapping[int, datetime],
     existing: Sequence[Reminder],
-    now: datetime,
+    *,
+    since: datetime,
+    heard: Sequence[Reminder],
 ) -> Revision:
-    """The ladder: missing rungs that are ahead, others at their time, and no others."""
+    """The ladder: missing rungs that come after `since`, others at their time, and no others."""
     rungs = [each for each in existing if each.kind is ReminderKind.RUNG]
     current = [
         each for each in rungs if each.due_version == milestone.due_version and each.rung in wanted
     ]
     present = {each.rung for each in current}
+    present |= {
+        each.rung
+        for each in heard
+        if each.kind is ReminderKind.RUNG and each.due_on == milestone.due_on
+    }
     kept = {each.id for each in current}
     waiting = [each for each in current if each.state is ReminderState.PLANNED]
     return Revision(
         add=tuple(
             _new(milestone, subscription, ReminderKind.RUNG, rung, at)
             for rung, at in wanted.items()
-            if rung not in present and at > now
+            if rung not in present and at > since
         ),
         move={each.id: wanted[each.rung] for each in waiting if each.due_at != wanted[each.rung]},
         drop=tuple(id_ for id_ in _ids(rungs, ReminderState.PLANNED) if id_ not in kept),
@@ -105,13 +120,18 @@ def _new(
 
 
 def _at_once(
-    milestone: Milestone, subscription: Subscription, wanted: Mapping[int, datetime], now: datetime
+    milestone: Milestone,
+    subscription: Subscription,
+    wanted: Mapping[int, datetime],
+    heard: Sequence[Reminder],
+    now: datetime,
 ) -> Revision:
-    """The rung that a new milestone stands on already, unless its date has passed."""
+    """The rung that a milestone stands on already, unless it has passed or the place knows it."""
     deadline = milestone.deadline
     ends_at = (deadline.ends_at or deadline.passes_at) if deadline else None
     passed = [(at, rung) for rung, at in wanted.items() if at <= now and rung >= 0]
-    if not passed or ends_at is None or ends_at <= now:
+    known = any(each.due_on == milestone.due_on for each in heard)
+    if not passed or known or ends_at is None or ends_at <= now:
         return Revision()
     return Revision(add=(_new(milestone, subscription, ReminderKind.RUNG, max(passed)[1], now),))
 
@@ -120,11 +140,11 @@ def _notice(
     milestone: Milestone,
     subscription: Subscription,
     existing: Sequence[Reminder],
+    heard: Sequence[Reminder],
     now: datetime,
 ) -> Revision:
     """The notice that a date has moved, for a place that heard, or should have heard, another."""
-    told = [each for each in existing if each.state in (ReminderState.SENT, ReminderState.CLAIMED)]
-    last = max(told, key=lambda each: (each.sent_at or now, each.id), default=None)
+    last = max(heard, key=lambda each: (each.sent_at or now, each.id), default=None)
     # A notice that never went out speaks for the rung that it replaced.
     unsaid = {ReminderKind.RUNG} if last else {ReminderKind.RUNG, ReminderKind.MOVED}
     lapsed = any(
@@ -161,11 +181,3 @@ def _moved(milestone: Milestone, told: date | None) -> bool:
         and told < milestone.due_on
     )
     return told != milestone.due_on and not went_on
-
-
-def _snoozes(milestone: Milestone, existing: Sequence[Reminder]) -> Revision:
-    """Snoozes stay whatever the date does, until the milestone ends."""
-    if milestone.settlement is None:
-        return Revision()
-    snoozes = [each for each in existing if each.kind is ReminderKind.SNOOZED]
-    return Revision(drop=_ids(snoozes, ReminderState.PLANNED))

@@ -49,6 +49,7 @@ class Subscription:
     created_at: datetime | None = None
     agreement_id: int | None = None
     milestone_id: int | None = None
+    removed_at: datetime | None = None
 
 
 def covers(subscription: Subscription, milestone: Milestone, agreement: Agreement) -> bool:

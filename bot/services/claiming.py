@@ -1,9 +1,13 @@
-"""Claiming: what is due is taken out of the queue, post by post, just before it is posted."""
+"""Claiming: what is due in a place is taken out of the queue just before it is posted.
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+A claim is written as `root.attempt`. Everything of a post that is tried again shares the root of
+its first attempt, and so its nonce, whatever has ceased to be worth saying in between.
+"""
+
+import logging
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from hashlib import blake2s
 from secrets import token_hex
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,10 +31,13 @@ LEASE = timedelta(minutes=2)
 """How long a claim holds: longer than any post takes, shorter than Discord forgets a nonce."""
 
 PLACES_A_TICK = 200
-PLACES_A_CLAIM = 20
-"""How many places one transaction claims: posting to as many takes far less than a lease."""
+BACKOFF = timedelta(minutes=5)
+"""How long a place rests whose reminders cannot even be read."""
 
 Claimed = Sequence[tuple[Reminder, Subscription]]
+Clock = Callable[[], datetime]
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,44 +54,53 @@ class Attempt:
     attempts: int
 
 
-async def claims(transactions: Transactions, now: datetime) -> AsyncIterator[Attempt]:
-    """The posts to be made, each claimed with those for some other places just before."""
+async def claims(transactions: Transactions, clock: Clock) -> AsyncIterator[Attempt]:
+    """The posts to be made, each claimed and checked when its turn has come."""
     async with transactions.read() as session:
-        due = await db.delivery.batches(session, now, limit=PLACES_A_TICK)
-    for first in range(0, len(due), PLACES_A_CLAIM):
-        for attempt in await _claim(transactions, due[first : first + PLACES_A_CLAIM], now):
-            yield attempt
+        due = await db.delivery.batches(session, clock(), limit=PLACES_A_TICK)
+    for batch in due:
+        try:
+            attempt = await _claim(transactions, batch, clock())
+        except Exception:
+            log.exception("What is due in %s cannot be read.", batch.channel_id or batch.user_id)
+            async with transactions.write() as session:
+                now = clock()
+                await db.delivery.put_off(session, batch, now=now, until=now + BACKOFF)
+        else:
+            if attempt is not None:
+                yield attempt
 
 
 async def _claim(
-    transactions: Transactions, batches: Sequence[db.delivery.Batch], now: datetime
-) -> list[Attempt]:
-    tokens = {batch: token_hex(8) for batch in batches}
-    attempts = []
+    transactions: Transactions, batch: db.delivery.Batch, now: datetime
+) -> Attempt | None:
+    root = batch.claim.partition(".")[0] if batch.claim else token_hex(10)
+    token = f"{root}.{token_hex(4)}"
     async with transactions.write() as session:
-        claimed = await db.delivery.claim(session, tokens, now=now, lease_until=now + LEASE)
-        ids = list({each.milestone_id for taken in claimed.values() for each, _ in taken})
+        claimed = await db.delivery.claim(session, {batch: token}, now=now, lease_until=now + LEASE)
+        taken = claimed.get(batch, [])
+        ids = list({each.milestone_id for each, _ in taken})
         milestones = {each.id: each for each in await db.milestones.living(session, ids)}
-        told = await db.delivery.last_told(session, ids)
-        for batch, taken in claimed.items():
-            wanted = _wanted(taken, milestones, now)
-            await _drop(session, taken, wanted, tokens[batch])
-            if wanted:
-                items, overtaken = _items(wanted, milestones, told, now)
-                attempts.append(
-                    _attempt(
-                        batch, tokens[batch], wanted, items=items, overtaken=overtaken, now=now
-                    )
-                )
-    return attempts
+        told = await db.delivery.last_told(session, ids, batch)
+        wanted = _wanted(taken, milestones, now)
+        await _drop(session, taken, wanted, token)
+        if not wanted:
+            return None
+        items, overtaken = _items(wanted, milestones, told, now)
+        return _attempt(batch, token, wanted, items=items, overtaken=overtaken, now=now)
 
 
 def _wanted(claimed: Claimed, milestones: Mapping[int, Milestone], now: datetime) -> Claimed:
-    """What still has something to say, of milestones that are still on record."""
+    """What still has something to say, to those who still want it, of what is still on record.
+
+    A rung of a date that has moved has nothing to say: the move was planned for with the date.
+    """
     return [
         (reminder, wish)
         for reminder, wish in claimed
-        if (milestone := milestones.get(reminder.milestone_id))
+        if wish.removed_at is None
+        and (milestone := milestones.get(reminder.milestone_id))
+        and (reminder.kind is ReminderKind.SNOOZED or reminder.due_version == milestone.due_version)
         and still_wanted(milestone, reminder.kind, now)
     ]
 
@@ -105,7 +121,7 @@ async def _drop(session: AsyncSession, claimed: Claimed, wanted: Claimed, token:
 def _items(
     wanted: Claimed,
     milestones: dict[int, Milestone],
-    told: dict[tuple[int, int], date | None],
+    told: Mapping[int, date | None],
     now: datetime,
 ) -> tuple[list[PostItem], set[int]]:
     """One item a milestone, most urgent first; and the reminders that later ones overtook."""
@@ -128,7 +144,7 @@ def _items(
                 kind=moved.kind if moved else last.kind,
                 rung=last.rung,
                 due_at=last.due_at,
-                told_on=told.get((milestone_id, moved.subscription_id)) if moved else None,
+                told_on=told.get(milestone_id) if moved else None,
                 overtaken=tuple(dict.fromkeys(each.rung for each in passed)),
             )
         )
@@ -155,14 +171,13 @@ def _attempt(
     now: datetime,
 ) -> Attempt:
     wishes = {wish.id: wish for _, wish in wanted}.values()
-    ids = sorted(reminder.id for reminder, _ in wanted)
     due_on = {item.milestone.id: item.milestone.due_on for item in items}
     post = Post(
         guild_id=batch.guild_id,
         channel_id=batch.channel_id,
         user_id=batch.user_id,
         items=tuple(items),
-        nonce=blake2s(repr(ids).encode(), digest_size=12).hexdigest(),
+        nonce=token.partition(".")[0],
         now=now,
         role_ids=tuple(sorted({each.role_id for each in wishes if each.role_id})),
         mention_user_ids=tuple(

@@ -4,7 +4,7 @@ A change of an agreement or a milestone recomputes the dates that hang on it, an
 date, a subscription or a setting revises the queue of reminders.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -26,6 +26,9 @@ from bot.domain.milestones import Milestone
 from bot.domain.plans import Revision, revise
 from bot.domain.reminders import Reminder, ReminderKind, ReminderState
 from bot.domain.subscriptions import Subscription, covers
+
+Place = tuple[int | None, int | None]
+"""Where posts go: a channel's id or a person's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,13 @@ async def follow(
         return []
     before = await db.milestones.of_agreements(session, guild.id, [agreement_id])
     after = await _recompute(session, agreement, before, by=by, now=now)
-    queued = await replan(
-        session, guild, [agreement], after, now=now, newly_recorded=newly_recorded
-    )
+    moved = {
+        new.id
+        for old, new in zip(before, after, strict=True)
+        if new.due_version != old.due_version and new.due_on is not None
+    }
+    fresh = moved.union(newly_recorded)
+    queued = await replan(session, guild, [agreement], after, now=now, fresh=fresh)
     return [
         MilestoneChange(old, new, (), *_counts(queued[new.id]))
         for old, new in zip(before, after, strict=True)
@@ -145,11 +152,15 @@ async def replan(
     milestones: Sequence[Milestone],
     *,
     now: datetime,
-    newly_recorded: Collection[int] = (),
+    fresh: Collection[int] = (),
 ) -> dict[int, Queued]:
-    """Bring the queue in line with the record for these milestones, by milestone id."""
+    """Bring the queue in line with the record for these milestones, by milestone id.
+
+    Those in `fresh` (ids) were just recorded or have another date.
+    """
     by_id = {each.id: each for each in agreements}
     wishes = await db.subscriptions.every(session, guild.id)
+    places = await db.subscriptions.places(session, guild.id)
     existing: dict[int, dict[int, list[Reminder]]] = {each.id: {} for each in milestones}
     for reminder in await db.reminders.of_milestones(session, list(existing)):
         heard = existing[reminder.milestone_id]
@@ -158,7 +169,6 @@ async def replan(
     queued: dict[int, Queued] = {}
     for milestone in milestones:
         agreement = by_id[milestone.agreement_id]
-        pairs = _pairs(milestone, agreement, wishes, existing[milestone.id])
         revised = [
             (
                 revise(
@@ -167,14 +177,18 @@ async def replan(
                     guild,
                     reminders,
                     now,
-                    newly_recorded=milestone.id in newly_recorded,
+                    heard=_heard(existing[milestone.id], places, place),
+                    fresh=milestone.id in fresh,
                 ),
                 reminders,
+                place,
             )
-            for wish, reminders in pairs
+            for wish, reminders, place in _pairs(
+                milestone, agreement, wishes, existing[milestone.id], places
+            )
         ]
         queued[milestone.id] = _queued(revised)
-        revisions += [revision for revision, _ in revised]
+        revisions += [revision for revision, _, _ in revised]
     await _apply(session, guild.id, revisions)
     return queued
 
@@ -183,21 +197,35 @@ def _pairs(
     milestone: Milestone,
     agreement: Agreement,
     wishes: Sequence[Subscription],
-    existing: dict[int, list[Reminder]],
-) -> list[tuple[Subscription | None, list[Reminder]]]:
+    existing: Mapping[int, list[Reminder]],
+    places: Mapping[int, Place],
+) -> list[tuple[Subscription | None, list[Reminder], Place]]:
     """The subscriptions that cover a milestone, and those that once did, with their reminders."""
     if agreement.archived_at is None:
         covering = {wish.id: wish for wish in wishes if covers(wish, milestone, agreement)}
     else:
         covering = {}
     concerned = dict.fromkeys([*covering, *existing])
-    return [(covering.get(wish), existing.get(wish, [])) for wish in concerned]
+    return [(covering.get(each), existing.get(each, []), places[each]) for each in concerned]
 
 
-def _queued(revised: Sequence[tuple[Revision, Sequence[Reminder]]]) -> Queued:
+def _heard(
+    existing: Mapping[int, Sequence[Reminder]], places: Mapping[int, Place], place: Place
+) -> list[Reminder]:
+    """What a place was sent of a milestone, or is being sent, through whichever subscription."""
+    return [
+        reminder
+        for wish, reminders in existing.items()
+        if places[wish] == place
+        for reminder in reminders
+        if reminder.state in (ReminderState.SENT, ReminderState.CLAIMED)
+    ]
+
+
+def _queued(revised: Sequence[tuple[Revision, Sequence[Reminder], Place]]) -> Queued:
     times: list[datetime] = []
-    told = 0
-    for revision, reminders in revised:
+    told: set[Place] = set()
+    for revision, reminders, place in revised:
         gone = set(revision.drop)
         times += [each.due_at for each in revision.add]
         times += [
@@ -205,8 +233,9 @@ def _queued(revised: Sequence[tuple[Revision, Sequence[Reminder]]]) -> Queued:
             for each in reminders
             if each.state is ReminderState.PLANNED and each.id not in gone
         ]
-        told += any(each.kind is ReminderKind.MOVED for each in revision.add)
-    return Queued(len(times), min(times, default=None), told)
+        if any(each.kind is ReminderKind.MOVED for each in revision.add):
+            told.add(place)
+    return Queued(len(times), min(times, default=None), len(told))
 
 
 async def _apply(session: AsyncSession, guild_id: int, revisions: Sequence[Revision]) -> None:

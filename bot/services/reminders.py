@@ -13,11 +13,18 @@ import db.subscriptions
 from bot.domain.dates.written import read_date
 from bot.domain.dates.zones import instant
 from bot.domain.guilds import Guild
-from bot.domain.milestones import Milestone
+from bot.domain.milestones import Milestone, state
 from bot.domain.plans import NewReminder
-from bot.domain.reminders import Coming, Post, PostItem, Reminder, ReminderKind
+from bot.domain.reminders import (
+    SILENT_STATES,
+    Coming,
+    Post,
+    PostItem,
+    Reminder,
+    ReminderKind,
+)
 from bot.domain.subscriptions import Subscription, covers
-from bot.errors import NotFound, UserError
+from bot.errors import Conflict, NotFound, UserError
 from bot.messages import t
 from bot.services import finding
 from bot.services.delivery import Delivered, deliver
@@ -115,6 +122,14 @@ class Reminders:
         async with self.transactions.write() as session:
             guild = await finding.guild(session, guild_id)
             milestone = await finding.milestone(session, guild_id, milestone_id)
+            if (stands := state(milestone, now)) in SILENT_STATES:
+                raise Conflict(
+                    t(
+                        "“{what}” is {state}, so there is nothing to remind of.",
+                        what=milestone.what,
+                        state=stands.value,
+                    )
+                )
             at = instant(_snoozed_to(until, days, guild, now), time(guild.hour), guild.zone)
             wish = await _wish_at(session, milestone, channel_id, user_id)
             earlier = await db.reminders.of_milestones(session, [milestone.id])
@@ -130,13 +145,15 @@ class Reminders:
             await db.reminders.add(session, guild_id, [new])
         return at
 
-    async def deliver(self, post: Callable[[Post], Awaitable[int]], now: datetime) -> Delivered:
+    async def deliver(
+        self, post: Callable[[Post], Awaitable[int]], clock: Callable[[], datetime]
+    ) -> Delivered:
         """Send what is due, one post a place; see `bot.services.delivery`.
 
         Recurring milestones go on to their next time first; see `bot.services.recurring`.
         """
-        await advance(self.transactions, now)
-        return await deliver(self.transactions, post, now)
+        await advance(self.transactions, clock())
+        return await deliver(self.transactions, post, clock)
 
 
 def _snoozed_to(until: str | None, days: int | None, guild: Guild, now: datetime) -> date:

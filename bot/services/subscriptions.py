@@ -1,6 +1,6 @@
 """Use cases on subscriptions: who wants to hear of what, where and how early."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,7 +16,7 @@ import db.subscriptions
 from bot.domain.names import offer, resolve
 from bot.domain.reminders import Coming
 from bot.domain.subscriptions import DEFAULT_LADDER, Scope, Subscription, read_ladder, write_ladder
-from bot.errors import Conflict, UserError
+from bot.errors import Conflict, NotFound, UserError
 from bot.messages import t
 from bot.services import finding
 from bot.services.planning import replan_guild
@@ -86,33 +86,41 @@ class Subscriptions:
             lines = await coming(session, guild_id, until=None, subscription_id=stored.id)
         return SubscriptionPage(stored, len(lines), tuple(lines[:FIRST_FEW]))
 
-    async def names(self, guild_id: int, typed: str, *, place: Place) -> list[str]:
-        """How people name the subscriptions, for autocomplete."""
-        wishes = {each.id: (describe(each, place),) for each in await self.list(guild_id)}
-        return offer(typed, wishes)
-
     async def list(self, guild_id: int) -> tuple[Subscription, ...]:
         """The server's subscriptions, oldest first."""
         async with self.transactions.read() as session:
             return tuple(await db.subscriptions.every(session, guild_id))
 
-    async def named(self, guild_id: int, name: str, *, place: Place) -> Subscription:
-        """The subscription that a person named. Raises NotFound."""
-        wishes = {each.id: each for each in await self.list(guild_id)}
-        names = {id_: (describe(each, place),) for id_, each in wishes.items()}
-        return wishes[resolve(name, names, what=t("subscriptions"))]
-
     async def remove(
-        self, guild_id: int, name: str, *, by: int | None, now: datetime, place: Place
+        self, guild_id: int, subscription_id: int, *, by: int | None, now: datetime
     ) -> Subscription:
-        """End a subscription and take what it had planned out of the queue."""
-        wish = await self.named(guild_id, name, place=place)
+        """End a subscription and take what it had planned out of the queue.
+
+        Raises NotFound where it has ended already.
+        """
         async with self.transactions.write() as session:
-            await db.subscriptions.remove(session, wish.id, now)
+            wish = await db.subscriptions.find(session, guild_id, subscription_id)
+            if wish is None or not await db.subscriptions.remove(session, wish.id, now):
+                raise NotFound(t("These reminders are off already. Look at /remind list."))
             await _note(session, "reminders switched off", wish, by=by, now=now)
             guild = await finding.guild(session, guild_id)
             await replan_guild(session, guild, now=now)
         return wish
+
+
+def offered(wishes: Sequence[Subscription], typed: str, *, place: Place) -> list[str]:
+    """How people name these subscriptions, for autocomplete."""
+    return offer(typed, _names(wishes, place))
+
+
+def named(wishes: Sequence[Subscription], name: str, *, place: Place) -> Subscription:
+    """The one of these subscriptions that a person named. Raises NotFound."""
+    found = resolve(name, _names(wishes, place), what=t("reminders"))
+    return next(each for each in wishes if each.id == found)
+
+
+def _names(wishes: Sequence[Subscription], place: Place) -> dict[int, tuple[str, ...]]:
+    return {each.id: (describe(each, place),) for each in wishes}
 
 
 def describe(subscription: Subscription, place: Place) -> str:

@@ -261,6 +261,22 @@ async def test_reminders_are_removed_by_name(desk: Desk) -> None:
     assert await desk.services.subscriptions.list(desk.guild.id) == ()
 
 
+async def test_somebody_else_s_direct_messages_are_in_nobody_s_way(desk: Desk) -> None:
+    await desk.member.slash(desk.channel, "remind add", what="everything", direct_message=True)
+    await desk.editor.slash(desk.channel, "remind add", what="everything")
+    for command in ("remove", "test", "preview"):
+        found = await desk.editor.autocomplete(desk.channel, f"remind {command}", "reminders", "")
+        assert [each["name"] for each in found] == ["everything in #deadlines"]
+    there = "everything in #deadlines"
+    await desk.editor.slash(desk.channel, "remind test", reminders=there)
+    coming = await desk.editor.slash(desk.channel, "remind preview", reminders=there)
+    assert "Coming reminders" in text(coming)
+    off = await desk.editor.slash(desk.channel, "remind remove", reminders=there)
+    assert "Reminders are off" in text(off)
+    left = await desk.services.subscriptions.list(desk.guild.id)
+    assert [each.user_id for each in left] == [desk.member.id]
+
+
 async def test_reminders_of_a_deleted_channel_can_still_be_removed(desk: Desk) -> None:
     await desk.editor.slash(desk.channel, "remind add", what="everything", channel=desk.elsewhere)
     desk.env.backend.delete_channel(desk.elsewhere.id)

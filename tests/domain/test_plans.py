@@ -70,7 +70,9 @@ def test_a_rung_that_an_earlier_hour_puts_into_the_past_stays_in_the_queue() -> 
 def test_a_moved_date_replaces_the_rungs_and_tells_the_place_that_heard_the_old_one() -> None:
     subject = replace(milestone(), **moved_to(date(2026, 6, 1)))  # type: ignore[arg-type]
     waiting = queue()
-    revision = revise(subject, subscription(), guild(), [SENT_EARLIER, *waiting], NOW)
+    revision = revise(
+        subject, subscription(), guild(), [SENT_EARLIER, *waiting], NOW, heard=[SENT_EARLIER]
+    )
     notices = [each for each in revision.add if each.kind is ReminderKind.MOVED]
     assert [(each.due_at, each.due_on) for each in notices] == [(NOW, date(2026, 6, 1))]
     assert sorted(revision.drop) == sorted(each.id for each in waiting)
@@ -102,22 +104,24 @@ def test_a_reminder_that_was_due_is_not_lost_when_the_date_moves_twice() -> None
 def test_a_date_that_moves_back_before_anybody_was_told_takes_the_notice_back() -> None:
     notice = reminder(id=50, kind=ReminderKind.MOVED, rung=0, due_version=2)
     subject = replace(milestone(), due_version=3)
-    revision = revise(subject, subscription(), guild(), [SENT_EARLIER, notice], NOW)
+    revision = revise(
+        subject, subscription(), guild(), [SENT_EARLIER, notice], NOW, heard=[SENT_EARLIER]
+    )
     assert 50 in revision.drop
     assert ReminderKind.MOVED not in {each.kind for each in revision.add}
 
 
 def test_a_date_that_is_taken_away_is_told_to_the_place_that_heard_it() -> None:
     subject = replace(milestone(None), due_version=2)
-    revision = revise(subject, subscription(), guild(), [SENT_EARLIER], NOW)
+    revision = revise(subject, subscription(), guild(), [SENT_EARLIER], NOW, heard=[SENT_EARLIER])
     assert [(each.kind, each.due_on) for each in revision.add] == [(ReminderKind.MOVED, None)]
 
 
-def test_what_is_done_leaves_the_queue_snoozes_included() -> None:
+def test_what_is_done_leaves_the_queue_but_a_snooze_waits_whether_it_is_reopened() -> None:
     ended = milestone(settlement=Settlement(SettlementKind.DONE, date(2026, 4, 20)))
     snooze = reminder(id=60, kind=ReminderKind.SNOOZED, rung=0)
-    waiting = [*queue(), snooze]
-    revision = revise(ended, subscription(), guild(), waiting, NOW)
+    waiting = queue()
+    revision = revise(ended, subscription(), guild(), [*waiting, snooze], NOW)
     assert sorted(revision.drop) == sorted(each.id for each in waiting)
     assert revision.add == ()
 
@@ -135,11 +139,48 @@ def test_what_an_ended_subscription_had_planned_leaves_the_queue() -> None:
 
 
 def test_a_new_milestone_inside_its_ladder_is_told_of_at_once() -> None:
-    revision = revise(milestone(), subscription(), guild(), [], NOW, newly_recorded=True)
+    revision = revise(milestone(), subscription(), guild(), [], NOW, fresh=True)
     assert planned(revision)[14] == NOW.date()
 
 
 def test_a_new_milestone_whose_date_has_passed_is_not_told_of() -> None:
     past = milestone(date(2026, 4, 1))
-    revision = revise(past, subscription(ladder=(7, 0)), guild(), [], NOW, newly_recorded=True)
+    revision = revise(past, subscription(ladder=(7, 0)), guild(), [], NOW, fresh=True)
+    assert revision.add == ()
+
+
+def test_a_rung_that_the_place_heard_for_this_date_is_not_planned_again() -> None:
+    other = reminder(id=70, subscription_id=6, rung=7, state=ReminderState.SENT, sent_at=NOW)
+    revision = revise(milestone(), subscription(), guild(hour=17), [], NOW, heard=[other])
+    assert 7 not in planned(revision)
+    assert 1 in planned(revision)
+
+
+def test_a_place_hears_of_a_moved_date_also_through_a_later_subscription() -> None:
+    other = reminder(id=70, subscription_id=6, rung=14, state=ReminderState.SENT, sent_at=NOW)
+    subject = replace(milestone(), **moved_to(date(2026, 6, 1)))  # type: ignore[arg-type]
+    revision = revise(subject, subscription(), guild(), [], NOW, heard=[other])
+    assert ReminderKind.MOVED in {each.kind for each in revision.add}
+
+
+def test_a_rung_that_fell_due_while_a_milestone_was_done_is_posted_late() -> None:
+    now = NOW.replace(day=21)
+    wish = subscription(created_at=NOW - timedelta(days=30))
+    assert planned(revise(milestone(), wish, guild(), [], now))[7] == now.date()
+
+
+def test_a_rung_that_fell_due_before_anybody_subscribed_is_not_posted() -> None:
+    now = NOW.replace(day=21)
+    wish = subscription(created_at=now - timedelta(minutes=1))
+    assert 7 not in planned(revise(milestone(), wish, guild(), [], now))
+
+
+def test_a_date_that_moves_into_its_ladder_is_told_at_once_where_nobody_was_told() -> None:
+    wish = subscription(ladder=(90, 30, 14))
+    assert planned(revise(milestone(), wish, guild(), [], NOW, fresh=True)) == {14: NOW.date()}
+
+
+def test_a_place_that_knows_the_date_is_not_told_of_it_at_once() -> None:
+    wish = subscription(ladder=(90, 30, 14))
+    revision = revise(milestone(), wish, guild(), [], NOW, heard=[SENT_EARLIER], fresh=True)
     assert revision.add == ()

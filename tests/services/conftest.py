@@ -27,7 +27,7 @@ class Server:
 
     async def tick(self) -> int:
         """What the scheduler does every few seconds; returns how many posts it made."""
-        return (await self.services.reminders.deliver(self.outbox, self.clock())).posts
+        return (await self.services.reminders.deliver(self.outbox, self.clock)).posts
 
     async def milestone(self, reference: str = FUNDING) -> Milestone:
         return (await self.services.milestones.show(GUILD, reference)).milestone
@@ -53,6 +53,10 @@ class Server:
             user_id=None,
             ladder=ladder,
         )
+
+    async def unsubscribe(self) -> None:
+        for wish in await self.services.subscriptions.list(GUILD):
+            await self.services.subscriptions.remove(GUILD, wish.id, by=EDITOR, now=self.clock())
 
 
 @pytest.fixture

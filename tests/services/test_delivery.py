@@ -7,8 +7,9 @@ import pytest
 
 from bot.domain.reminders import Post, ReminderKind, ReminderState
 from bot.domain.subscriptions import Scope
-from bot.errors import PostFailed
-from bot.services.claiming import LEASE, PLACES_A_CLAIM
+from bot.errors import PostFailed, UserError
+from bot.services import claiming
+from bot.services.claiming import LEASE
 from tests.services.conftest import CHANNEL, EDITOR, FUNDING, GUILD, MINISTERIAL, Server
 
 
@@ -71,7 +72,7 @@ async def test_a_crash_after_the_post_posts_again_only_with_the_same_nonce_and_l
         raise Killed
 
     with pytest.raises(Killed):
-        await server.services.reminders.deliver(post_and_die, server.clock())
+        await server.services.reminders.deliver(post_and_die, server.clock)
     assert await server.tick() == 0, "the lease holds"
     server.clock.forward(seconds=LEASE.total_seconds() + 1)
     assert await server.tick() == 1
@@ -126,12 +127,12 @@ async def test_a_failure_in_one_channel_stops_no_other(server: Server) -> None:
             raise RuntimeError("a defect")
         return 1
 
-    await server.services.reminders.deliver(post, server.clock())
+    await server.services.reminders.deliver(post, server.clock)
     assert posted == [CHANNEL, CHANNEL + 1]
 
 
 async def test_every_one_of_many_channels_gets_its_own_post(server: Server) -> None:
-    channels = set(range(1, 3 * PLACES_A_CLAIM))
+    channels = set(range(1, 12))
     for channel_id in channels:
         await server.subscribe(channel_id)
     server.clock.forward(days=7)
@@ -220,9 +221,8 @@ async def test_two_subscriptions_of_one_channel_name_a_milestone_once(server: Se
 
 async def test_an_ended_subscription_posts_nothing_more(server: Server) -> None:
     await server.subscribe()
-    await server.services.subscriptions.remove(
-        GUILD, "everything in here", by=EDITOR, now=server.clock(), place=lambda wish: "here"
-    )
+    wish = (await server.services.subscriptions.list(GUILD))[0]
+    await server.services.subscriptions.remove(GUILD, wish.id, by=EDITOR, now=server.clock())
     server.clock.at = at(28, 9)
     assert await server.tick() == 0
 
@@ -312,3 +312,162 @@ async def test_the_history_says_which_message_told_whom_of_which_date(server: Se
     assert (sent.channel_id, sent.message_id) == (CHANNEL, 10_001)
     assert sent.due_on == date(2026, 4, 26)
     assert sent.sent_at == server.clock() - timedelta(0)
+
+
+async def test_what_is_done_between_two_channels_posts_is_not_told_to_the_second(
+    server: Server,
+) -> None:
+    await server.subscribe(CHANNEL)
+    await server.subscribe(CHANNEL + 1)
+    server.clock.at = at(24, 9)
+    posted: list[int | None] = []
+
+    async def post(post: Post) -> int:
+        posted.append(post.channel_id)
+        await server.services.milestones.done(
+            GUILD, by=EDITOR, now=server.clock(), reference=MINISTERIAL, evidence="Held"
+        )
+        return 1
+
+    await server.services.reminders.deliver(post, server.clock)
+    assert posted == [CHANNEL]
+
+
+async def test_what_is_tried_again_keeps_its_nonce_though_part_of_it_is_done(
+    server: Server,
+) -> None:
+    await server.subscribe(ladder="3, 1")
+    server.clock.at = at(24, 9)
+    lost: list[Post] = []
+
+    async def lose(post: Post) -> int:
+        lost.append(post)
+        raise PostFailed("timed out", permanent=False, may_have_arrived=True)
+
+    await server.services.reminders.deliver(lose, server.clock)
+    await server.services.milestones.done(
+        GUILD, by=EDITOR, now=server.clock(), reference=FUNDING, evidence="Paid"
+    )
+    server.clock.forward(minutes=1)
+    await server.tick()
+    assert server.outbox.last.nonce == lost[0].nonce
+    assert set(told(server.outbox.last)) == {"Hold the ministerial"}
+
+
+async def test_a_refusal_after_a_lost_answer_does_not_forget_that_it_may_have_arrived(
+    server: Server,
+) -> None:
+    await server.subscribe()
+    server.clock.at = at(24, 9)
+    for failure in (
+        PostFailed("timed out", permanent=False, may_have_arrived=True),
+        PostFailed("too many requests", permanent=False),
+    ):
+        server.outbox.failing = failure
+        await server.tick()
+        server.clock.forward(minutes=5)
+    server.outbox.failing = None
+    assert await server.tick() == 1
+    assert server.outbox.last.again
+
+
+async def test_an_ended_subscription_is_not_served_by_a_second_try(server: Server) -> None:
+    await server.subscribe()
+    server.clock.at = at(24, 9)
+    server.outbox.failing = PostFailed("timed out", permanent=False, may_have_arrived=True)
+    await server.tick()
+    server.outbox.failing = None
+    await server.unsubscribe()
+    server.clock.forward(minutes=5)
+    assert await server.tick() == 0
+
+
+async def test_a_channel_whose_ladder_was_changed_is_told_of_a_moved_date(server: Server) -> None:
+    await server.subscribe()
+    server.clock.at = at(24, 9)
+    await server.tick()
+    await server.unsubscribe()
+    await server.subscribe(ladder="7, 1")
+    assert (await server.move("30 June 2026", MINISTERIAL)).told == 1
+    await server.tick()
+    assert server.outbox.last.items[0].told_on == date(2026, 4, 26)
+
+
+async def test_a_new_ladder_does_not_repeat_what_the_channel_heard_today(server: Server) -> None:
+    await server.subscribe()
+    server.clock.at = at(24, 9)
+    await server.tick()
+    await server.unsubscribe()
+    await server.subscribe()
+    await server.services.guilds.update(GUILD, by=EDITOR, now=server.clock(), hour=12)
+    server.clock.at = at(24, 12)
+    assert await server.tick() == 0
+
+
+async def test_a_milestone_reopened_after_its_hour_is_reminded_of_late(server: Server) -> None:
+    await server.subscribe()
+    who: dict[str, Any] = {"by": EDITOR, "reference": MINISTERIAL}
+    done = server.services.milestones.done
+    server.clock.at = at(24, 8)
+    await done(GUILD, now=server.clock(), evidence="Held", **who)
+    server.clock.at = at(24, 10)
+    assert await server.tick() == 0
+    await server.services.milestones.reopen(GUILD, now=server.clock(), **who)
+    assert await server.tick() == 1
+    assert server.outbox.last.late
+
+
+async def test_a_snooze_outlives_a_milestone_that_is_done_and_reopened(server: Server) -> None:
+    await server.subscribe(ladder="1")
+    server.clock.at = at(24, 9)
+    await server.tick()
+    subject = await server.milestone(MINISTERIAL)
+    until = await server.services.reminders.snooze(
+        GUILD, subject.id, now=server.clock(), channel_id=CHANNEL, user_id=None, days=1
+    )
+    who: dict[str, Any] = {"by": EDITOR, "now": server.clock(), "reference": MINISTERIAL}
+    await server.services.milestones.done(GUILD, evidence="Held", **who)
+    await server.services.milestones.reopen(GUILD, **who)
+    server.clock.at = until
+    assert await server.tick() == 1
+
+
+async def test_what_has_ended_cannot_be_snoozed(server: Server) -> None:
+    await server.subscribe()
+    subject = await server.milestone(MINISTERIAL)
+    await server.services.milestones.done(
+        GUILD, by=EDITOR, now=server.clock(), reference=MINISTERIAL, evidence="Held"
+    )
+    with pytest.raises(UserError, match="done on time"):
+        await server.services.reminders.snooze(
+            GUILD, subject.id, now=server.clock(), channel_id=CHANNEL, user_id=None, days=1
+        )
+
+
+async def test_a_place_whose_reminders_cannot_be_read_stops_no_other(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await server.subscribe(CHANNEL)
+    await server.subscribe(CHANNEL + 1)
+    server.clock.at = at(24, 9)
+    attempt = claiming._attempt
+
+    def fail_once(*arguments: Any, **named: Any) -> claiming.Attempt:
+        monkeypatch.setattr(claiming, "_attempt", attempt)
+        raise ValueError("a row that nobody can read")
+
+    monkeypatch.setattr(claiming, "_attempt", fail_once)
+    assert await server.tick() == 1
+    assert await server.tick() == 0, "the other rests"
+    server.clock.forward(minutes=6)
+    assert await server.tick() == 1
+
+
+async def test_a_date_that_moves_into_its_ladder_is_told_where_nobody_knew_of_it(
+    server: Server,
+) -> None:
+    await server.add("Report", "1 December 2026")
+    await server.subscribe(ladder="90, 30, 14")
+    await server.move("25 April 2026", "Test Framework: Report")
+    assert await server.tick() == 1
+    assert set(told(server.outbox.last)) == {"Report"}

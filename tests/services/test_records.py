@@ -1,9 +1,12 @@
 """Agreements and milestones: what is asked of the record, and what may be written into it."""
 
+import asyncio
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text as sql
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.briefs import SubjectKind
 from bot.domain.milestones import SettlementKind, State
@@ -232,9 +235,41 @@ async def test_the_same_wish_in_the_same_place_is_refused(server: Server) -> Non
 async def test_a_wish_that_ended_can_be_had_again(server: Server, who: dict[str, Any]) -> None:
     await server.subscribe()
     subscriptions = server.services.subscriptions
-    await subscriptions.remove(GUILD, "everything in here", place=lambda wish: "here", **who)
+    await subscriptions.remove(GUILD, (await subscriptions.list(GUILD))[0].id, **who)
     await server.subscribe()
     assert len(await subscriptions.list(GUILD)) == 1
+
+
+async def test_two_who_switch_the_same_reminders_off_at_once_do_it_once(
+    server: Server, who: dict[str, Any], engine: AsyncEngine
+) -> None:
+    await server.subscribe()
+    subscriptions = server.services.subscriptions
+    wish = (await subscriptions.list(GUILD))[0]
+    both = [subscriptions.remove(GUILD, wish.id, **who) for _ in range(2)]
+    outcomes = await asyncio.gather(*both, return_exceptions=True)
+    assert sum(isinstance(each, NotFound) for each in outcomes) == 1
+    async with engine.connect() as connection:
+        noted = await connection.scalar(
+            sql("SELECT count(*) FROM changes WHERE what = 'reminders switched off'")
+        )
+    assert noted == 1
+
+
+async def test_a_wish_goes_by_the_name_that_its_subject_has_now(
+    server: Server, who: dict[str, Any]
+) -> None:
+    wanted: dict[str, Any] = {"channel_id": CHANNEL, "user_id": None, **who}
+    add = server.services.subscriptions.add
+    await add(GUILD, scope=Scope.AGREEMENT, subject="Test Framework", **wanted)
+    await add(GUILD, scope=Scope.MILESTONE, subject=FUNDING, **wanted)
+    await server.services.agreements.edit(GUILD, "Test Framework", short_name="Renamed", **who)
+    every = await server.services.subscriptions.list(GUILD)
+    assert [each.subject for each in every] == ["Renamed", "Renamed: Start the funding"]
+    with pytest.raises(Conflict, match="Renamed"):
+        await add(GUILD, scope=Scope.AGREEMENT, subject="Renamed", **wanted)
+    await server.services.agreements.add(GUILD, title="Test Framework", **who)
+    await add(GUILD, scope=Scope.AGREEMENT, subject="Test Framework", **wanted)
 
 
 @pytest.mark.parametrize(

@@ -425,6 +425,8 @@ def upgrade() -> None:
         [
             "guild_id",
             "scope",
+            sa.text("coalesce(agreement_id, 0)"),
+            sa.text("coalesce(milestone_id, 0)"),
             sa.text("coalesce(subject, '')"),
             sa.text("coalesce(channel_id, 0)"),
             sa.text("coalesce(user_id, 0)"),
