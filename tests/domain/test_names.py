@@ -65,6 +65,25 @@ def test_a_name_cut_to_a_choice_is_found_again() -> None:
     assert resolve(shown, names, what="milestones") == 1
 
 
+def test_a_name_that_is_shown_goes_before_the_same_words_as_another_s_title() -> None:
+    names = {1: ("Renamed", "Test Framework"), 2: ("Test Framework",)}
+    assert resolve("test framework", names, what="agreements") == 2
+
+
+@pytest.mark.parametrize("tail", ["", " and then many more words, " * 3])
+def test_names_that_differ_only_late_are_offered_apart_and_found_again(tail: str) -> None:
+    names = {
+        number: (f"Framework: {'the same long words ' * 6}{word}{tail}",)
+        for number, word in enumerate(("first report", "second report", "second review"))
+    }
+    for typed in ("", "frame", "report"):
+        shown = offer(typed, names)
+        assert len(set(shown)) == len(shown) >= 2
+        assert all(len(each) <= CHOICE_LENGTH for each in shown)
+        found = [resolve(each, names, what="milestones") for each in shown]
+        assert found == list(names)[: len(found)]
+
+
 def test_names_that_begin_as_typed_are_offered_before_those_that_contain_it() -> None:
     names = {1: ("New Malaysia pact",), 2: ("Malaysia MOU",)}
     assert offer("mal", names) == ["Malaysia MOU", "New Malaysia pact"]
