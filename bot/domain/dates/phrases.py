@@ -11,7 +11,11 @@ from bot.domain.dates.grammar.recurring_clauses import recurring_clause
 from bot.domain.dates.grammar.tails import with_tail
 from bot.domain.dates.grammar.tokens import Cursor, Token, Unsettled, tidy, tokens_of
 from bot.domain.dates.values import Direction, Form, Question, Rule
+from bot.errors import UserError
 from bot.messages import t
+
+_MOST_READ = 2_400
+"""How many characters are read for one phrase, with its parts again and again: a bound on time."""
 
 
 def read_rule(phrase: str, *, today: date | None = None) -> Rule:
@@ -24,22 +28,36 @@ def read_rule(phrase: str, *, today: date | None = None) -> Rule:
     UserError for what is malformed: a date that does not exist or can be read in two ways, a
     negative or absurd length, an unknown zone, more than 400 characters.
     """
-    text = tidy(phrase)
-    rule = _read(text, tokens_of(text), today)
+    rule = _Reader(today).rule(tidy(phrase))
     return replace(rule, phrase=phrase.strip())
 
 
-def _read(text: str, tokens: tuple[Token, ...], today: date | None) -> Rule:
-    try:
-        rule = combined_clause(text, lambda part: _read(part, tokens_of(part), today))
-        if rule is None:
-            rule = _first_clause(text, tokens, today)
-    except Unsettled as open_point:
-        return Rule(Form.UNKNOWN, text, doubt=open_point.question)
-    loose = sets_no_date(text)
-    if loose and (rule is None or rule.form is Form.EVENT):
-        rule = Rule(Form.INDEFINITE, text, direction=Direction.BY)
-    return replace(rule, phrase=text) if rule else Rule(Form.UNKNOWN, text)
+class _Reader:
+    """Reads one phrase and, within it, its parts, which together may not be too much to read."""
+
+    __slots__ = ("left", "today")
+
+    def __init__(self, today: date | None) -> None:
+        self.today = today
+        self.left = _MOST_READ
+
+    def rule(self, text: str) -> Rule:
+        """The rule of a tidy phrase. UserError if it falls into too many parts."""
+        self.left -= len(text)
+        if self.left < 0:
+            raise UserError(
+                t("Too many dates are joined in that: give only the one or two that count.")
+            )
+        try:
+            rule = combined_clause(text, self.rule)
+            if rule is None:
+                rule = _first_clause(text, tokens_of(text), self.today)
+        except Unsettled as open_point:
+            return Rule(Form.UNKNOWN, text, doubt=open_point.question)
+        loose = sets_no_date(text)
+        if loose and (rule is None or rule.form is Form.EVENT):
+            rule = Rule(Form.INDEFINITE, text, direction=Direction.BY)
+        return replace(rule, phrase=text) if rule else Rule(Form.UNKNOWN, text)
 
 
 def _first_clause(text: str, tokens: tuple[Token, ...], today: date | None) -> Rule | None:

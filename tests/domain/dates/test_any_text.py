@@ -49,3 +49,24 @@ def test_long_runs_are_read_quickly(piece: str) -> None:
     for lead in ("", "within 6 months of ", "the earlier of "):
         refused((lead + piece * LONGEST_PHRASE)[:LONGEST_PHRASE])
     assert process_time() - begun < 1.0
+
+
+NESTED = (
+    "1 day or " * 20 + "b b b b b b b b b biannually, whichever is the earlier",
+    "the earlier of " * 20 + "1 day or 2 days",
+    "the earlier of 1 day or " * 12 + "each x",
+    "(i) within 1 day; " * 18 + "whichever is the later",
+    "until 1 May 2026 or until " * 15,
+)
+
+
+@pytest.mark.parametrize("phrase", NESTED)
+def test_parts_within_parts_do_not_double_the_work(phrase: str) -> None:
+    begun = process_time()
+    refused(phrase)
+    assert process_time() - begun < 0.5
+
+
+def test_what_joins_too_many_dates_is_refused() -> None:
+    with pytest.raises(UserError, match="Too many dates are joined"):
+        read(NESTED[0])

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
+from itertools import islice
 
 from bot.domain.dates.values import Direction, Form, Rule
 
@@ -52,19 +54,31 @@ def _either_until(text: str, read: Callable[[str], Rule]) -> Rule | None:
 
 
 def _parts(body: str, read: Callable[[str], Rule], lead: str) -> list[Rule] | None:
-    """The parts of `body`: split at the first joint where both sides are understood."""
-    for joint in list(_JOINT.finditer(body))[:_MOST_SPLITS]:
-        left = _part(body[: joint.start()], read, lead)
-        if left is None:
-            continue
-        rest = body[joint.end() :]
-        more = _parts(rest, read, lead)
-        if more is None:
-            right = _part(rest, read, lead)
-            more = None if right is None else [right]
-        if more is not None:
-            return [left, *(_alike(left, part) for part in more)]
-    return None
+    """The parts of `body`: split at the first joint where both sides are understood.
+
+    What was tried once is kept, or every further joint would double the work.
+    """
+
+    @cache
+    def part(text: str) -> Rule | None:
+        return _part(text, read, lead)
+
+    @cache
+    def parts(text: str) -> list[Rule] | None:
+        for joint in islice(_JOINT.finditer(text), _MOST_SPLITS):
+            left = part(text[: joint.start()])
+            if left is None:
+                continue
+            rest = text[joint.end() :]
+            more = parts(rest)
+            if more is None:
+                right = part(rest)
+                more = None if right is None else [right]
+            if more is not None:
+                return [left, *(_alike(left, each) for each in more)]
+        return None
+
+    return parts(body)
 
 
 def _part(text: str, read: Callable[[str], Rule], lead: str) -> Rule | None:

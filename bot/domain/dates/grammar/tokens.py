@@ -70,8 +70,13 @@ _DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "’": 
 
 
 @cache
-def _words(phrase: str) -> tuple[str, ...]:
-    return tuple(phrase.split())
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Each of `phrases` with its words, under its first word: most stand nowhere near."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        found.setdefault(words[0], []).append((phrase, words))
+    return {first: tuple(those) for first, those in found.items()}
 
 
 def wordings(text: str) -> tuple[str, ...]:
@@ -128,8 +133,7 @@ class Cursor:
 
         Returns it, or the empty string if none does.
         """
-        for phrase in phrases:
-            words = _words(phrase)
+        for phrase, words in _by_first_word(phrases).get(self.word(), ()):
             if all(self.word(ahead) == word for ahead, word in enumerate(words)):
                 self.at += len(words)
                 return phrase
