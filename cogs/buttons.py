@@ -8,7 +8,7 @@ import discord
 from bot.domain.milestones import Milestone, State, state
 from bot.messages import t
 from cogs.forms import DoneForm, SnoozeForm
-from cogs.milestone_button import IDS, MilestoneButton
+from cogs.milestone_button import IDS, TIME, MilestoneButton
 from cogs.paging import show
 from cogs.press import answered, check_reader, check_writer, services
 from cogs.render.changes import change_card
@@ -16,8 +16,11 @@ from cogs.render.milestones import milestone_page
 from cogs.why import Why, WhyPick
 
 
-class Done(MilestoneButton, template=f"milepost:done:{IDS}"):
-    """Asks for what shows that the milestone was met, and records it."""
+class Done(MilestoneButton, template=f"milepost:done:{IDS}{TIME}"):
+    """Asks for what shows that the milestone was met, and records it.
+
+    Of a recurring one, this is about the time that was shown, whatever time it has come to.
+    """
 
     word = "done"
     style = discord.ButtonStyle.success
@@ -121,5 +124,5 @@ def page_row(milestone: Milestone, now: datetime) -> tuple[MilestoneButton, ...]
     if not milestone.is_open:
         return (Reopen(*ids), Why(*ids))
     if state(milestone, now) in {State.UNVERIFIED_PAST, State.OVERDUE}:
-        return (Done(*ids), NotDone(*ids), Why(*ids))
-    return (Done(*ids), Why(*ids))
+        return (Done(*ids, milestone.occurrence), NotDone(*ids), Why(*ids))
+    return (Done(*ids, milestone.occurrence), Why(*ids))

@@ -86,7 +86,13 @@ async def record_done(
 ) -> None:
     """Record it as done today and say so; with a typed date show what was understood first."""
     if on:
-        arguments = {"reference": milestone.reference, "on": on, "evidence": evidence, "url": url}
+        arguments = {
+            "reference": milestone.reference,
+            "on": on,
+            "evidence": evidence,
+            "url": url,
+            "occurrence": milestone.occurrence,
+        }
         await propose(interaction, milestone.guild_id, "milestone.done", arguments)
         return
     now = interaction.client.now()
@@ -97,6 +103,7 @@ async def record_done(
         reference=milestone.id,
         evidence=evidence,
         url=url,
+        occurrence=milestone.occurrence,
     )
     row = [reopen, Why(milestone.guild_id, milestone.id)]
     view = change_card(t("Recorded as done"), change, now, interaction.user.id, [row])

@@ -18,6 +18,8 @@ from cogs.press import services
 from cogs.render.safe import plain
 
 IDS = r"(?P<guild>[0-9]{1,20}):(?P<milestone>[0-9]{1,19})"
+TIME = r"(?::(?P<occurrence>[0-9]{1,6}))?"
+"""Which time of a recurring milestone a button is for."""
 
 
 class MilestoneButton(ui.DynamicItem[ui.Button[Any]], template=f"milepost:milestone:{IDS}"):
@@ -26,15 +28,17 @@ class MilestoneButton(ui.DynamicItem[ui.Button[Any]], template=f"milepost:milest
     word: ClassVar[str]
     style: ClassVar[discord.ButtonStyle] = discord.ButtonStyle.secondary
 
-    def __init__(self, guild_id: int, milestone_id: int) -> None:
+    def __init__(self, guild_id: int, milestone_id: int, occurrence: int | None = None) -> None:
+        time = "" if occurrence is None else f":{occurrence}"
         button: ui.Button[Any] = ui.Button(
             label=self.label(),
             style=self.style,
-            custom_id=f"milepost:{self.word}:{guild_id}:{milestone_id}",
+            custom_id=f"milepost:{self.word}:{guild_id}:{milestone_id}{time}",
         )
         super().__init__(button)
         self.guild_id = guild_id
         self.milestone_id = milestone_id
+        self.occurrence = occurrence
 
     @classmethod
     def label(cls) -> str:
@@ -45,11 +49,17 @@ class MilestoneButton(ui.DynamicItem[ui.Button[Any]], template=f"milepost:milest
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
-        return cls(int(match["guild"]), int(match["milestone"]))
+        time = match.groupdict().get("occurrence")
+        return cls(int(match["guild"]), int(match["milestone"]), int(time) if time else None)
 
     async def milestone(self, interaction: discord.Interaction[Any]) -> Milestone:
-        """The milestone as the record has it now; NotFound once it is gone."""
-        return await services(interaction).milestones.by_id(self.guild_id, self.milestone_id)
+        """The milestone as the record has it now; NotFound once it is gone.
+
+        Conflict where the button is for a time that it has left behind.
+        """
+        return await services(interaction).milestones.by_id(
+            self.guild_id, self.milestone_id, occurrence=self.occurrence
+        )
 
     async def open_milestone(self, interaction: discord.Interaction[Any]) -> Milestone:
         """As `milestone`, while it can still be met; Conflict once it has ended."""

@@ -7,13 +7,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 import db.agreements
 import db.guilds
 import db.milestones
-from bot.domain import recurring
+from bot.domain import recurring, wording
 from bot.domain.agreements import Agreement
+from bot.domain.deadlines import recurs
 from bot.domain.guilds import Guild
 from bot.domain.milestones import Milestone
 from bot.domain.names import resolve
 from bot.domain.recurring import Times
-from bot.errors import NotFound
+from bot.errors import Conflict, NotFound
 from bot.messages import t
 
 
@@ -77,6 +78,32 @@ async def family(session: AsyncSession, milestone: Milestone) -> tuple[Agreement
 async def times(session: AsyncSession, milestone: Milestone) -> Times:
     """The times of a recurring milestone."""
     return recurring.times(milestone, *await family(session, milestone))
+
+
+async def same_time(session: AsyncSession, milestone: Milestone, occurrence: int | None) -> None:
+    """Make sure that a recurring milestone is still at the time that a person saw.
+
+    Raises Conflict where it is at another; `occurrence` None stands for whichever it is at.
+    """
+    if occurrence in (None, milestone.occurrence) or not recurs(milestone.rule):
+        return
+    seen = (await times(session, milestone)).at(occurrence)
+    if seen is None or seen[0] != occurrence or seen[1].due is None:
+        raise Conflict(
+            t(
+                "This was for another time of “{what}”; its dates have been changed since.",
+                what=milestone.what,
+            )
+        )
+    raise Conflict(
+        t(
+            "This was for the time of “{what}” due on {seen}, and the record now stands at {due}; "
+            "press Show to see what was recorded.",
+            what=milestone.what,
+            seen=wording.day(seen[1].due),
+            due=wording.due(milestone),
+        )
+    )
 
 
 def _by_reference(references: Mapping[int, str]) -> dict[int, tuple[str, ...]]:

@@ -122,10 +122,18 @@ class Milestones:
             references = await db.milestones.references(session, guild_id, open_only=open_only)
         return offer(typed, {id_: (name,) for id_, name in references.items()}, limit=limit)
 
-    async def by_id(self, guild_id: int, milestone_id: int) -> Milestone:
-        """The milestone that a button carries. Raises NotFound where it is gone."""
+    async def by_id(
+        self, guild_id: int, milestone_id: int, *, occurrence: int | None = None
+    ) -> Milestone:
+        """The milestone that a button carries.
+
+        Raises NotFound where it is gone, and Conflict where a recurring one is no more at the time
+        that the button was for.
+        """
         async with self.transactions.read() as session:
-            return await finding.milestone(session, guild_id, milestone_id)
+            milestone = await finding.milestone(session, guild_id, milestone_id)
+            await finding.same_time(session, milestone, occurrence)
+        return milestone
 
     async def show(self, guild_id: int, named: str | int) -> MilestonePage:
         """A milestone whole, by its reference or, from a button, by its id."""

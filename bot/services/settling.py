@@ -30,15 +30,18 @@ async def done(
     on: str | None = None,
     url: str | None = None,
     said_at: datetime | None = None,
+    occurrence: int | None = None,
 ) -> MilestoneChange:
     """Record that a milestone was met, on which day (today where none is given), shown by what.
 
-    Raises UserError without evidence and for a day that has not come, Conflict where it has ended
-    already. A recurring milestone goes on to its next time; with its last it has ended.
+    A recurring milestone goes on to its next time; with its last it has ended. `occurrence` says
+    which time was meant. Raises UserError without evidence and for a day that has not come,
+    Conflict where it has ended already or is at another time by now.
     """
     note = bounded(evidence, MAX_NOTE, field=t("evidence"))
     link = read_link(url)
     milestone = await finding.milestone(session, guild_id, reference)
+    await finding.same_time(session, milestone, occurrence)
     met_on = await _met_on(session, on, milestone, said_at or now)
     if met_on > _today(milestone, now):
         raise UserError(t("{on} has not come yet; give the day on which it was done.", on=met_on))
@@ -46,6 +49,8 @@ async def done(
     await db.milestones.add_evidence(session, milestone.id, note=note, url=link, by=by, at=now)
     time = milestone.occurrence
     if time is not None and not await _is_last(session, milestone, time):
+        words = {"due": milestone.due_on, "on": met_on, "note": note}
+        note = t("the time due {due} was met on {on}: {note}", **words)
         return await go_on(session, milestone, "done", to=time + 1, by=by, now=now, note=note)
     return await _settle(
         session, milestone, SettlementKind.DONE, on=met_on, by=by, now=now, note=note

@@ -65,9 +65,8 @@ def _head(post: Post) -> str:
 
 def _buttons(post: Post, milestone: Milestone) -> ui.ActionRow[Any]:
     """What can be done right here; under a test only looking is possible."""
-    done, snooze, show, why = (
-        button(milestone.guild_id, milestone.id) for button in (Done, Snooze, Show, Why)
-    )
+    ids = (milestone.guild_id, milestone.id)
+    done, snooze, show, why = Done(*ids, milestone.occurrence), Snooze(*ids), Show(*ids), Why(*ids)
     done.item.disabled = snooze.item.disabled = _is_sample(post)
     return ui.ActionRow(done, snooze, show, why)
 

@@ -329,3 +329,27 @@ async def _proposed_report(desk: Desk) -> simcord.InteractionResult:
 async def _references(desk: Desk, typed: str) -> list[str]:
     found: list[str] = await desk.services.milestones.references(desk.guild.id, typed)
     return [each for each in found if typed in each]
+
+
+async def test_the_done_button_of_a_time_that_has_made_way_records_no_other(desk: Desk) -> None:
+    report = "US-Japan Framework: Report"
+    await desk.services.milestones.add(
+        desk.guild.id,
+        by=None,
+        now=desk.clock(),
+        agreement="US-Japan Framework",
+        what="Report",
+        due="every month from 21 March 2026",
+    )
+    await desk.services.milestones.go_on(now=desk.clock())
+    shown = await desk.editor.slash(desk.channel, "milestone show", milestone=report)
+    assert shown.response is not None
+    assert "21 Apr 2026" in text(shown)
+    first = await desk.editor.click(shown.response, label="Done")
+    second = await desk.editor.click(shown.response, label="Done")
+    await desk.editor.submit_modal(first, {"evidence": "Sent"})
+    late = await desk.editor.submit_modal(second, {"evidence": "Sent, says the other"})
+    assert "due on Tue 21 Apr 2026" in sentence(late)
+    again = await desk.editor.click(shown.response, label="Done")
+    assert "due on Tue 21 Apr 2026" in sentence(again)
+    assert (await desk.services.milestones.show(desk.guild.id, report)).milestone.occurrence == 2

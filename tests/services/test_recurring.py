@@ -1,6 +1,7 @@
 """Milestones that come again and again, each time counted from the anchor."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -8,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.milestones import State, state
 from bot.domain.reminders import ReminderKind
+from bot.errors import Conflict
 from bot.services.recurring import advance
 from bot.services.transactions import Transactions
 from tests.services.conftest import EDITOR, GUILD, Server
@@ -158,3 +160,39 @@ async def test_a_server_that_loads_the_catalogue_takes_no_other_servers_mileston
     await meetings(server)
     await server.services.catalogue.load(GUILD + 1, by=EDITOR, now=server.clock())
     assert (await server.milestone(MEETING)).due_on == date(2026, 1, 28)
+
+
+async def test_two_people_who_record_the_same_time_skip_none(server: Server) -> None:
+    await meetings(server)
+    await server.tick()
+    seen = (await server.milestone(MEETING)).occurrence
+    server.clock.at = datetime(2026, 4, 28, 12, tzinfo=UTC)
+    said: dict[str, Any] = {
+        "by": EDITOR,
+        "now": server.clock(),
+        "reference": MEETING,
+        "occurrence": seen,
+    }
+    await server.services.milestones.done(GUILD, evidence="Held in Tokyo", **said)
+    with pytest.raises(Conflict, match="due on Tue 28 Apr 2026"):
+        await server.services.milestones.done(GUILD, evidence="Held, says Bob", **said)
+    meeting = await server.milestone(MEETING)
+    assert meeting.due_on == date(2026, 7, 28)
+    assert [each.note for each in meeting.evidence] == ["Held in Tokyo"]
+
+
+async def test_the_history_keeps_the_day_on_which_one_time_was_met(server: Server) -> None:
+    await meetings(server)
+    await server.tick()
+    await server.services.milestones.done(
+        GUILD,
+        by=EDITOR,
+        now=server.clock(),
+        reference=MEETING,
+        evidence="Held in Tokyo",
+        on="17 April 2026",
+    )
+    history = (await server.services.milestones.show(GUILD, MEETING)).history
+    assert [(each.after or {})["note"] for each in history if each.what == "done"] == [
+        "the time due 2026-04-28 was met on 2026-04-17: Held in Tokyo"
+    ]
