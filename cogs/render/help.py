@@ -12,8 +12,8 @@ def help_card() -> ui.LayoutView:
     """The whole of it."""
     return card(
         "Milepost",
-        Block(_commands()),
-        Block(_words(), heading=t("The words")),
+        Block([f"- {each}" for each in _commands()]),
+        Block([f"- {each}" for each in _words()], heading=t("The words")),
         t(
             "### Where the facts come from\n"
             "Each statement names its source, or says that none is recorded. The starter catalogue "
@@ -21,6 +21,7 @@ def help_card() -> ui.LayoutView:
             "last checked against them; everything else was entered by your team. I read no "
             "messages and decide nothing: a date is saved only after a person has seen it."
         ),
+        foot=t("Write dates as you like: 28 April 2026, 2026-04-28, 6 months after signature."),
         under=t("I keep the record of your agreements and remind you of what falls due."),
     )
 
@@ -34,7 +35,6 @@ def _commands() -> list[str]:
         t("`/deadline` – when a period ends, with every reading and every step"),
         t("`/remind` – who is reminded of what, where and how early; `/remind preview` first"),
         t("`/setup` and `/settings` – channel, time zone, hour, team"),
-        t("Write dates as you like: 28 April 2026, 2026-04-28, 6 months after signature."),
     ]
 
 

@@ -5,6 +5,8 @@ its own buttons, as far as Discord's limits allow; the others are named in a lin
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from discord import ui
@@ -32,6 +34,7 @@ _LINE = 90
 
 def post_view(post: Post) -> ui.LayoutView:
     """The whole message; those it is for are named first, so that Discord notifies them."""
+    post = replace(post, items=_nearest_first(post))
     head = _head(post)
     texts, rest = _fitted(post, TEXT_LIMIT - len(head))
     view = ui.LayoutView(timeout=None).add_item(ui.TextDisplay(head))
@@ -42,6 +45,16 @@ def post_view(post: Post) -> ui.LayoutView:
     if rest:
         view.add_item(ui.TextDisplay(rest))
     return view
+
+
+def _nearest_first(post: Post) -> tuple[PostItem, ...]:
+    """The items by how near their dates are: only the first ones are shown in full."""
+    today = post.now.date()
+
+    def distance(item: PostItem) -> timedelta:
+        return abs((item.milestone.due_on or date.max) - today)
+
+    return tuple(sorted(post.items, key=distance))
 
 
 def _is_sample(post: Post) -> bool:
@@ -58,6 +71,8 @@ def _head(post: Post) -> str:
     elif post.late:
         title = tn("**A reminder, late**", "**{count} reminders, some of them late**", count)
         title += "\n" + small(t("I could not post at the time; this is what came up meanwhile."))
+    elif all(item.kind is ReminderKind.MOVED for item in post.items):
+        title = tn("**A date has moved**", "**{count} dates have moved**", count)
     else:
         title = tn("**Reminder**", "**{count} reminders**", count)
     return f"{names}\n{title}" if names else title
@@ -114,10 +129,12 @@ def _text(post: Post, item: PostItem, words: int, quotation: int) -> str:
     milestone = item.milestone
     stands = state(milestone, post.now)
     commitment = said(wording.commitment(milestone.modality, milestone.obligors), 120)
+    moved = _moved(item)
+    agreement, rung = said(milestone.agreement, 60), reminder_words(item.kind, item.rung)
     lines = [
-        small(f"{said(milestone.agreement, 60)} · {reminder_words(item.kind, item.rung)}"),
+        small(agreement if moved and item.kind is ReminderKind.MOVED else f"{agreement} · {rung}"),
         f"### {said(milestone.what, words)}",
-        _moved(item),
+        moved,
         f"**{when(milestone)}**",
         own_time(milestone),
         *reading_lines(milestone)[:4],
@@ -132,13 +149,16 @@ def _text(post: Post, item: PostItem, words: int, quotation: int) -> str:
 
 
 def _moved(item: PostItem) -> str | None:
-    new = f"**{wording.due(item.milestone)}**"
+    """That the date below is a new one, with the one told before and why it moved."""
     if item.told_on is not None:
-        old = wording.day(item.told_on)
-        return t("The date has moved: ~~{old}~~ → {new}", old=old, new=new)
-    if item.kind is ReminderKind.MOVED:
-        return t("The date has moved; it is now {new}.", new=new)
-    return None
+        line = t("The date has moved from ~~{old}~~ to:", old=wording.day(item.told_on))
+    elif item.kind is ReminderKind.MOVED:
+        line = t("The date has moved. It is now:")
+    else:
+        return None
+    override = item.milestone.override
+    why = [small(t("Why: {reason}", reason=said(override.reason, 200)))] if override else []
+    return "\n".join([*why, line])
 
 
 def _unverified(stands: State) -> str | None:

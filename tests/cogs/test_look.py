@@ -18,7 +18,7 @@ from bot.domain.dates.values import (
 )
 from bot.domain.milestones import Milestone, Modality, State
 from cogs.render.look import Block, card, milestone_lines, when
-from cogs.render.safe import link, plain, said, sentences, told
+from cogs.render.safe import checked, link, plain, said, sentences, told
 
 TOKYO_END = datetime(2026, 4, 28, 15, 0, tzinfo=UTC)
 
@@ -218,3 +218,10 @@ def test_no_typed_text_leaves_its_quotation_marks(typed: str) -> None:
 
 def test_a_label_hides_nothing_and_turns_nothing_around() -> None:
     assert plain("\u202e\u200bone\n two") == "one two"
+
+
+def test_many_checks_give_their_span_and_not_the_oldest_as_if_of_all() -> None:
+    oldest, newest = date(2026, 1, 2), date(2026, 3, 4)
+    assert "between 2 Jan 2026 and 4 Mar 2026" in checked(oldest, newest)
+    assert "on 2 Jan 2026" in checked(oldest, oldest)
+    assert "for all of it" in checked(None, newest)

@@ -181,7 +181,8 @@ async def test_done_today_is_saved_at_once_and_can_be_taken_back(desk: Desk) -> 
     assert_fits(done)
     assert "done on time" in text(done)
     assert "Mon 20 Apr 2026" in text(done)
-    assert "Joint press release" in text(done)
+    assert "Evidence: Joint press release" in text(done)
+    assert text(done).count(desk.editor.mention) == 1
     assert labels(done) == ["Reopen", "Why?"]
     assert done.response is not None
     reopened = await desk.editor.click(done.response, label="Reopen")

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.domain.agreements import Source
 from bot.domain.dates.values import Deadline, DeadlineKind, DeadlineState, Precision, Reading
-from bot.domain.milestones import Milestone, Modality
+from bot.domain.milestones import Milestone, Modality, Override
 from bot.domain.reminders import Post, PostItem, ReminderKind
 from cogs.render.posts import post_view
 
@@ -101,7 +101,22 @@ def test_how_late_is_said_in_round_words(ago: timedelta, words: str) -> None:
 
 def test_a_moved_date_goes_from_old_to_new() -> None:
     moved = replace(item(), kind=ReminderKind.MOVED, told_on=date(2026, 4, 14))
-    assert "~~Tue 14 Apr 2026~~ → **27 or 28 Apr 2026" in text(post_view(post(moved)))
+    assert "~~Tue 14 Apr 2026~~ to:\n**27 or 28 Apr 2026" in text(post_view(post(moved)))
+
+
+def test_a_moved_date_says_why() -> None:
+    override = Override(date(2026, 5, 5), by=9, at=NOW, reason="The ministries agreed")
+    milestone = replace(MILESTONE, override=override)
+    moved = replace(item(), kind=ReminderKind.MOVED, milestone=milestone)
+    said = text(post_view(post(moved)))
+    assert said.startswith("**A date has moved**")
+    assert "The ministries agreed" in said
+
+
+def test_the_nearest_date_comes_first() -> None:
+    later = replace(MILESTONE, what="Later", deadline=replace(DEADLINE, due=date(2026, 9, 1)))
+    said = text(post_view(post(replace(item(1), milestone=later), item(2))))
+    assert said.index("Measures to finance") < said.index("Later")
 
 
 def test_each_has_its_own_buttons_that_carry_its_server_and_itself() -> None:

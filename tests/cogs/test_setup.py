@@ -190,3 +190,13 @@ async def test_an_empty_record_is_offered_the_catalogue(desk: Desk) -> None:
     await manager.click(message, label="Load it")
     found = await desk.services.agreements.names(other.id, "japan")
     assert "US-Japan Framework" in found
+
+
+async def test_a_team_role_that_is_gone_is_not_named_to_anybody(desk: Desk) -> None:
+    team = desk.guild.create_role("Minerals team")
+    await desk.editor.slash(desk.channel, "settings", role=team)
+    desk.env.backend.delete_role(desk.guild.id, team.id)
+    await desk.env.settle()
+    answer = await desk.member.slash(desk.channel, "agreement archive", name="US-Japan Framework")
+    assert team.mention not in sentence(answer)
+    assert "/settings" in sentence(answer)
