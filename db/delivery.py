@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, literal, or_, select, update
+from sqlalchemy import Date, and_, bindparam, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.reminders import Reminder, ReminderState
 from bot.domain.subscriptions import Subscription
-from db.models import GuildRow, ReminderRow, SubscriptionRow
+from db.models import GuildRow, MilestoneRow, ReminderRow, SubscriptionRow
 from db.reminders import WAITING
 from db.reminders import to_value as reminder_value
 from db.subscriptions import to_value as subscription_value
@@ -35,6 +35,15 @@ _CLAIM = (
         attempts=ReminderRow.attempts + 1,
     )
 )
+# A snooze of an earlier time speaks of the present one, unless that has changed since the post.
+_SPOKEN_TIME = (
+    select(MilestoneRow.occurrence)
+    .where(
+        MilestoneRow.id == _TABLE.c.milestone_id,
+        MilestoneRow.due_on == bindparam("spoken_of", type_=Date()),
+    )
+    .scalar_subquery()
+)
 _MARK = (
     update(ReminderRow)
     .where(_TABLE.c.id == bindparam("reminder"), _TABLE.c.claim == bindparam("token"))
@@ -44,6 +53,7 @@ _MARK = (
         channel_id=bindparam("place"),
         message_id=bindparam("message"),
         due_on=bindparam("spoken_of"),
+        occurrence=func.coalesce(_SPOKEN_TIME, _TABLE.c.occurrence),
         lease_until=None,
         reason=None,
     )

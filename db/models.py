@@ -375,6 +375,7 @@ class ReminderRow(Base):
     rung: Mapped[int]
     due_at: Mapped[datetime]
     due_on: Mapped[date | None]
+    occurrence: Mapped[int | None]
     state: Mapped[str] = mapped_column(server_default=text("'planned'"))
     claim: Mapped[str | None]
     lease_until: Mapped[datetime | None]

@@ -29,6 +29,7 @@ def to_value(row: ReminderRow | Row[*tuple[Any, ...]]) -> Reminder:
         due_at=row.due_at,
         state=ReminderState(row.state),
         due_on=row.due_on,
+        occurrence=row.occurrence,
         channel_id=row.channel_id,
         sent_at=row.sent_at,
         message_id=row.message_id,
@@ -60,6 +61,7 @@ async def add(session: AsyncSession, guild_id: int, planned: Iterable[NewReminde
             "rung": each.rung,
             "due_at": each.due_at,
             "due_on": each.due_on,
+            "occurrence": each.occurrence,
         }
         for each in planned
     ]
@@ -72,6 +74,16 @@ async def move(session: AsyncSession, times: dict[int, datetime]) -> None:
     rows = [{"reminder": id_, "instant": at} for id_, at in times.items()]
     statement = _if_still(ReminderState.PLANNED).values(due_at=bindparam("instant"))
     await _each(session, statement, rows)
+
+
+async def forget_times(session: AsyncSession, milestone_id: int) -> None:
+    """Take from a milestone's reminders which time each was for: its times are others now."""
+    await session.execute(
+        update(ReminderRow)
+        .where(ReminderRow.milestone_id == milestone_id, ReminderRow.occurrence.is_not(None))
+        .values(occurrence=None)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def drop(session: AsyncSession, reminder_ids: Sequence[int]) -> None:

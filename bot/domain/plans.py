@@ -15,7 +15,10 @@ STILL_NEWS = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class NewReminder:
-    """A reminder to put into the queue; `due_on` is the date that it will speak of."""
+    """A reminder to put into the queue.
+
+    `due_on` is the date that it will speak of, and `occurrence` the time of a recurring milestone.
+    """
 
     milestone_id: int
     subscription_id: int
@@ -24,6 +27,7 @@ class NewReminder:
     rung: int
     due_at: datetime
     due_on: date | None
+    occurrence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,14 @@ def _new(
     milestone: Milestone, subscription: Subscription, kind: ReminderKind, rung: int, at: datetime
 ) -> NewReminder:
     return NewReminder(
-        milestone.id, subscription.id, milestone.due_version, kind, rung, at, milestone.due_on
+        milestone.id,
+        subscription.id,
+        milestone.due_version,
+        kind,
+        rung,
+        at,
+        milestone.due_on,
+        milestone.occurrence,
     )
 
 
@@ -152,11 +163,11 @@ def _notice(
         and each.state is ReminderState.PLANNED
         and each.due_version < milestone.due_version
         and each.due_at <= now
-        and _moved(milestone, each.due_on)
+        and _moved(milestone, each)
         for each in existing
     )
     owed = milestone.settlement is None and (
-        (last is not None and _moved(milestone, last.due_on)) or lapsed
+        (last is not None and _moved(milestone, last)) or lapsed
     )
     notices = [each for each in existing if each.kind is ReminderKind.MOVED]
     here = [each for each in notices if each.due_version == milestone.due_version]
@@ -171,13 +182,11 @@ def _notice(
     return Revision(add=(notice,), drop=drop)
 
 
-def _moved(milestone: Milestone, told: date | None) -> bool:
+def _moved(milestone: Milestone, told: Reminder) -> bool:
     """Whether the date is another than the one told; going on to the next time is no move."""
     went_on = (
         milestone.occurrence is not None
-        and milestone.override is None
-        and told is not None
-        and milestone.due_on is not None
-        and told < milestone.due_on
+        and told.occurrence is not None
+        and milestone.occurrence > told.occurrence
     )
-    return told != milestone.due_on and not went_on
+    return told.due_on != milestone.due_on and not went_on

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.guilds import Guild
 from bot.domain.milestones import Milestone, State, state
+from bot.domain.recurring import grace
 from bot.domain.subscriptions import Subscription
 
 LATE_AFTER = timedelta(minutes=15)
@@ -69,6 +70,7 @@ class Reminder:
     due_at: datetime
     state: ReminderState
     due_on: date | None = None
+    occurrence: int | None = None
     channel_id: int | None = None
     sent_at: datetime | None = None
     message_id: int | None = None
@@ -133,14 +135,14 @@ def plan(milestone: Milestone, subscription: Subscription, guild: Guild) -> tupl
     """Every post that `subscription` calls for on `milestone`, earliest first.
 
     Rungs before and on the day count from the earliest reading, rungs after it from the latest;
-    only something to be done is followed up after its date.
+    only something to be done is followed up after its date. What recurs every day or two is not:
+    its next time stands on that day.
     """
     earliest, latest = milestone.earliest_on, milestone.latest_on
     if milestone.settlement or earliest is None or latest is None:
         return ()
-    rungs = [
-        rung for rung in subscription.ladder if rung >= 0 or milestone.kind is DeadlineKind.ACT_BY
-    ]
+    follows_up = milestone.kind is DeadlineKind.ACT_BY and not _at_its_heels(milestone)
+    rungs = [rung for rung in subscription.ladder if rung >= 0 or follows_up]
     planned = [
         Planned(
             rung,
@@ -152,6 +154,11 @@ def plan(milestone: Milestone, subscription: Subscription, guild: Guild) -> tupl
         if _representable(earliest, latest, rung)
     ]
     return tuple(sorted(planned, key=lambda each: each.due_at))
+
+
+def _at_its_heels(milestone: Milestone) -> bool:
+    """Whether the next time of a recurring milestone comes as soon as one has passed."""
+    return milestone.occurrence is not None and not grace(milestone)
 
 
 def _representable(earliest: date, latest: date, rung: int) -> bool:

@@ -1,5 +1,6 @@
 """Recording milestones: new ones, and edits, each with what follows from it."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,11 +11,12 @@ import db.agreements
 import db.changes
 import db.guilds
 import db.milestones
+import db.reminders
 import db.sources
 from bot.domain.agreements import Agreement, Source
 from bot.domain.changes import MilestoneChange
 from bot.domain.dates.grammar.places import zone_of
-from bot.domain.dates.stored import rule_to_json
+from bot.domain.dates.stored import rule_from_json, rule_to_json
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.deadlines import counted_in, read_due, recurs
 from bot.domain.milestones import Modality
@@ -99,6 +101,7 @@ async def edit(
     """Change what is given of a milestone; "-" empties a field, and for `due` takes the date away.
 
     A date that was set by hand stays in force over a new rule; owner, evidence and reminders stay.
+    What recurs by a new rule stands at the present one of its times.
     """
     before = await finding.milestone(session, guild_id, reference)
     parent = await finding.agreement(session, guild_id, before.agreement)
@@ -114,6 +117,11 @@ async def edit(
         given["what"] = await _free_words(session, parent, what)
     if due is not None:
         given |= _rule(due, at_zone, said_at or now, stated=zone is not None)
+        await db.reminders.forget_times(session, before.id)
+        if given["occurrence"] is not None:
+            rule = rule_from_json(given["rule"])
+            new = await finding.times(session, replace(before, rule=rule, zone=at_zone))
+            given["occurrence"] = new.present(0, now)
     elif zone is not None and before.rule is not None:
         given["rule"] = rule_to_json(counted_in(before.rule, at_zone))
     if source_url is not None:

@@ -141,6 +141,7 @@ class Reminders:
                 _snoozes(earlier, wish, milestone),
                 at,
                 milestone.due_on,
+                milestone.occurrence,
             )
             await db.reminders.add(session, guild_id, [new])
         return at
@@ -150,10 +151,12 @@ class Reminders:
     ) -> Delivered:
         """Send what is due, one post a place; see `bot.services.delivery`.
 
-        Recurring milestones go on to their next time first; see `bot.services.recurring`.
+        Recurring milestones go on to their next time after it, so that what was owed of this one
+        is said; see `bot.services.recurring`.
         """
+        delivered = await deliver(self.transactions, post, clock)
         await advance(self.transactions, clock())
-        return await deliver(self.transactions, post, clock)
+        return delivered
 
 
 def _snoozed_to(until: str | None, days: int | None, guild: Guild, now: datetime) -> date:

@@ -196,3 +196,82 @@ async def test_the_history_keeps_the_day_on_which_one_time_was_met(server: Serve
     assert [(each.after or {})["note"] for each in history if each.what == "done"] == [
         "the time due 2026-04-28 was met on 2026-04-17: Held in Tokyo"
     ]
+
+
+async def test_a_corrected_rule_is_told_to_the_channel_that_heard_the_old_date(
+    server: Server,
+) -> None:
+    await server.add("Report", "every month from 1 April 2026")
+    await server.subscribe(ladder="14,7")
+    server.clock.at = datetime(2026, 4, 24, 9, tzinfo=UTC)
+    await server.tick()
+    heard = await server.milestone(REPORT)
+    assert REPORT in {item.milestone.reference for item in server.outbox.last.items}
+    change = await server.services.milestones.edit(
+        GUILD, by=EDITOR, now=server.clock(), reference=REPORT, due="every month from 1 May 2026"
+    )
+    assert change.after.due_on is not None
+    assert heard.due_on is not None
+    assert change.after.due_on > heard.due_on
+    assert change.told == 1
+    await server.tick()
+    assert [
+        (item.kind, item.told_on)
+        for item in server.outbox.last.items
+        if item.milestone.reference == REPORT
+    ] == [(ReminderKind.MOVED, heard.due_on)]
+
+
+async def test_a_rule_corrected_to_one_that_began_long_ago_stands_at_its_present_time(
+    server: Server,
+) -> None:
+    await server.add("Report", "every month from 1 April 2026")
+    change = await server.services.milestones.edit(
+        GUILD, by=EDITOR, now=server.clock(), reference=REPORT, due="every month from 15 May 2024"
+    )
+    assert change.after.due_on == date(2026, 4, 15)
+    assert change.after.occurrence == 23
+
+
+async def test_what_a_time_was_owed_while_the_bot_was_away_is_said_before_it_goes_on(
+    server: Server,
+) -> None:
+    await server.add("Report", "every month from 20 March 2026")
+    await server.subscribe(ladder="0,+1")
+    assert (await server.milestone(REPORT)).due_on == date(2026, 4, 20)
+    server.clock.at = datetime(2026, 4, 28, 10, tzinfo=UTC)
+    await server.tick()
+    assert [
+        (item.milestone.due_on, item.rung)
+        for post in server.outbox.posts
+        for item in post.items
+        if item.milestone.reference == REPORT
+    ] == [(date(2026, 4, 20), -1)]
+    assert (await server.milestone(REPORT)).due_on == date(2026, 5, 20)
+
+
+async def test_a_weekly_milestone_is_asked_after_on_the_next_day(server: Server) -> None:
+    await server.add("Report", "every week from 21 April 2026")
+    await server.subscribe(ladder="1,0,+1")
+    for _ in range(15 * 8):
+        server.clock.forward(hours=3)
+        await server.tick()
+    said = [
+        (item.milestone.due_on, item.rung)
+        for post in server.outbox.posts
+        for item in post.items
+        if item.milestone.reference == REPORT
+    ]
+    assert said == [(date(2026, 4, 28), rung) for rung in (1, 0, -1)] + [
+        (date(2026, 5, 5), 1),
+        (date(2026, 5, 5), 0),
+    ]
+
+
+async def test_a_daily_milestone_plans_no_post_for_the_day_of_its_next_time(
+    server: Server,
+) -> None:
+    await server.add("Report", "every day from 20 April 2026")
+    await server.subscribe(ladder="0,+1")
+    planned = (await server.services.milestones.show(GUILD, REPORT)).planned
+    assert [each.rung for each in planned] == [0]
