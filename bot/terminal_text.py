@@ -79,8 +79,20 @@ def print_brief(found: Brief, now: datetime) -> None:
     for number, source in enumerate(found.sources, 1):
         page.source(number, source)
     page.gap()
-    checked = wording.day(found.verified_on) if found.verified_on else t("not recorded")
-    page.line(t("Last checked against the sources: {day}", day=checked), style="dim")
+    page.line(_checked(found), style="dim")
+
+
+def _checked(found: Brief) -> str:
+    """When the record was last held against its sources; of several, from when to when."""
+    oldest, newest = found.verified_on, found.newest_verified_on
+    if oldest is None or newest is None:
+        return t("Not all of it has been checked against the sources.")
+    if oldest == newest:
+        return t("Last checked against the sources: {day}", day=wording.day(oldest))
+    days = (wording.day(oldest), wording.day(newest))
+    return t(
+        "Last checked against the sources between {first} and {last}", first=days[0], last=days[1]
+    )
 
 
 def _print_groups(page: "_Page", found: Brief, now: datetime) -> None:

@@ -16,8 +16,8 @@ _CUT = "…"
 _HEAD = 40
 """How much of the beginning of names is shown that would be the same when cut at the end."""
 
-_LIKE_ENOUGH = 90
-"""The least likeness, in per cent, at which a mistyped name counts as found."""
+_LIKE_ENOUGH = 88
+"""The least likeness of whole names, in per cent, at which a mistyped one counts as found."""
 
 _WORTH_NAMING = 75
 """The least likeness at which a name is worth suggesting."""
@@ -119,7 +119,7 @@ def _nearest(typed: str, wanted: str, names: Mapping[Key, Sequence[str]], what: 
         wanted, [name for _, name in flat], scorer=fuzz.WRatio, limit=12, score_cutoff=_WORTH_NAMING
     )
     nearest = list(dict.fromkeys(flat[place][0] for _, _, place in hits))
-    sure = {flat[place][0] for _, score, place in hits if score >= _LIKE_ENOUGH}
+    sure = {key for key, name in flat if fuzz.ratio(wanted, name) >= _LIKE_ENOUGH}
     if len(sure) == 1:
         return sure.pop()
     shown = ", ".join(f"“{names[key][0]}”" for key in nearest[:3])

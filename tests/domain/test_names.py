@@ -96,3 +96,10 @@ def test_a_slip_still_offers_the_name() -> None:
 def test_nothing_typed_offers_the_first_names_within_discord_s_limit() -> None:
     many = {number: (f"Agreement {number:03}",) for number in range(60)}
     assert offer("", many) == [f"Agreement {number:03}" for number in range(25)]
+
+
+@pytest.mark.parametrize("typed", ["within -3 months", "31 February 2026", "an AR of sorts"])
+def test_a_short_name_inside_other_words_is_not_what_they_mean(typed: str) -> None:
+    parties = {"TH": ("Thailand", "TH"), "AR": ("Argentina", "AR"), "US": ("United States", "US")}
+    with pytest.raises(NotFound):
+        resolve(typed, parties, what="parties")
