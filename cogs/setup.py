@@ -11,6 +11,7 @@ from bot.domain.guilds import Guild
 from bot.domain.subscriptions import Scope
 from bot.errors import NotAllowed, UserError
 from bot.messages import t
+from bot.services.catalogue import CatalogueReport
 from cogs.paging import show
 from cogs.places import Picked, PlaceTransformer, check_channel, writable
 from cogs.press import Form, answered, server, services
@@ -41,13 +42,18 @@ async def change(interaction: Press, **given: Any) -> Guild:
     )
 
 
-async def put_step(interaction: Press, step: Step, *, first: bool = False) -> None:
-    """Show a step: in a new message at first, then always in the same one."""
+async def put_step(
+    interaction: Press, step: Step, *, first: bool = False, report: CatalogueReport | None = None
+) -> None:
+    """Show a step: in a new message at first, then always in the same one.
+
+    `report` is on the catalogue that was loaded on the way to it.
+    """
     if step is Step.DONE:
         await change(interaction, set_up=True)
     guild = await services(interaction).guilds.get(server(interaction))
     reminding = await _reminding(interaction, guild)
-    view = walk_card(step, guild, interaction.client.now(), reminding=reminding)
+    view = walk_card(step, guild, interaction.client.now(), reminding=reminding, report=report)
     view.stop()  # its controls say what they do: nothing of it has to stay in memory
     if first:
         await show(interaction, view)
@@ -86,6 +92,10 @@ class SetupItem(ui.DynamicItem[ui.Item[Any]], template=ID + r":(?P<act>[a-z-]+)"
         if self.act.startswith("to-"):
             await put_step(interaction, Step(self.act.removeprefix("to-")))
             return
+        if self.act == Step.CATALOGUE:
+            report = await _load_catalogue(interaction)
+            await put_step(interaction, Step.REMINDERS, report=report)
+            return
         selects = (ui.Select, ui.ChannelSelect, ui.RoleSelect)
         values = list(self.item.values) if isinstance(self.item, selects) else []
         step = await _ACTS[self.act](interaction, values)
@@ -118,12 +128,11 @@ async def _set_team(interaction: Press, values: list[Any]) -> Step:
     return Step.TEAM
 
 
-async def _load_catalogue(interaction: Press, values: list[Any]) -> Step:
+async def _load_catalogue(interaction: Press) -> CatalogueReport:
     await interaction.response.defer()
-    await services(interaction).catalogue.load(
+    return await services(interaction).catalogue.load(
         server(interaction), by=interaction.user.id, now=interaction.client.now()
     )
-    return Step.CATALOGUE
 
 
 async def _remind(interaction: Press, values: list[Any]) -> Step:
@@ -148,7 +157,6 @@ _ACTS: dict[str, Callable[[Press, list[Any]], Awaitable[Step]]] = {
     Step.ZONE: _set_zone,
     Step.HOUR: _set_hour,
     Step.TEAM: _set_team,
-    Step.CATALOGUE: _load_catalogue,
     Step.REMINDERS: _remind,
 }
 

@@ -1,9 +1,10 @@
 """Queries on what happened to agreements, and on the claims about them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.agreements import Claim, Event, EventKind
@@ -73,27 +74,22 @@ async def change(session: AsyncSession, event_id: int, **columns: Any) -> None:
     await session.execute(update(EventRow).where(EventRow.id == event_id).values(**columns))
 
 
-async def ensure_claim(
-    session: AsyncSession,
-    agreement_id: int,
-    *,
-    point: str,
-    statement: str,
-    claimed_by: str,
-    source_id: int | None,
+async def set_claims(
+    session: AsyncSession, agreement_id: int, claims: Sequence[tuple[Claim, int | None]]
 ) -> bool:
-    """Record a claim unless it stands already; true if it is new."""
-    present = await session.scalar(
-        select(ClaimRow.id).where(
-            ClaimRow.agreement_id == agreement_id,
-            ClaimRow.point == point,
-            ClaimRow.statement == statement,
-            ClaimRow.claimed_by == claimed_by,
-        )
+    """Make these the agreement's claims, each with its source's id; false if they are already.
+
+    Only the catalogue records claims, so what it words anew takes the place of what it said.
+    """
+    wanted = [(each.point, each.statement, each.claimed_by, source) for each, source in claims]
+    rows = await session.scalars(
+        select(ClaimRow).where(ClaimRow.agreement_id == agreement_id).order_by(ClaimRow.id)
     )
-    if present is not None:
+    present = [(row.point, row.statement, row.claimed_by, row.source_id) for row in rows]
+    if present == wanted:
         return False
-    session.add(
+    await session.execute(delete(ClaimRow).where(ClaimRow.agreement_id == agreement_id))
+    session.add_all(
         ClaimRow(
             agreement_id=agreement_id,
             point=point,
@@ -101,6 +97,7 @@ async def ensure_claim(
             claimed_by=claimed_by,
             source_id=source_id,
         )
+        for point, statement, claimed_by, source_id in wanted
     )
     await session.flush()
     return True

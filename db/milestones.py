@@ -237,14 +237,12 @@ async def references(
     return {row.id: f"{row.short_name}: {row.what}" for row in rows}
 
 
-async def named(session: AsyncSession, agreement_id: int, what: str) -> int | None:
-    """The agreement's milestone with these words."""
-    return await session.scalar(
-        select(MilestoneRow.id).where(
-            MilestoneRow.agreement_id == agreement_id,
-            func.lower(MilestoneRow.what) == what.lower(),
-        )
+async def words(session: AsyncSession, agreement_id: int) -> dict[int, str]:
+    """What each of the agreement's milestones is called within it, by id."""
+    rows = await session.execute(
+        select(MilestoneRow.id, MilestoneRow.what).where(MilestoneRow.agreement_id == agreement_id)
     )
+    return {row.id: row.what for row in rows}
 
 
 async def insert(session: AsyncSession, guild_id: int, agreement_id: int, **columns: Any) -> int:

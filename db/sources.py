@@ -1,6 +1,8 @@
 """Queries on sources."""
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.agreements import Source
@@ -19,35 +21,60 @@ def to_value(row: SourceRow) -> Source:
     )
 
 
-async def ensure(
-    session: AsyncSession, guild_id: int, source: Source, *, catalogue_key: str | None = None
-) -> int:
-    """The id of the guild's source with this address (or catalogue key), made if it is new.
+async def ensure(session: AsyncSession, guild_id: int, source: Source) -> int:
+    """The id of the guild's source with this address, made if it is new.
 
     What is known already is kept: the same link is the same source.
     """
-    row = None
-    if catalogue_key is not None:
-        row = await session.scalar(
-            select(SourceRow).where(
-                SourceRow.guild_id == guild_id, SourceRow.catalogue_key == catalogue_key
-            )
-        )
-    if row is None and source.url is not None:
-        row = await session.scalar(
-            select(SourceRow).where(SourceRow.guild_id == guild_id, SourceRow.url == source.url)
-        )
+    row = await _with_url(session, guild_id, source.url)
+    return row.id if row else await _insert(session, guild_id, source, None)
+
+
+async def catalogued(
+    session: AsyncSession, guild_id: int, key: str, source: Source
+) -> tuple[int, bool]:
+    """The id of the source that the catalogue calls `key`, and whether it had to be corrected.
+
+    A source that people recorded under the same link first stays as they have it.
+    """
+    same_url = await _with_url(session, guild_id, source.url)
+    row = await session.scalar(
+        select(SourceRow).where(SourceRow.guild_id == guild_id, SourceRow.catalogue_key == key)
+    )
     if row is None:
-        row = SourceRow(
-            guild_id=guild_id,
-            title=source.title,
-            url=source.url,
-            publisher=source.publisher,
-            grade=source.grade,
-            published_on=source.published_on,
-            read_on=source.read_on,
-            catalogue_key=catalogue_key,
-        )
-        session.add(row)
-        await session.flush()
+        known = same_url.id if same_url else None
+        return known or await _insert(session, guild_id, source, key), False
+    columns = _columns(source)
+    if same_url is not None and same_url.id != row.id:
+        del columns["url"]
+    if all(getattr(row, name) == value for name, value in columns.items()):
+        return row.id, False
+    await session.execute(update(SourceRow).where(SourceRow.id == row.id).values(**columns))
+    return row.id, True
+
+
+async def _with_url(session: AsyncSession, guild_id: int, url: str | None) -> SourceRow | None:
+    if url is None:
+        return None
+    return await session.scalar(
+        select(SourceRow).where(SourceRow.guild_id == guild_id, SourceRow.url == url)
+    )
+
+
+async def _insert(session: AsyncSession, guild_id: int, source: Source, key: str | None) -> int:
+    row = SourceRow(
+        guild_id=guild_id, read_on=source.read_on, catalogue_key=key, **_columns(source)
+    )
+    session.add(row)
+    await session.flush()
     return row.id
+
+
+def _columns(source: Source) -> dict[str, Any]:
+    return {
+        "title": source.title,
+        "url": source.url,
+        "publisher": source.publisher,
+        "grade": source.grade,
+        "published_on": source.published_on,
+    }

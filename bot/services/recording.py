@@ -20,6 +20,7 @@ from bot.domain.dates.stored import rule_from_json, rule_to_json
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.deadlines import counted_in, read_due, recurs
 from bot.domain.milestones import Modality
+from bot.domain.names import folded
 from bot.domain.texts import (
     EMPTY,
     MAX_NOTE,
@@ -113,8 +114,8 @@ async def edit(
         quote=quote,
         no_date_reason=no_date_reason,
     )
-    if what is not None and what.strip().casefold() != before.what.casefold():
-        given["what"] = await _free_words(session, parent, what)
+    if what is not None and " ".join(what.split()) != before.what:
+        given["what"] = await _free_words(session, parent, what, own=before.id)
     if due is not None:
         given |= _rule(due, at_zone, said_at or now, stated=zone is not None)
         await db.reminders.forget_times(session, before.id)
@@ -133,9 +134,12 @@ async def edit(
     return await write(session, before, given, "edited", by=by, now=now)
 
 
-async def _free_words(session: AsyncSession, agreement: Agreement, what: str) -> str:
+async def _free_words(
+    session: AsyncSession, agreement: Agreement, what: str, *, own: int | None = None
+) -> str:
     words = bounded(what, MAX_WHAT, field=t("milestone"))
-    if await db.milestones.named(session, agreement.id, words) is not None:
+    used = await db.milestones.words(session, agreement.id)
+    if folded(words) in {folded(each) for id_, each in used.items() if id_ != own}:
         raise Conflict(
             t(
                 "{agreement} already has “{what}”. Change that one with /milestone edit, or use "

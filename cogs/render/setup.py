@@ -10,9 +10,11 @@ from discord import ui
 
 from bot.domain.guilds import Guild
 from bot.domain.subscriptions import DEFAULT_LADDER
-from bot.messages import t
+from bot.messages import t, tn
+from bot.services.catalogue import CatalogueReport
 from cogs.render.look import Block, Tone, card, channel, role
 from cogs.render.rungs import ladder_words
+from cogs.render.safe import said, small
 from cogs.render.settings import clock, settings_lines
 from cogs.zones import COMMON_ZONES, zone_label
 
@@ -36,9 +38,22 @@ class Step(StrEnum):
 
 ORDER = tuple(Step)
 
+KEPT_SHOWN = 8
+"""How many of the fields that people had edited are named after a load."""
 
-def walk_card(step: Step, guild: Guild, now: datetime, *, reminding: bool) -> ui.LayoutView:
-    """One step of the walk; `reminding` is whether the channel hears of everything already."""
+
+def walk_card(
+    step: Step,
+    guild: Guild,
+    now: datetime,
+    *,
+    reminding: bool,
+    report: CatalogueReport | None = None,
+) -> ui.LayoutView:
+    """One step of the walk; `reminding` is whether the channel hears of everything already.
+
+    `report` is on the catalogue that was loaded on the way to it.
+    """
     if step is Step.DONE:
         return _finished(guild, reminding=reminding)
     question, rows = _STEPS[step](guild, now)
@@ -47,6 +62,7 @@ def walk_card(step: Step, guild: Guild, now: datetime, *, reminding: bool) -> ui
     number = ORDER.index(step) + 1
     return card(
         t("Set up Milepost"),
+        *([Block(_loaded(report))] if report else []),
         question,
         under=t("Step {number} of {count}", number=number, count=len(ORDER) - 1),
         rows=[*rows, _moves(step, guild, asks=bool(rows))],
@@ -131,6 +147,23 @@ def _catalogue_step(guild: Guild, now: datetime) -> tuple[str, Rows]:
         custom_id=f"{ID}:{Step.CATALOGUE}",
     )
     return text, [[load]]
+
+
+def _loaded(report: CatalogueReport) -> list[str]:
+    """What a load of the catalogue did, and what it left as people have it."""
+    if not (report.added or report.updated or report.kept):
+        return [t("The starter catalogue holds nothing new.")]
+    done = t(
+        "Version {version} of the starter catalogue: {added} added, {updated} updated.",
+        version=report.version,
+        added=report.added,
+        updated=report.updated,
+    )
+    kept = tn("{count} kept as you have it:", "{count} kept as you have them:", len(report.kept))
+    listed = ", ".join(said(each, 60) for each in report.kept[:KEPT_SHOWN])
+    if len(report.kept) > KEPT_SHOWN:
+        listed += ", …"
+    return [done, *([small(f"{kept} {listed}")] if report.kept else [])]
 
 
 def _reminders_step(guild: Guild, now: datetime) -> tuple[str, Rows]:

@@ -1,5 +1,8 @@
 """/setup and /settings, as a server's manager uses them."""
 
+import re
+from typing import Any
+
 import discord
 import pytest
 
@@ -187,7 +190,9 @@ async def test_an_empty_record_is_offered_the_catalogue(desk: Desk) -> None:
     for label in ("Use this channel", "Next", "Next", "Next"):
         walk = await manager.click(message, label=label)
     assert {"Load it", "Not now"} <= set(labels(walk))
-    await manager.click(message, label="Load it")
+    walk = await manager.click(message, label="Load it")
+    assert re.search(r"catalogue: \d+ added, 0 updated", text(walk))
+    assert "kept" not in text(walk)
     found = await desk.services.agreements.names(other.id, "japan")
     assert "US-Japan Framework" in found
 
@@ -200,3 +205,20 @@ async def test_a_team_role_that_is_gone_is_not_named_to_anybody(desk: Desk) -> N
     answer = await desk.member.slash(desk.channel, "agreement archive", name="US-Japan Framework")
     assert team.mention not in sentence(answer)
     assert "/settings" in sentence(answer)
+
+
+async def test_what_a_load_leaves_as_people_have_it_is_said(desk: Desk) -> None:
+    who: dict[str, Any] = {"by": desk.editor.id, "now": desk.clock()}
+    other = desk.env.create_guild("Second desk")
+    room = other.create_text_channel("room")
+    boss = other.create_role("Boss", permissions=discord.Permissions(manage_guild=True))
+    manager = other.add_member(desk.env.create_user("kim"), roles=[boss])
+    await desk.services.agreements.add(other.id, title="US-Japan Framework", **who)
+    walk = await manager.slash(room, "setup")
+    assert walk.response is not None
+    message = walk.response
+    for label in ("Use this channel", "Next", "Next", "Next", "Load it"):
+        walk = await manager.click(message, label=label)
+    assert_fits(walk)
+    assert "1 kept as you have it: US-Japan Framework" in text(walk)
+    assert "Step 6 of 6" in text(walk)

@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
+from bot.domain.agreements import Party
 from bot.domain.catalogue import Catalogue, CatalogueAgreement
-from bot.domain.milestones import Milestone, State, state
+from bot.domain.milestones import Evidence, Milestone, Settlement, SettlementKind, State, state
+from bot.domain.subscriptions import Scope
 from bot.services import Services
 from bot.services.catalogue import packaged
-from tests.conftest import START, TestClock
+from tests.conftest import START, Outbox, TestClock
 
 GUILD = 7
 EDITOR = 21
@@ -24,6 +27,21 @@ def with_agreement(key: str, **fields: object) -> Catalogue:
         for each in old.agreements
     )
     return replace(old, version="2027.01.01", agreements=changed)
+
+
+def with_milestone(key: str, **fields: object) -> Catalogue:
+    """The packaged catalogue with one milestone of the Japanese framework changed."""
+    changed = tuple(
+        replace(each, **fields) if each.key == key else each  # type: ignore[arg-type]
+        for each in japan().milestones
+    )
+    return with_agreement("us-japan-framework", milestones=changed)
+
+
+def with_another(**fields: object) -> Catalogue:
+    """The packaged catalogue with one more milestone of the Japanese framework."""
+    more = replace(japan().milestones[0], key="another", **fields)  # type: ignore[arg-type]
+    return with_agreement("us-japan-framework", milestones=(*japan().milestones, more))
 
 
 def japan() -> CatalogueAgreement:
@@ -111,7 +129,7 @@ async def test_a_newer_catalogue_keeps_what_people_edited_and_updates_the_rest(
     report = await loaded.catalogue.load(GUILD, by=EDITOR, now=clock(), new=newer)
     page = await loaded.agreements.show(GUILD, JAPAN, now=START)
     assert (page.agreement.summary, page.agreement.title) == ("Ours.", "A better title")
-    assert report.kept == ("us-japan-framework: summary",)
+    assert report.kept == ("US-Japan Framework: summary",)
 
 
 async def test_a_newer_catalogue_moves_a_date_that_nobody_touched(
@@ -171,6 +189,148 @@ async def test_a_name_that_people_took_first_is_theirs(
     page = await services.agreements.show(GUILD, JAPAN, now=START)
     assert page.agreement.summary == "Made by hand"
     assert JAPAN in report.kept
+
+
+async def test_a_newer_name_that_people_gave_to_theirs_is_left_to_them(
+    loaded: Services, clock: TestClock
+) -> None:
+    who: dict[str, Any] = {"by": EDITOR, "now": clock()}
+    await loaded.agreements.add(GUILD, title="Tokyo Framework", **who)
+    newer = with_agreement("us-japan-framework", short_name="Tokyo framework", summary="Newer.")
+    report = await loaded.catalogue.load(GUILD, new=newer, **who)
+    page = await loaded.agreements.show(GUILD, JAPAN, now=START)
+    assert (page.agreement.short_name, page.agreement.summary) == (JAPAN, "Newer.")
+    assert report.kept == ("US-Japan Framework: short name",)
+    await loaded.agreements.edit(GUILD, "Tokyo Framework", short_name="Ours", **who)
+    await loaded.catalogue.load(GUILD, new=newer, **who)
+    page = await loaded.agreements.show(GUILD, "Tokyo framework", now=START)
+    assert page.agreement.catalogue_key == "us-japan-framework"
+
+
+async def test_newer_words_that_people_gave_to_their_milestone_are_left_to_them(
+    loaded: Services, clock: TestClock
+) -> None:
+    who: dict[str, Any] = {"by": EDITOR, "now": clock()}
+    await loaded.milestones.add(GUILD, agreement=JAPAN, what="Second ministerial", **who)
+    report = await loaded.catalogue.load(GUILD, new=with_another(what="Second Ministerial"), **who)
+    assert report.kept == ("Second Ministerial",)
+    renamed = with_milestone("funding-start", what="second ministerial")
+    report = await loaded.catalogue.load(GUILD, new=renamed, **who)
+    assert report.kept == ("Measures to finance selected projects: words",)
+    assert (await milestones(loaded))["Second ministerial"].catalogue_key is None
+
+
+async def test_a_party_that_a_newer_catalogue_adds_is_followed(
+    loaded: Services, clock: TestClock
+) -> None:
+    who: dict[str, Any] = {"by": EDITOR, "now": clock()}
+    await loaded.agreements.add(GUILD, title="Ours", parties="Brazil", **who)
+    brazil: dict[str, Any] = {"channel_id": 99, "user_id": None, "ladder": "1", **who}
+    wish = await loaded.subscriptions.add(GUILD, scope=Scope.PARTY, subject="Brazil", **brazil)
+    assert wish.planned == 0
+    parties = (*japan().parties, Party("Brazil", "BR"))
+    newer = with_agreement("us-japan-framework", parties=parties)
+    report = await loaded.catalogue.load(GUILD, new=newer, **who)
+    assert report.updated == 1
+    assert await loaded.reminders.preview(GUILD, now=clock(), days=60)
+
+
+async def test_parties_that_people_edited_are_kept_and_said_to_be(
+    loaded: Services, clock: TestClock
+) -> None:
+    who: dict[str, Any] = {"by": EDITOR, "now": clock()}
+    await loaded.agreements.edit(GUILD, JAPAN, parties="Japan, United States, Peru", **who)
+    newer = with_agreement("us-japan-framework", parties=japan().parties[:1])
+    report = await loaded.catalogue.load(GUILD, new=newer, **who)
+    page = await loaded.agreements.show(GUILD, JAPAN, now=START)
+    assert [each.name for each in page.agreement.parties] == ["Japan", "United States", "Peru"]
+    assert report.kept == ("US-Japan Framework: parties",)
+
+
+async def test_an_end_that_a_newer_catalogue_brings_comes_with_its_evidence(
+    loaded: Services, clock: TestClock
+) -> None:
+    newer = with_milestone(
+        "funding-start",
+        settlement=Settlement(SettlementKind.DONE, date(2026, 4, 9), note="Paid"),
+        evidence=Evidence("Paid", "https://example.org/paid"),
+    )
+    for _ in range(2):
+        await loaded.catalogue.load(GUILD, by=EDITOR, now=clock(), new=newer)
+    found = (await milestones(loaded))["funding-start"]
+    assert found.settlement is not None
+    assert [each.note for each in found.evidence] == ["Paid"]
+
+
+async def test_a_rule_and_how_often_it_recurred_stay_together(
+    loaded: Services, clock: TestClock
+) -> None:
+    who: dict[str, Any] = {"by": EDITOR, "now": clock()}
+    monthly = with_milestone("funding-start", rule="every month from 1 January 2026")
+    await loaded.catalogue.load(GUILD, new=monthly, **who)
+    assert (await milestones(loaded))["funding-start"].occurrence != 1, "it went on by itself"
+    once = with_milestone("funding-start", rule="by 1 May 2026")
+    report = await loaded.catalogue.load(GUILD, new=once, **who)
+    found = (await milestones(loaded))["funding-start"]
+    assert (found.occurrence, found.due_on, report.kept) == (None, date(2026, 5, 1), ())
+    await loaded.milestones.edit(GUILD, reference=found.reference, due="1 June 2026", **who)
+    await loaded.catalogue.load(GUILD, new=monthly, **who)
+    found = (await milestones(loaded))["funding-start"]
+    assert (found.occurrence, found.due_on) == (None, date(2026, 6, 1))
+
+
+async def test_a_zone_that_came_with_a_date_is_no_edit_of_anybody_s(
+    loaded: Services, clock: TestClock
+) -> None:
+    newer = with_agreement(
+        "us-japan-framework",
+        milestones=tuple(replace(each, zone="Europe/London") for each in japan().milestones),
+    )
+    report = await loaded.catalogue.load(GUILD, by=EDITOR, now=clock(), new=newer)
+    assert report.kept == ()
+
+
+async def test_a_corrected_source_and_a_reworded_claim_take_the_place_of_the_old_ones(
+    loaded: Services, clock: TestClock
+) -> None:
+    old = packaged()
+    key, source = next((k, each) for k, each in old.sources.items() if each in japan().sources)
+    corrected = replace(source, title="Corrected", url="https://example.org/corrected")
+    claims = tuple(replace(each, statement=f"{each.statement} (new)") for each in japan().claims)
+    sources = tuple(corrected if each == source else each for each in japan().sources)
+    newer = with_agreement(
+        "us-japan-framework",
+        claims=tuple(
+            replace(c, source=corrected if c.source == source else c.source) for c in claims
+        ),
+        sources=sources,
+        events=(),
+        milestones=(),
+    )
+    newer = replace(
+        newer,
+        sources={**old.sources, key: corrected},
+        agreements=tuple(each for each in newer.agreements if each.key == "us-japan-framework"),
+    )
+    await loaded.catalogue.load(GUILD, by=EDITOR, now=clock(), new=newer)
+    page = await loaded.agreements.show(GUILD, JAPAN, now=START)
+    titles = {each.title: each.url for each in page.agreement.sources}
+    assert titles["Corrected"] == "https://example.org/corrected"
+    assert source.title not in titles
+    assert [each.statement for each in page.agreement.claims] == [c.statement for c in claims]
+
+
+async def test_what_a_newer_catalogue_adds_within_its_ladder_is_told_at_once(
+    loaded: Services, clock: TestClock, outbox: Outbox
+) -> None:
+    who: dict[str, Any] = {"by": EDITOR, "now": clock()}
+    everything: dict[str, Any] = {"channel_id": 99, "user_id": None, "ladder": "90", **who}
+    await loaded.subscriptions.add(GUILD, scope=Scope.EVERYTHING, subject=None, **everything)
+    newer = with_another(what="Another", rule="by 20 May 2026", settlement=None, evidence=None)
+    await loaded.catalogue.load(GUILD, new=newer, **who)
+    await loaded.reminders.deliver(outbox, clock)
+    told = [item.milestone.what for post in outbox.posts for item in post.items]
+    assert told == ["Another"]
 
 
 async def test_two_servers_have_a_record_each(loaded: Services, clock: TestClock) -> None:
