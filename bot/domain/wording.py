@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from bot.domain.agreements import EventKind, Instrument, Status
 from bot.domain.dates.values import Precision, Standing
+from bot.domain.dates.wording import place_name
 from bot.domain.milestones import Milestone, Modality, State
 from bot.messages import t, tn
 
@@ -47,21 +48,10 @@ LASTING = frozenset(
 NOT_AGREED = frozenset({Instrument.MEASURE, Instrument.COURT_RULING, Instrument.MEETING})
 """Instruments of which nobody asks whether they bind their parties."""
 
-_CAPITALS = {
-    "America/New_York": "Washington",
-    "Asia/Shanghai": "Beijing",
-    "Australia/Sydney": "Canberra",
-    "Asia/Kolkata": "New Delhi",
-    "America/Sao_Paulo": "Brasília",
-    "Asia/Karachi": "Islamabad",
-    "Africa/Lagos": "Abuja",
-}
-"""Zones that bear the name of another city than the capital whose days they count."""
-
 
 def place(zone: str) -> str:
     """The city whose days `zone` counts, as people know it; the zone itself where it has none."""
-    return _CAPITALS.get(zone, zone.rpartition("/")[2].replace("_", " "))
+    return place_name(zone)
 
 
 def day(on: date, *, weekday: bool = True) -> str:

@@ -5,27 +5,33 @@ GB-SCT. Weekends are the country's own, and a weekend day that is worked to make
 is a working day. Without any calendar only Saturdays and Sundays are days off.
 """
 
-import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from calendar import isleap
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from datetime import date
+from functools import lru_cache
 
 from bot.domain.dates.counting import add_days
+from bot.domain.dates.public_holidays import (
+    announced,
+    country_holidays,
+    days_off,
+    holiday_name,
+    mark_of,
+    year_mark,
+)
 from bot.domain.dates.terms import Join, Roll
-from bot.domain.dates.zones import out_of_range
 from bot.errors import UserError
 from bot.messages import t
-
-if TYPE_CHECKING:
-    from holidays import HolidayBase
 
 _CODE = re.compile(r"[A-Z]{2,3}(-[A-Z0-9]{1,4})?")
 _ALIASES = {"GB": "GB-ENG", "UK": "GB-ENG"}
 _LONGEST_BREAK = 60
-_SHIFTS_EVERY_YEAR = 5
+MOST_YEARS = 200
+"""Over how many years working days are counted at most; each asks every calendar once."""
+MOST_CALENDARS = 8
+"""By how many calendars together working days are counted at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +62,48 @@ class WorkingDays:
         return later
 
     def step(self, day: date, count: int) -> date:
-        """The `count`-th working day after `day`, or before it where `count` is negative."""
-        forward = timedelta(days=1 if count > 0 else -1)
-        idle = 0
-        left = abs(count)
-        try:
-            while left:
-                day += forward
-                if not self.off(day):
-                    left -= 1
-                    idle = 0
-                    continue
+        """The `count`-th working day after `day`, or before it where `count` is negative.
+
+        Whole years are taken at once. UserError for more of them than `MOST_YEARS` hold.
+        """
+        sign = 1 if count > 0 else -1
+        left, idle = abs(count), 0
+        if left > MOST_YEARS * 366:
+            raise UserError(
+                t("Working days are counted over {most} years at most.", most=MOST_YEARS)
+            )
+        while left:
+            day = add_days(day, sign)
+            whole = self._worked(day.year) if _opens_year(day, sign) else 0
+            if whole and left > whole:
+                left, idle = left - whole, 0
+                day = date(day.year, 12, 31) if sign > 0 else date(day.year, 1, 1)
+            elif not self.off(day):
+                left, idle = left - 1, 0
+            else:
                 idle += 1
                 if idle > _LONGEST_BREAK:
                     raise UserError(t("These calendars share no working day: name fewer of them."))
-        except OverflowError:
-            raise out_of_range() from None
         return day
+
+    def _worked(self, year: int) -> int:
+        """How many days of `year` are working days."""
+        if self.codes:
+            return 365 + isleap(year) - len(_joined_days_off(self.codes, self.joined, year))
+        last_days = (date(year, 12, day) for day in range(31 - isleap(year), 32))
+        return 260 + sum(day.weekday() < 5 for day in last_days)
 
     def between(self, after: date, through: date) -> int:
         """How many working days lie after `after` and up to `through`."""
         days = (add_days(after, ahead) for ahead in range(1, (through - after).days + 1))
         return sum(not self.off(day) for day in days)
+
+    def passed_over(self, day: date, until: date) -> Iterator[date]:
+        """The days off from `day` on, in the direction of the day `until`, which is not one."""
+        sign = 1 if until > day else -1
+        while day != until and self.off(day):
+            yield day
+            day = add_days(day, sign)
 
     def name(self) -> str:
         """The calendars in words."""
@@ -90,38 +116,45 @@ class WorkingDays:
 
     def why_off(self, day: date) -> str:
         """Why `day` is a day off: the holiday's name, or the weekend."""
-        named = (_country(code).get(day) for code in self.codes)
+        named = (holiday_name(code, day) for code in self.codes)
         return next((name for name in named if name), t("weekend"))
 
     def doubts(self, first: date, last: date) -> Iterator[str]:
         """A sentence for each calendar that is not yet certain from `first` to `last`."""
         for code in self.codes:
-            for year in range(first.year, last.year + 1):
-                if not announced(code, year):
-                    yield t(
-                        "The calendar of {code} for {year} is not announced yet: holidays are "
-                        "those known today and may move.",
-                        code=code,
-                        year=year,
-                    )
+            years = [each for each in range(first.year, last.year + 1) if not announced(code, each)]
+            if years:
+                yield t(
+                    "The calendar of {code} for {years} is not announced yet: holidays are "
+                    "those known today and may move.",
+                    code=code,
+                    years=years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}",
+                )
 
     def digest(self, first: date, last: date) -> str | None:
         """A mark of the holidays from the year of `first` to that of `last`; None without any."""
         if not self.codes:
             return None
         marks = [
-            _year_mark(code, year)
+            year_mark(code, year)
             for code in self.codes
             for year in range(first.year, last.year + 1)
         ]
-        joined = marks[0] if len(marks) == 1 else _hash("".join(marks))
+        joined = marks[0] if len(marks) == 1 else mark_of("".join(marks))
         return f"{'+'.join(self.codes)}:{joined}"
+
+
+def _opens_year(day: date, sign: int) -> bool:
+    """Whether `day` is the first of its year in the direction of counting."""
+    return (day.month, day.day) == ((1, 1) if sign > 0 else (12, 31))
 
 
 @lru_cache(maxsize=512)
 def working_days(codes: tuple[str, ...], joined: Join = Join.ANY) -> WorkingDays:
-    """The working days of `codes`. UserError for a code without a calendar."""
+    """The working days of `codes`. UserError for a code without a calendar, or too many."""
     known = tuple(dict.fromkeys(_checked(code) for code in codes))
+    if len(known) > MOST_CALENDARS:
+        raise UserError(t("Name at most {most} holiday calendars.", most=MOST_CALENDARS))
     return WorkingDays(known, joined)
 
 
@@ -134,84 +167,14 @@ def _checked(code: str) -> str:
     if not _CODE.fullmatch(tidy):
         raise wrong
     try:
-        _country(tidy)
+        country_holidays(tidy)
     except NotImplementedError:
         raise wrong from None
     return tidy
 
 
-@cache
-def _country(code: str) -> "HolidayBase":
-    """The `holidays` object of a calendar; it fills in each year when first asked about it."""
-    import holidays
-
-    country, _, part = code.partition("-")
-    options = holidays.country_holidays(country).supported_languages
-    language = "en_US" if "en_US" in options else None
-    return holidays.country_holidays(country, subdiv=part or None, language=language)
-
-
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def _joined_days_off(codes: tuple[str, ...], joined: Join, year: int) -> frozenset[date]:
     """The days off of `year` in any of the calendars, or in all of them."""
     each = [days_off(code, year) for code in codes]
     return frozenset.union(*each) if joined is Join.ANY else frozenset.intersection(*each)
-
-
-@lru_cache(maxsize=2048)
-def days_off(code: str, year: int) -> frozenset[date]:
-    """The weekend days and holidays of `year` that are not worked, a New Year's Eve included
-    that stands in for a holiday of the next year."""
-    country = _country(code)
-    for near in (year - 1, year, year + 1):
-        if 1 <= near <= 9999:
-            _ = date(near, 1, 1) in country
-    day, last = date(year, 1, 1), date(year, 12, 31)
-    found = []
-    for _ in range((last - day).days + 1):
-        if not country.is_working_day(day):
-            found.append(day)
-        if day < last:
-            day += timedelta(days=1)
-    return frozenset(found)
-
-
-@lru_cache(maxsize=2048)
-def _year_mark(code: str, year: int) -> str:
-    return _hash(" ".join(day.isoformat() for day in sorted(days_off(code, year))))
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
-@lru_cache(maxsize=2048)
-def announced(code: str, year: int) -> bool:
-    """Whether the holidays of `year` are certain.
-
-    They are not in years for which the calendar has no holidays or only estimated ones, nor, in
-    a country that shifts working days by a yearly notice, in years after its last notice.
-    """
-    country = _country(code)
-    if not country.start_year <= year <= country.end_year:
-        return False
-    notices = _notice_years(code)
-    if len(notices) >= _SHIFTS_EVERY_YEAR and year > notices[-1]:
-        return False
-    off = days_off(code, year)
-    return not any("(estimated" in country.get(day, "") for day in off)
-
-
-@cache
-def _notice_years(code: str) -> Sequence[int]:
-    """The years in which a notice moved days off, oldest first."""
-    special = getattr(_country(code), "special_public_holidays", {})
-    return sorted(year for year, entries in special.items() if _moves_days(entries))
-
-
-def _moves_days(entries: object) -> bool:
-    """Whether a year's special entries hold one of month, day, and the month and day it is for."""
-    if not isinstance(entries, tuple) or not entries:
-        return False
-    rows = entries if isinstance(entries[0], tuple) else (entries,)
-    return any(len(row) >= 4 for row in rows if isinstance(row, tuple))

@@ -9,6 +9,7 @@ from bot.domain.dates.calendars import WorkingDays, working_days
 from bot.domain.dates.case import Case
 from bot.domain.dates.combined import combined_deadline
 from bot.domain.dates.conventions import convention_named
+from bot.domain.dates.counting import add_days
 from bot.domain.dates.fixed import (
     event_deadline,
     fixed_deadline,
@@ -204,6 +205,7 @@ def _official(case: Case, found: Deadline, official: date) -> Deadline:
     first = reading(t("official date"), official, zone)
     name = t("by arithmetic")
     others = tuple(replace(one, name=f"{name}: {one.name}", counts=False) for one in found.readings)
+    lasts = found.then_on is not None or case.kind is DeadlineKind.EXPIRY
     step = t(
         "The official date is {date}; it goes before the arithmetic.", date=long_date(official)
     )
@@ -219,7 +221,7 @@ def _official(case: Case, found: Deadline, official: date) -> Deadline:
         ends_at=first.ends_at,
         state=DeadlineState.DATED,
         question=None,
-        then_on=None,
+        then_on=add_days(official, 1) if lasts else None,
     )
 
 

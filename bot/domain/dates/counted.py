@@ -34,6 +34,11 @@ def working_days_only(case: Case, period: Period) -> bool:
     return period.unit is Unit.DAYS and period.count <= case.convention.short_days
 
 
+def _working(period: Period) -> Period:
+    """`period` in working days, of which fewer are taken for meant than of plain ones."""
+    return Period(period.count, Unit.BUSINESS_DAYS)
+
+
 def forward(
     case: Case, start: date, period: Period, *, first_counts: bool = False, clear: bool = False
 ) -> date:
@@ -44,7 +49,7 @@ def forward(
     convention = case.convention
     if working_days_only(case, period):
         eve = add_days(start, -1) if first_counts and not clear else start
-        return case.working.step(eve, period.count + clear)
+        return case.working.step(eve, _working(period).count + clear)
     months, days = months_and_days(period, convention.half_month or 15)
     if not months:
         return add_days(start, days + (1 if clear and period.unit in _IN_DAYS else -first_counts))
@@ -60,7 +65,7 @@ def forward(
 def backward(case: Case, end: date, period: Period, *, clear: bool = False) -> date:
     """The last day on which the whole of `period` still lies before an event on `end`."""
     if working_days_only(case, period):
-        return case.working.step(end, -(period.count + clear))
+        return case.working.step(end, -(_working(period).count + clear))
     months, days = months_and_days(period, case.convention.half_month or 15)
     month_end = case.rule.month_end or case.convention.month_end
     day = add_months(end, -months, month_end) if months else end

@@ -21,7 +21,7 @@ from bot.domain.dates.values import (
     Question,
     Reading,
 )
-from bot.domain.dates.wording import long_date, plain_date, span_name
+from bot.domain.dates.wording import long_date, place_name, plain_date, span_name
 from bot.domain.dates.zones import instant
 from bot.messages import t
 
@@ -70,7 +70,7 @@ def _to_the_minute(case: Case, named: Anchor) -> Deadline:
     assert named.at is not None
     zone = case.zone_in_use
     end = instant(named.on, named.at, zone)
-    step = t("The text names {time} in {zone}.", time=f"{named.at:%H:%M}", zone=zone)
+    step = t("The text names {time} in {place}.", time=f"{named.at:%H:%M}", place=place_name(zone))
     one = Reading(t("as written"), named.on, end)
     return dated(case, [one], (*_named_steps(case, named), step))
 

@@ -3,18 +3,19 @@
 Every hour counts, also those of a night on which the clock changes.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.dates.case import Case
 from bot.domain.dates.counted import roll_of
 from bot.domain.dates.counting import add_days, span_last
 from bot.domain.dates.outcome import dated
-from bot.domain.dates.steps import standing_steps
+from bot.domain.dates.steps import moved_step, standing_steps
 from bot.domain.dates.terms import Roll
 from bot.domain.dates.values import Anchor, Deadline, Form, Reading
-from bot.domain.dates.wording import long_date, moment_text, period_text
+from bot.domain.dates.wording import long_date, moment_text, period_text, place_name
 from bot.domain.dates.zones import day_end, instant, local_date, out_of_range, zone_named
-from bot.messages import t
+from bot.messages import t, tn
 
 
 def hours_deadline(case: Case, anchor: Anchor, steps: tuple[str, ...]) -> Deadline:
@@ -28,15 +29,14 @@ def hours_deadline(case: Case, anchor: Anchor, steps: tuple[str, ...]) -> Deadli
     for other in anchor.alternatives:
         name = t("counted from {date}", date=long_date(other.on))
         readings += _readings(case, other, other.zone or zone, name)[:1]
-    working = (*steps, *standing_steps(anchor), _step(case, readings[0], zone))
+    working = (*steps, *standing_steps(anchor), *_steps(case, anchor, readings[0], zone))
     return dated(case, readings, working)
 
 
 def _readings(case: Case, anchor: Anchor, zone: str, name: str) -> list[Reading]:
     if anchor.at is None:
         return _day_readings(case, anchor, zone, name)
-    moments = [instant(anchor.on, anchor.at, zone, fold=fold) for fold in (0, 1)]
-    first, second = sorted(moments)
+    first, second = sorted(instant(anchor.on, anchor.at, zone, fold=fold) for fold in (0, 1))
     readings = [_reading(name, _end(case, first, zone), zone)]
     if second != first:
         late = t("if the later {time} is meant", time=f"{anchor.at:%H:%M}")
@@ -58,6 +58,17 @@ def _reading(name: str, end: datetime, zone: str) -> Reading:
 
 
 def _end(case: Case, moment: datetime, zone: str) -> datetime:
+    """The instant that lies the rule's hours after `moment`, or before it, and where it moves."""
+    end = _elapsed(case, moment, zone)
+    day = local_date(end, zone)
+    roll = roll_of(case)
+    if not case.convention.rolls_hours or roll is Roll.NONE or not case.working.off(day):
+        return end
+    at = end.astimezone(zone_named(zone)).time()
+    return instant(case.working.rolled(day, roll), at, zone)
+
+
+def _elapsed(case: Case, moment: datetime, zone: str) -> datetime:
     """The instant that lies the rule's hours after `moment`, or before it."""
     rule = case.rule
     assert rule.period is not None
@@ -66,15 +77,9 @@ def _end(case: Case, moment: datetime, zone: str) -> datetime:
         moment = _whole_hour(moment, zone, up=not backwards)
     count = -rule.period.count if backwards else rule.period.count
     try:
-        end = moment + timedelta(hours=count)
+        return moment + timedelta(hours=count)
     except OverflowError:
         raise out_of_range() from None
-    day = local_date(end, zone)
-    roll = roll_of(case)
-    if not case.convention.rolls_hours or roll is Roll.NONE or not case.working.off(day):
-        return end
-    at = end.astimezone(zone_named(zone)).time()
-    return instant(case.working.rolled(day, roll), at, zone)
 
 
 def _whole_hour(moment: datetime, zone: str, *, up: bool) -> datetime:
@@ -84,14 +89,25 @@ def _whole_hour(moment: datetime, zone: str, *, up: bool) -> datetime:
     return moment - past + timedelta(hours=1 if up else 0)
 
 
-def _step(case: Case, found: Reading, zone: str) -> str:
+def _steps(case: Case, anchor: Anchor, found: Reading, zone: str) -> Iterator[str]:
+    """Where the hours lead, and why the end moved on from there."""
     assert case.rule.period is not None
-    local = found.ends_at.astimezone(zone_named(zone))
-    return t(
-        "{period} of elapsed time lead to {time} on {date} in {zone}, {moment}.",
+    if anchor.at is None:
+        moment = day_end(span_last(anchor.on, anchor.precision), zone)
+    else:
+        moment = min(instant(anchor.on, anchor.at, zone, fold=fold) for fold in (0, 1))
+    end = _elapsed(case, moment, zone)
+    local = end.astimezone(zone_named(zone))
+    yield tn(
+        "{period} of elapsed time leads to {time} on {date} in {place}, {moment}.",
+        "{period} of elapsed time lead to {time} on {date} in {place}, {moment}.",
+        case.rule.period.count,
         period=period_text(case.rule.period),
         time=f"{local:%H:%M}",
         date=long_date(local.date()),
-        zone=zone,
-        moment=moment_text(found.ends_at.astimezone(UTC)),
+        place=place_name(zone),
+        moment=moment_text(end.astimezone(UTC)),
     )
+    if found.ends_at != end:
+        moved_to = local_date(found.ends_at, zone)
+        yield moved_step(case.working, local.date(), moved_to)

@@ -19,7 +19,14 @@ from bot.domain.dates.hours import hours_deadline
 from bot.domain.dates.missing import half_month_question, lacks_half_month, missing_anchor
 from bot.domain.dates.outcome import dated, reading
 from bot.domain.dates.renewals import if_renewed, renewed
-from bot.domain.dates.steps import event_step, opening, standing_steps
+from bot.domain.dates.steps import (
+    back_step,
+    end_step,
+    event_step,
+    moved_step,
+    opening,
+    standing_steps,
+)
 from bot.domain.dates.terms import Roll
 from bot.domain.dates.values import (
     Anchor,
@@ -29,7 +36,7 @@ from bot.domain.dates.values import (
     Reading,
     Unit,
 )
-from bot.domain.dates.wording import long_date, period_text, span_name
+from bot.domain.dates.wording import long_date, span_name
 from bot.domain.dates.zones import instant, local_date
 from bot.messages import t
 
@@ -111,13 +118,11 @@ def _steps(case: Case, start: date, day: date, *, first_counts: bool) -> Iterato
         yield t("The day named in the month that follows is {date}.", date=long_date(plain))
     elif rule.form is Form.BEFORE:
         assert rule.period is not None
-        length = period_text(rule.period)
-        yield t("{period} counted back lead to {date}.", period=length, date=long_date(plain))
+        yield back_step(rule.period, plain)
     else:
         yield _first_day_step(case, start, first_counts=first_counts)
         assert rule.period is not None
-        length = period_text(rule.period)
-        yield t("{period} end on {date}.", period=length, date=long_date(plain))
+        yield end_step(rule.period, plain)
     yield from moving_steps(case, start, plain, day)
 
 
@@ -137,13 +142,7 @@ def moving_steps(case: Case, start: date, plain: date, day: date) -> Iterator[st
     """Whether and why a last day moved, and how sure the calendar is."""
     roll = roll_of(case)
     if day != plain and case.working.off(plain):
-        yield t(
-            "{plain} is a day off ({why}), so it moves to {day}. Days off: {calendars}.",
-            plain=long_date(plain),
-            why=case.working.why_off(plain),
-            day=long_date(day),
-            calendars=case.working.name(),
-        )
+        yield moved_step(case.working, plain, day)
     elif day != plain:
         yield t("Too few working days lie before that, so it moves to {day}.", day=long_date(day))
     elif roll is not Roll.NONE:

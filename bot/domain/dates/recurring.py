@@ -32,7 +32,7 @@ from bot.domain.dates.values import (
     Reading,
     Unit,
 )
-from bot.domain.dates.wording import long_date, period_text
+from bot.domain.dates.wording import every_text, long_date
 from bot.domain.dates.zones import day_end
 from bot.errors import UserError
 from bot.messages import t
@@ -60,8 +60,8 @@ def recurring_deadline(case: Case) -> Deadline:
         readings += _readings(case, by_calendar=True)
         question = _calendar_question(case)
     step = t(
-        "They lie {period} apart, each counted from that day and not from the one before.",
-        period=period_text(period),
+        "They come {every}, each counted from that day and not from the one before.",
+        every=every_text(period),
     )
     if case.rule.by_calendar:
         step = t("They are the ends of periods of the calendar.")

@@ -1,10 +1,23 @@
 """Steps of the working that several forms share."""
 
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+
+from bot.domain.dates.calendars import WorkingDays
 from bot.domain.dates.case import Case
-from bot.domain.dates.values import Anchor, Form, Precision, Reading, Rule, Standing
-from bot.domain.dates.wording import long_date, moment_text, span_name
+from bot.domain.dates.values import Anchor, Form, Period, Precision, Reading, Rule, Standing
+from bot.domain.dates.wording import (
+    long_date,
+    moment_text,
+    period_text,
+    place_name,
+    span_name,
+    units_in,
+)
 from bot.domain.dates.zones import day_end
-from bot.messages import t
+from bot.messages import t, tn
 
 
 def opening(case: Case) -> tuple[str, ...]:
@@ -27,12 +40,12 @@ def opening(case: Case) -> tuple[str, ...]:
 def event_step(case: Case, anchor: Anchor) -> str:
     """The step that names what the period counts from."""
     return t(
-        "It counts from {event}, {date} in {zone}.",
+        "It counts from {event}, {date} in {place}.",
         event=anchor.name or case.rule.anchor or t("the date given"),
         date=span_name(anchor.on, anchor.precision)
         if anchor.precision is not Precision.DAY
         else long_date(anchor.on),
-        zone=anchor.zone or case.zone,
+        place=place_name(anchor.zone or case.zone),
     )
 
 
@@ -43,8 +56,57 @@ def over_step(one: Reading, zone: str) -> str:
         return t("It is over at {moment}.", moment=moment)
     when = long_date(one.on)
     return t(
-        "It is over at the end of {date} in {zone}: {moment}.", date=when, zone=zone, moment=moment
+        "It is over at the end of {date} in {place}: {moment}.",
+        date=when,
+        place=place_name(zone),
+        moment=moment,
     )
+
+
+def end_step(period: Period, on: date) -> str:
+    """The step that says where a period ends."""
+    return tn(
+        "{period} ends on {date}.",
+        "{period} end on {date}.",
+        units_in(period),
+        period=period_text(period),
+        date=long_date(on),
+    )
+
+
+def back_step(period: Period, on: date) -> str:
+    """The step that says where a period leads that is counted back."""
+    return tn(
+        "{period} counted back leads to {date}.",
+        "{period} counted back lead to {date}.",
+        units_in(period),
+        period=period_text(period),
+        date=long_date(on),
+    )
+
+
+def moved_step(working: WorkingDays, plain: date, day: date) -> str:
+    """The step that names every day off from `plain` to the working day `day`, with its reason."""
+    skipped = [(each, working.why_off(each)) for each in working.passed_over(plain, day)]
+    runs = [[each for each, _ in run] for _, run in groupby(skipped, key=itemgetter(1))]
+    named = ", ".join(_days_off(run, working.why_off(run[0])) for run in runs)
+    return tn(
+        "{days} is a day off, so it moves to {day}. Days off: {calendars}.",
+        "{days} are days off, so it moves to {day}. Days off: {calendars}.",
+        len(skipped),
+        days=named,
+        day=long_date(day),
+        calendars=working.name(),
+    )
+
+
+def _days_off(run: Sequence[date], why: str) -> str:
+    """Days that follow one another and are off for the same reason."""
+    first, last = long_date(run[0]), long_date(run[-1])
+    if len(run) == 1:
+        return t("{date} ({why})", date=first, why=why)
+    joint = t("{first} and {last} ({why})") if len(run) == 2 else t("{first} to {last} ({why})")
+    return joint.format(first=first, last=last, why=why)
 
 
 def other_step(one: Reading) -> str:

@@ -93,14 +93,15 @@ class DeadlineState(StrEnum):
 LONGEST = {
     Unit.HOURS: 100_000,
     Unit.DAYS: 400_000,
-    Unit.BUSINESS_DAYS: 5_000,
+    Unit.BUSINESS_DAYS: 2_500,
     Unit.WEEKS: 60_000,
     Unit.HALF_MONTHS: 24_000,
     Unit.MONTHS: 12_000,
     Unit.QUARTERS: 4_000,
     Unit.YEARS: 1_000,
 }
-"""The longest period of each unit that is taken for meant; about a thousand years."""
+"""The longest period of each unit that is taken for meant: about a thousand years, but ten of
+working days, each of which is looked up in calendars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +226,10 @@ class Deadline:
 
     `due` is the prevailing reading, `earliest` and `latest` the bounds of all that count.
     `passes_at` (UTC) is the instant at which the prevailing reading has certainly passed,
-    `ends_at` the latest one. `then_on` is the first day on which something that lasts until
-    or through `due` no longer holds. `trace` is the working, a step a line.
+    `ends_at` the latest one; None without a date, and while nobody can say that it has passed,
+    since it counts from an event that is only expected or is disputed. `then_on` is the first
+    day on which something that lasts until or through `due` no longer holds. `trace` is the
+    working, a step a line.
     """
 
     due: date | None

@@ -6,6 +6,17 @@ from functools import lru_cache
 from bot.domain.dates.values import Period, Precision, Unit
 from bot.messages import language, t, tn
 
+_CAPITALS = {
+    "America/New_York": "Washington",
+    "Asia/Shanghai": "Beijing",
+    "Australia/Sydney": "Canberra",
+    "Asia/Kolkata": "New Delhi",
+    "America/Sao_Paulo": "Brasília",
+    "Asia/Karachi": "Islamabad",
+    "Africa/Lagos": "Abuja",
+}
+"""Zones that bear the name of another city than the capital whose days they count."""
+
 
 def long_date(day: date) -> str:
     """`day` as “Tuesday 28 April 2026”, in the reader's language."""
@@ -69,6 +80,27 @@ def period_text(period: Period) -> str:
     return words[0] if len(words) == 1 else t("{first} and {rest}", first=words[0], rest=words[1])
 
 
+def units_in(period: Period) -> int:
+    """How many units `period` names, which decides between “1 month ends” and “2 months end”."""
+    return sum(part.count for part in period.parts)
+
+
+def every_text(period: Period) -> str:
+    """How often something recurs: “every month”, “every 2 weeks”."""
+    if units_in(period) != 1:
+        return t("every {period}", period=period_text(period))
+    return {
+        Unit.HOURS: t("every hour"),
+        Unit.DAYS: t("every day"),
+        Unit.BUSINESS_DAYS: t("every working day"),
+        Unit.WEEKS: t("every week"),
+        Unit.HALF_MONTHS: t("every half month"),
+        Unit.MONTHS: t("every month"),
+        Unit.QUARTERS: t("every quarter"),
+        Unit.YEARS: t("every year"),
+    }[period.unit]
+
+
 def _length(count: int, unit: Unit) -> str:
     return {
         Unit.HOURS: lambda: tn("{count} hour", "{count} hours", count),
@@ -80,6 +112,11 @@ def _length(count: int, unit: Unit) -> str:
         Unit.QUARTERS: lambda: tn("{count} quarter", "{count} quarters", count),
         Unit.YEARS: lambda: tn("{count} year", "{count} years", count),
     }[unit]()
+
+
+def place_name(zone: str) -> str:
+    """The city whose days `zone` counts, as people know it; the zone itself where it has none."""
+    return _CAPITALS.get(zone, zone.rpartition("/")[2].replace("_", " "))
 
 
 def moment_text(moment: datetime) -> str:

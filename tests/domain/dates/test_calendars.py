@@ -1,10 +1,12 @@
 """Working days by country: weekends, holidays, days worked in exchange, and what is not known."""
 
-from datetime import date
+from datetime import date, timedelta
+from time import process_time
 
 import pytest
 
-from bot.domain.dates.calendars import announced, working_days
+from bot.domain.dates.calendars import working_days
+from bot.domain.dates.public_holidays import announced
 from bot.domain.dates.terms import Join, Roll
 from bot.errors import UserError
 from tests.domain.dates.making import anchor, day, deadline, due
@@ -79,7 +81,8 @@ def test_a_calendar_that_is_not_announced_yet_is_flagged_in_the_working() -> Non
 def test_the_working_names_the_calendar_and_the_holiday() -> None:
     found = deadline("within 10 days", "2026-06-23", convention="us-federal")
     assert (
-        "Friday 3 July 2026 is a day off (Independence Day (observed)), so it moves to "
+        "Friday 3 July 2026 (Independence Day, observed), Saturday 4 July 2026 "
+        "(Independence Day), Sunday 5 July 2026 (weekend) are days off, so it moves to "
         "Monday 6 July 2026. Days off: US." in found.trace
     )
     plain = deadline("within 10 days", "2026-03-27", convention="eu-1182-71")
@@ -107,3 +110,49 @@ def test_a_country_without_a_calendar_is_refused(code: str) -> None:
 def test_a_day_is_off_in_any_of_many_countries_and_yet_some_day_is_worked() -> None:
     busy = working_days(("US", "JP", "CN", "SA", "IL", "GB", "DE", "IN"))
     assert not busy.off(busy.step(day("2026-12-24"), 1))
+
+
+def test_whole_years_of_working_days_are_taken_at_once_and_lead_to_the_same_day() -> None:
+    for codes in ((), ("US",), ("CN", "JP")):
+        working = working_days(codes)
+        for start, count in (("2024-02-29", 700), ("2026-01-01", -900), ("2030-12-31", 262)):
+            sign, counted, on = (1 if count > 0 else -1), 0, day(start)
+            while counted < abs(count):
+                on += timedelta(days=sign)
+                counted += not working.off(on)
+            assert working.step(day(start), count) == on
+
+
+LONG = [
+    ("within 400000 days", "us-10cfr1004"),
+    ("2501 days before", "us-10cfr1004"),
+    ("within 2501 business days", "political-default"),
+    ("within a million months", "political-default"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "convention"), LONG)
+def test_a_count_that_no_agreement_holds_is_refused(phrase: str, convention: str) -> None:
+    with pytest.raises(UserError, match=r"is longer than any agreement runs: check the number\."):
+        deadline(phrase, "2026-01-01", convention=convention)
+
+
+def test_working_days_are_not_counted_over_centuries_or_by_dozens_of_calendars() -> None:
+    with pytest.raises(UserError, match="over 200 years at most"):
+        working_days(("US",)).step(day("2026-01-01"), 80_000)
+    with pytest.raises(UserError, match="at most 8 holiday calendars"):
+        working_days(("US", "JP", "CN", "SA", "IL", "GB", "DE", "IN", "FR"))
+
+
+def test_the_longest_count_of_working_days_is_quick() -> None:
+    deadline("within 5 business days", "2026-01-01", calendars=("US",))
+    begun = process_time()
+    deadline("within 2500 business days in London, Paris, Seoul and Bangkok", "2040-01-01")
+    assert process_time() - begun < 0.5
+
+
+def test_years_whose_holidays_are_not_announced_are_named_together() -> None:
+    found = deadline("within 1000 business days", "2026-01-01", calendars=("CN",))
+    unsure = [step for step in found.trace if "not announced" in step]
+    assert len(unsure) == 1
+    assert "for 2027–2030 is" in unsure[0]

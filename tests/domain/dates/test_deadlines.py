@@ -30,10 +30,10 @@ def test_the_working_can_be_followed_by_a_person() -> None:
         "The clause: “within 180 days of signature”.",
         "Counted by: default for political instruments "
         "(no law applies; Milepost's own default; political-default@1).",
-        "It counts from signature in Tokyo, Tuesday 28 October 2025 in Asia/Tokyo.",
+        "It counts from signature in Tokyo, Tuesday 28 October 2025 in Tokyo.",
         "That day is not counted. Day 1 is Wednesday 29 October 2025.",
         "180 days end on Sunday 26 April 2026.",
-        "It is over at the end of Sunday 26 April 2026 in Asia/Tokyo: 2026-04-26 15:00 UTC.",
+        "It is over at the end of Sunday 26 April 2026 in Tokyo: 2026-04-26 15:00 UTC.",
         "Other reading, the first day counted: Saturday 25 April 2026.",
         "Other reading, moved to a working day: Monday 27 April 2026.",
     )
@@ -43,11 +43,60 @@ def test_the_working_can_be_followed_by_a_person() -> None:
 def test_the_working_says_why_a_day_moved() -> None:
     found = deadline("within 10 days", anchor("2007-08-22", NEW_YORK), convention="us-federal")
     assert (
-        "Saturday 1 September 2007 is a day off (weekend), so it moves to "
+        "Saturday 1 September 2007 and Sunday 2 September 2007 (weekend), "
+        "Monday 3 September 2007 (Labor Day) are days off, so it moves to "
         "Tuesday 4 September 2007. Days off: US." in found.trace
     )
     stays = deadline("two weeks", "2026-03-07", convention="us-federal", kind=DeadlineKind.EXPIRY)
     assert "It stays there: entry into force, effect and expiry do not move." in stays.trace
+
+
+def test_every_day_that_is_passed_over_is_named_in_the_order_of_counting() -> None:
+    back = deadline("30 days before 10 November 2026", convention="us-federal")
+    assert (
+        "Sunday 11 October 2026 and Saturday 10 October 2026 (weekend) are days off, so it moves "
+        "to Friday 9 October 2026. Days off: US." in back.trace
+    )
+    golden = deadline("within 5 days", "2026-09-27", convention="cn-civil")
+    named = next(step for step in golden.trace if "days off, so" in step)
+    assert "Tuesday 6 October 2026 (day off in exchange for 20 September 2026)" in named
+    assert named.count("2026 (") == 5
+
+
+def test_hours_that_end_on_a_day_off_show_where_they_led_and_why_they_moved() -> None:
+    found = deadline(
+        "within 1 hour", anchor("2026-07-03", NEW_YORK, "09:30"), convention="us-federal"
+    )
+    assert found.due == day("2026-07-06")
+    assert found.trace[3:5] == (
+        "1 hour of elapsed time leads to 10:30 on Friday 3 July 2026 in Washington, "
+        "2026-07-03 14:30 UTC.",
+        "Friday 3 July 2026 (Independence Day, observed), Saturday 4 July 2026 "
+        "(Independence Day), Sunday 5 July 2026 (weekend) are days off, so it moves to "
+        "Monday 6 July 2026. Days off: US.",
+    )
+
+
+ONES = [
+    ("within 1 month", "1 month ends on"),
+    ("within 2 months", "2 months end on"),
+    ("within 1 year and 1 day", "1 year and 1 day end on"),
+    ("1 week before", "1 week counted back leads to"),
+    ("every quarter", "They come every quarter, each"),
+    ("every 2 weeks", "They come every 2 weeks, each"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "words"), ONES)
+def test_the_working_tells_one_from_several(phrase: str, words: str) -> None:
+    assert any(words in step for step in deadline(phrase, "2026-01-01").trace)
+
+
+def test_the_working_names_cities_and_no_zones() -> None:
+    for phrase in ("within 10 days", "by 1 May 2026 17:00", "within 5 hours"):
+        trace = deadline(phrase, anchor("2026-01-01", "Asia/Kuala_Lumpur")).trace
+        assert any("in Kuala Lumpur" in step for step in trace)
+        assert not any("Asia/" in step for step in trace)
 
 
 def test_an_anchor_that_is_not_confirmed_is_said_to_be_so() -> None:
@@ -160,6 +209,18 @@ def test_an_official_date_stands_even_before_the_event_is_known() -> None:
         day("2026-05-01"),
         None,
     )
+
+
+def test_an_official_date_of_expiry_is_followed_by_a_day_on_which_it_no_longer_holds() -> None:
+    for phrase, kind in (
+        ("until 10 November 2026", None),
+        ("for a period of 30 days from 1 May 2026", None),
+        ("one year after signature", DeadlineKind.EXPIRY),
+    ):
+        found = deadline(phrase, official=day("2026-12-31"), kind=kind)
+        assert (found.due, found.then_on) == (day("2026-12-31"), day("2027-01-01"))
+    act = deadline("within 30 days", "2026-05-01", official=day("2026-12-31"))
+    assert act.then_on is None
 
 
 def test_a_renewal_prolongs_the_period_from_its_anchor() -> None:
