@@ -25,6 +25,7 @@ _JAPANESE = re.compile(
 )
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
 _LONGEST = 100
+_CLOSING = (".", ",", ")")
 
 
 _YEAR = 364
@@ -62,12 +63,10 @@ def read_date(text: str, *, today: date, zone: str, past: bool = False) -> Writt
     tidied = tidy(plain)
     cursor = Cursor(tidied, tokens_of(tidied))
     try:
-        found = _read(cursor, today, zone)
-        if past and found is not None and found.on > today:
-            found = _last(cursor, found, today, zone)
+        found = _read_past(cursor, today, zone) if past else _read(cursor, today, zone)
     except Unsettled as unsettled:
         raise UserError(unsettled.question.text) from None
-    cursor.skip(".", ",", ")")
+    cursor.skip(*_CLOSING)
     if found is None or not cursor.done:
         raise _unreadable(text)
     return found
@@ -104,13 +103,15 @@ def _read(cursor: Cursor, today: date, zone: str) -> WrittenDate | None:
     for reader in (_relative_day, _from_now, _end):
         cursor.at = 0
         on = reader(cursor, today)
-        if on is not None:
-            return _with_time(cursor, on, zone)
+        found = None if on is None else _with_time(cursor, on, zone)
+        cursor.skip(*_CLOSING)
+        if found is not None and cursor.done:
+            return found
     cursor.at = 0
     cursor.take("on", "in", "by")
-    found = calendar_date(cursor, today)
-    if found is not None:
-        return WrittenDate(found.on, found.precision, found.at, found.zone or zone)
+    named = calendar_date(cursor, today)
+    if named is not None:
+        return WrittenDate(named.on, named.precision, named.at, named.zone or zone)
     span = relative_span(cursor)
     if span is None:
         return None
@@ -118,12 +119,27 @@ def _read(cursor: Cursor, today: date, zone: str) -> WrittenDate | None:
     return WrittenDate(first, span.span, None, zone)
 
 
+def _read_past(cursor: Cursor, today: date, zone: str) -> WrittenDate | None:
+    """What has happened already; its weekday is that of the last such day, not of the next."""
+    try:
+        found = _read(cursor, today, zone)
+    except UserError:
+        cursor.at = 0
+        found = _read(cursor, add_days(today, -_YEAR), zone)
+        if found is None or found.on > today:
+            raise
+    if found is not None and found.on > today:
+        found = _last(cursor, found, today, zone)
+    return found
+
+
 def _last(cursor: Cursor, found: WrittenDate, today: date, zone: str) -> WrittenDate:
     """What was read, as the last one of its name up to `today`; itself if it names its year."""
     end, cursor.at = cursor.at, 0
     cursor.take("on", "in", "by")
-    named = 7 if cursor.word() in WEEKDAYS else _YEAR if calendar_date(cursor, today) else 0
-    again = _read(cursor, add_days(today, -named), zone) if named else None
+    named = _YEAR if calendar_date(cursor, today) else 7 if cursor.word() in WEEKDAYS else 0
+    just_ahead = named == _YEAR and (found.on - today).days <= _YEAR - _LATELY
+    again = None if just_ahead or not named else _read(cursor, add_days(today, -named), zone)
     cursor.at = end
     recent = again is not None and (today - again.on).days <= _LATELY
     return again if again and recent else found

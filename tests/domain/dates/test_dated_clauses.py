@@ -86,3 +86,21 @@ def test_ends_of_years_and_quarters(
     rule = read(phrase)
     assert rule.form is Form.PERIOD_END
     assert (rule.span, rule.nth, rule.fiscal, rule.anchor) == (span, nth, fiscal, event)
+
+
+EVENTS = [
+    ("on the day of signature", Direction.ON, "signature"),
+    ("on the date of the summit", Direction.ON, "summit"),
+    ("on the day of the opening of the mine", Direction.ON, "opening of the mine"),
+    ("the date on which the Fund is launched", Direction.ON, "fund is launched"),
+    ("upon the date of signature in Tokyo", Direction.ON, "signature"),
+    ("upon the launch of the Fund", Direction.ON, "launch of the fund"),
+    ("by the date of accession", Direction.BY, "accession"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "direction", "event"), EVENTS)
+def test_the_day_of_an_event(phrase: str, direction: Direction, event: str) -> None:
+    rule = read(phrase)
+    assert (rule.form, rule.direction, rule.anchor) == (Form.EVENT, direction, event)
+    assert not rule.unread

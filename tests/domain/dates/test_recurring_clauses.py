@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.dates.terms import FirstDay
 from bot.domain.dates.values import Form, Period, Unit
+from bot.errors import UserError
 from tests.domain.dates.reading import DAYS, LAST_OF_2028, MONTHS, WEEKS, YEARS, read
 
 RECURRING: list[tuple[str, Period, dict[str, Any]]] = [
@@ -40,6 +41,10 @@ RECURRING: list[tuple[str, Period, dict[str, Any]]] = [
     ("up to $20 billion per calendar year", Period(1, YEARS), {"by_calendar": True}),
     ("the last business day of each month", Period(1, MONTHS), {"day_of_month": -1, "kind": None}),
     ("once every two years", Period(2, YEARS), {}),
+    ("every 2000 business days from 1 Jan 2026", Period(2000, Unit.BUSINESS_DAYS), {"unread": ""}),
+    ("every tenth working day", Period(10, Unit.BUSINESS_DAYS), {}),
+    ("every 2000 days", Period(2000, DAYS), {"by_calendar": False}),
+    ("in each of 2026 and 2027", Period(1, YEARS), {"by_calendar": True}),
     ("every 5 years, starting from 2027", Period(5, YEARS), {"first_day": FirstDay.COUNTED}),
 ]  # fmt: skip
 
@@ -49,3 +54,9 @@ def test_what_recurs(phrase: str, period: Period, more: dict[str, Any]) -> None:
     rule = read(phrase)
     assert (rule.form, rule.period) == (Form.RECURRING, period)
     assert {name: getattr(rule, name) for name in more} == more
+
+
+@pytest.mark.parametrize("often", ["every hour", "every other hour", "hourly", "every 5 hours"])
+def test_what_recurs_within_a_day_is_refused(often: str) -> None:
+    with pytest.raises(UserError, match="counted in whole days"):
+        read(f"{often} from 1 Jan 2026")

@@ -34,6 +34,7 @@ DAYS = [
     ("05/05/2026", "2026-05-05"),
     ("28.04.2026", "2026-04-28"),
     ("Tuesday 28 April 2026", "2026-04-28"),
+    ("Tuesday, April 28", "2026-04-28"),
     ("today", "2026-04-01"),
     ("Tomorrow", "2026-04-02"),
     ("yesterday", "2026-03-31"),
@@ -166,15 +167,26 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         ("Wednesday", date(2026, 4, 29)),
         ("yesterday", date(2026, 4, 28)),
         ("1 December", date(2025, 12, 1)),
+        ("Friday 24 April", date(2026, 4, 24)),
+        ("Friday, April 24.", date(2026, 4, 24)),
+        ("Thursday 25 December", date(2025, 12, 25)),
     ],
 )
 def test_of_what_has_happened_the_last_day_of_that_name_is_meant(text: str, expected: date) -> None:
     assert read_date(text, today=date(2026, 4, 29), zone="UTC", past=True).on == expected
 
 
-@pytest.mark.parametrize("text", ["30 April", "tomorrow", "in 2 weeks", "1 May 2027"])
+@pytest.mark.parametrize(
+    "text", ["30 April", "Friday 1 May", "tomorrow", "in 2 weeks", "1 May 2027"]
+)
 def test_a_day_just_ahead_is_not_taken_for_one_of_last_year(text: str) -> None:
     assert read_date(text, today=date(2026, 4, 29), zone="UTC", past=True).on > date(2026, 4, 29)
+
+
+@pytest.mark.parametrize("text", ["Saturday 24 April", "Sunday 24 April"])
+def test_the_last_such_day_decides_which_weekday_is_wrong(text: str) -> None:
+    with pytest.raises(UserError, match="24 April 2026 is a Friday, not a S"):
+        read_date(text, today=date(2026, 4, 29), zone="UTC", past=True)
 
 
 def test_a_day_that_no_year_has_is_refused_without_naming_one() -> None:

@@ -37,6 +37,12 @@ _MOMENTS = frozenset(
 )
 """Events by which something may be due; “by notice” or “by signature” is how, not when."""
 _MOST_EVENT_WORDS = 8
+_DAY_OF = wordings(
+    "the day of | the date of | the day on which | the date on which | the day when"
+    "| the date when | the day that | the date that"
+)
+_DAYS = frozenset({"on", "upon", "by", "no later than", "not later than", "on or before"})
+"""Words after which “the day of” names an event of whatever kind."""
 
 
 def dated_clause(cursor: Cursor, today: date | None) -> Rule | None:
@@ -101,17 +107,19 @@ def _span_after(
 def _event_after(
     cursor: Cursor, today: date | None, direction: Direction, lead: str
 ) -> Rule | None:
-    """An event of a usual kind; after “upon” any event."""
+    """An event of a usual kind; after “upon” and “on the day of” any event."""
     if direction is Direction.IN:
         return None
     start = cursor.at
+    any_event = lead == "upon" or (lead in _DAYS and cursor.take(*_DAY_OF))
+    cursor.at = start
     where = origin(cursor, today)
     if where is None or where.event is None or where.named is not None:
         return None
     words = cursor.between(start, cursor.at)
-    if direction is Direction.BY and where.event not in _MOMENTS:
-        return None
-    if lead != "upon" and (known_event(words) is None or len(words.split()) > _MOST_EVENT_WORDS):
+    usual = known_event(words) is not None and len(words.split()) <= _MOST_EVENT_WORDS
+    due_by = direction is not Direction.BY or where.event in _MOMENTS
+    if not any_event and not (usual and due_by):
         return None
     return Rule(Form.EVENT, "", anchor=where.event, zone=where.zone, direction=direction)
 
@@ -138,7 +146,7 @@ def _bare(cursor: Cursor, today: date | None) -> Rule | None:
         return span_rule(cursor, span, Direction.BY, today)
     named = calendar_date(cursor, today)
     if named is None:
-        return _event_alone(cursor)
+        return _event_alone(cursor, today)
     place = cursor.at
     back = cursor.take("-", "minus")
     if back or cursor.take("+", "plus", ","):
@@ -151,8 +159,14 @@ def _bare(cursor: Cursor, today: date | None) -> Rule | None:
     return Rule(Form.FIXED, "", named=named, direction=Direction.ON)
 
 
-def _event_alone(cursor: Cursor) -> Rule | None:
-    """A phrase that is nothing but the name of an event."""
+def _event_alone(cursor: Cursor, today: date | None) -> Rule | None:
+    """A phrase that is nothing but the name of an event, or “the day of” one."""
+    if not cursor.at and cursor.take(*_DAY_OF):
+        cursor.at = 0
+        where = origin(cursor, today)
+        if where is None or where.event is None or where.named is not None or not cursor.done:
+            return None
+        return Rule(Form.EVENT, "", anchor=where.event, zone=where.zone, direction=Direction.ON)
     tidy = cursor.text.lower().strip(" .").removeprefix("the ")
     if cursor.at or tidy not in KNOWN_EVENTS:
         return None

@@ -30,9 +30,8 @@ _NOW = wordings("now | today | the present day | the present")
 _STOPS = frozenset(
     (*".;:,)", *("unless", "if", "provided", "subject", "except", "whichever", "whereas"))
 )
-_VERBS = frozenset(
-    (*("shall", "will", "must", "may", "can", "should"), *("is", "are", "was", "were", "has"))
-)
+_OF_EVENTS = frozenset({"is", "are", "was", "were", "has", "have"})
+_VERBS = frozenset({"shall", "will", "must", "may", "can", "should"}) | _OF_EVENTS - {"have"}
 _DATE_OF = wordings(
     "the date of | the date on which | the date when | the date that | the day of"
     "| the day on which | the time of | the moment of | date of | when"
@@ -64,24 +63,25 @@ def origin(cursor: Cursor, today: date | None) -> Origin | None:
         return Origin()
     cursor.at = start
     named = calendar_date(cursor, today)
+    lead = ""
     if named is None:
-        cursor.take(*_DATE_OF)
+        lead = cursor.take(*_DATE_OF)
         named = calendar_date(cursor, today)
     if named is not None:
         return Origin(named=named)
     cursor.at = start
-    return _event(cursor, today)
+    return _event(cursor, today, sentence=lead.endswith(("which", "when", "that")))
 
 
-def _event(cursor: Cursor, today: date | None) -> Origin | None:
-    """The event here, which may carry its own date and place."""
+def _event(cursor: Cursor, today: date | None, *, sentence: bool) -> Origin | None:
+    """The event here, which may carry its own date and place; `sentence`: with a verb."""
     start = cursor.at
     found = _collect(cursor, today)
     text = cursor.between(start, found.end)
     if _EACH.search(text):
         raise Unsettled(Question(t("“{words}” comes back: write its first date.", words=text)))
     if not known_event(text):
-        found, text = _without_verb(cursor, start, found, text)
+        found, text = _without_verb(cursor, start, found, text, sentence=sentence)
     name = event_name(text)[:_LONGEST_NAME].strip()
     if not name:
         return Origin() if text and found.named is None else None
@@ -142,11 +142,17 @@ def _new_clause(cursor: Cursor) -> bool:
 
 
 def _without_verb(
-    cursor: Cursor, start: int, found: _Collected, text: str
+    cursor: Cursor, start: int, found: _Collected, text: str, *, sentence: bool
 ) -> tuple[_Collected, str]:
-    """The event's words up to the verb of the main clause, if one got in."""
+    """The event's words up to the verb of the main clause, if one got in.
+
+    “The date on which the Fund is launched” has a verb of its own, which stays.
+    """
     for place in range(start, found.end):
-        if cursor.tokens[place].text in _VERBS:
+        word = cursor.tokens[place].text
+        if sentence and word in _OF_EVENTS:
+            sentence = False
+        elif word in _VERBS:
             if place == start:
                 break
             cursor.at = place

@@ -151,8 +151,7 @@ def place_zone(cursor: Cursor) -> str | None:
         cursor.take("time")
         return name
     for count in range(_MOST_WORDS, 0, -1):
-        words = " ".join(cursor.word(ahead) for ahead in range(count)).strip()
-        zone = CITY_ZONES.get(words)
+        zone = CITY_ZONES.get(cursor.words(count))
         if zone is not None:
             cursor.at += count
             cursor.take(", d.c.", ", dc", "d.c.", "dc", ", d . c .")

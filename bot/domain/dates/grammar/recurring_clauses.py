@@ -4,6 +4,7 @@ from datetime import date
 
 from bot.domain.dates.grammar.lengths import length
 from bot.domain.dates.grammar.numerals import cardinal, ordinal
+from bot.domain.dates.grammar.numeric_dates import LENGTH_WORDS
 from bot.domain.dates.grammar.recurring_days import recurring_day
 from bot.domain.dates.grammar.recurring_details import with_details
 from bot.domain.dates.grammar.tokens import Cursor, Kind, Unsettled, wordings
@@ -40,6 +41,7 @@ _UNITS = {
     "quarter": Unit.QUARTERS,
     "year": Unit.YEARS,
 }
+_WORKING = frozenset({"business", "working"})
 _MONTHS_IN = {Unit.YEARS: 12, Unit.QUARTERS: 3, Unit.MONTHS: 1}
 _ANY_YEAR = wordings("any calendar year | any given calendar year | a calendar year | any year")
 _PER = wordings("a | an | per | each | every | in each | in every | in any")
@@ -72,6 +74,8 @@ def _ambiguous(cursor: Cursor) -> Rule | None:
 
 def _adverb(cursor: Cursor) -> Rule | None:
     """ "annually"; "quarterly" leaves open whose quarters, unless details settle it."""
+    if cursor.take("hourly"):
+        raise _in_hours()
     adverb = cursor.take(*_ADVERBS)
     if not adverb:
         return None
@@ -95,7 +99,8 @@ def _each_of_years(cursor: Cursor) -> Rule | None:
     """ "calendar years 2026, 2027 and 2028": the years themselves are read as details."""
     start = cursor.at
     cursor.take("calendar")
-    if cursor.take("years") or (cursor.kind() is Kind.NUMBER and len(cursor.word()) == 4):
+    year = cursor.kind() is Kind.NUMBER and len(cursor.word()) == 4
+    if cursor.take("years") or (year and cursor.word(1) not in LENGTH_WORDS):
         return _rule(_YEAR, by_calendar=True)
     cursor.at = start
     return None
@@ -105,6 +110,8 @@ def _each_unit(cursor: Cursor) -> Rule | None:
     """ "calendar quarter", "other year", "third month", "two years"."""
     calendar = bool(cursor.take("calendar"))
     count = 2 if cursor.take("other", "second") else _nth_unit(cursor) or 1
+    if cursor.take("hour"):
+        return _rule(_in_days(Period(count, Unit.HOURS)))
     unit = _UNITS.get(cursor.take(*_UNITS))
     if unit is not None:
         open_quarter = unit is Unit.QUARTERS and not calendar and count == 1
@@ -119,14 +126,18 @@ def _in_days(period: Period) -> Period:
         return period
     days, rest = divmod(period.count, 24)
     if rest:
-        raise UserError(t("What recurs is counted in whole days: write for example “every day”."))
+        raise _in_hours()
     return Period(days, Unit.DAYS)
+
+
+def _in_hours() -> UserError:
+    return UserError(t("What recurs is counted in whole days: write for example “every day”."))
 
 
 def _nth_unit(cursor: Cursor) -> int | None:
     start = cursor.at
     nth = ordinal(cursor)
-    if nth is None or cursor.word() not in _UNITS:
+    if nth is None or cursor.word() not in {*_UNITS, *_WORKING, "hour"}:
         cursor.at = start
         return None
     return nth

@@ -144,6 +144,11 @@ class Cursor:
         while self.word() and self.word() in words:
             self.at += 1
 
+    def words(self, count: int) -> str:
+        """The next `count` words with spaces between; empty where there are not so many."""
+        here = self.tokens[self.at : self.at + count]
+        return " ".join(token.text for token in here) if len(here) == count else ""
+
     def between(self, start: int, end: int) -> str:
         """The phrase from token `start` up to, without, token `end`, as it was written."""
         if start >= end or start >= len(self.tokens):

@@ -59,7 +59,7 @@ def working_places(cursor: Cursor, _today: date | None, rule: Rule) -> Rule | No
 def _place(cursor: Cursor) -> str | None:
     cursor.take("the")
     for count in range(_MOST_WORDS, 0, -1):
-        words = " ".join(cursor.word(ahead) for ahead in range(count)).strip()
+        words = cursor.words(count)
         code = _CITIES.get(words) or country_code(words)[1]
         if code is not None and code != "EU" and len(words) > 1:
             cursor.at += count
