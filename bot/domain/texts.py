@@ -1,5 +1,6 @@
 """Texts: what people type into a field, bounded and read."""
 
+from unicodedata import category
 from urllib.parse import urlsplit
 
 from bot.errors import UserError
@@ -7,6 +8,9 @@ from bot.messages import t
 
 EMPTY = "-"
 """What a person types to empty a field that already holds something."""
+
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn"})
+"""Control signs, signs that turn or join text, and codes without a sign (Unicode categories)."""
 
 MAX_NAME = 60
 MAX_TITLE = 200
@@ -18,17 +22,19 @@ MAX_LIST = 30
 
 
 def bounded(text: str, most: int, *, field: str) -> str:
-    """`text` in one piece without stray white space.
+    """`text` in one piece without stray white space and without signs that cannot be seen.
 
-    Raises UserError when nothing is left of it or when it is longer than `most` characters.
+    Raises UserError when nothing is left of it, or only the dash that empties a field, and when it
+    is longer than `most` characters.
     """
-    tidy = " ".join(text.split())
-    if not tidy:
+    seen = "".join(sign for sign in text if category(sign) not in _UNSEEN or sign.isspace())
+    tidy = " ".join(seen.split())
+    if not tidy or tidy == EMPTY:
         raise UserError(t("Fill in the {field}.", field=field))
     if len(tidy) > most:
         raise UserError(
             t(
-                "The {field} has {count} characters; shorten it to {most}.",
+                "Shorten “{field}” from {count} to {most} characters.",
                 field=field,
                 count=len(tidy),
                 most=most,

@@ -9,8 +9,9 @@ import db.agreements
 import db.milestones
 from bot.domain.briefs import Brief, Subject, SubjectKind, write_brief
 from bot.domain.names import offer, resolve
+from bot.errors import NotFound
 from bot.messages import t
-from bot.services.finding import party_names
+from bot.services.finding import party_names, say_if_elsewhere
 from bot.services.transactions import Transactions
 
 Key = tuple[SubjectKind, str | int]
@@ -31,7 +32,11 @@ class Briefs:
         """The brief on what a person named. Raises NotFound with the nearest names."""
         async with self.transactions.read() as session:
             names = await _names(session, guild_id)
-            kind, found = resolve(subject, names, what=t("agreements, parties or commodities"))
+            try:
+                kind, found = resolve(subject, names, what=t("agreements, parties or commodities"))
+            except NotFound:
+                await say_if_elsewhere(session, guild_id, subject)
+                raise
             if kind is SubjectKind.AGREEMENT and isinstance(found, int):
                 ids = [found]
             elif kind is SubjectKind.PARTY:

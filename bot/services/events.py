@@ -17,6 +17,7 @@ from bot.domain.changes import AgreementChange
 from bot.domain.dates.grammar.places import CITY_ZONES, zone_of
 from bot.domain.dates.values import Anchor, Precision, Standing
 from bot.domain.dates.written import read_date
+from bot.domain.dates.zones import local_date
 from bot.domain.days import read_day
 from bot.domain.names import folded
 from bot.domain.texts import EMPTY, MAX_NAME, MAX_NOTE, MAX_TITLE, optional, read_link
@@ -56,7 +57,7 @@ async def record(
     at_zone = zone_at(zone, place, earlier.zone if earlier else before.zone)
     columns = _columns(before, event, on, also, now=said_at or now, zone=at_zone)
     columns["place"] = optional(place, MAX_NAME, field=t("place"))
-    columns["standing"] = Standing(standing or Standing.CONFIRMED).value
+    columns["standing"] = Standing(standing or _usual_standing(columns["on"], at_zone, now)).value
     columns["note"] = optional(note, MAX_NOTE, field=t("note"))
     columns["source_id"] = await cite(session, guild_id, before.id, source_url, None)
     said = f"{columns['kind']} {columns['on'].isoformat()}"
@@ -75,6 +76,11 @@ async def record(
     moved = await follow(session, guild, before.id, by=by, now=now)
     after = await stored(session, guild_id, before.id)
     return AgreementChange(None if new else before, after, tuple(moved))
+
+
+def _usual_standing(on: date, zone: str, now: datetime) -> Standing:
+    """What has come is taken as confirmed unless a person says otherwise, the rest as expected."""
+    return Standing.CONFIRMED if on <= local_date(now, zone) else Standing.EXPECTED
 
 
 def _to_correct(agreement: Agreement, kind: EventKind) -> Event:

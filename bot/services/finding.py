@@ -31,8 +31,8 @@ async def agreement(
     try:
         found = resolve(typed, names, what=t("agreements"))
     except NotFound:
-        if archived is False:
-            await _say_if_archived(session, guild_id, typed)
+        if archived is not None:
+            await say_if_elsewhere(session, guild_id, typed, archived=not archived)
         raise
     agreement = await db.agreements.find(session, guild_id, found)
     if agreement is None:
@@ -40,30 +40,41 @@ async def agreement(
     return agreement
 
 
-async def _say_if_archived(session: AsyncSession, guild_id: int, typed: str) -> None:
-    names = await db.agreements.names(session, guild_id, archived=True)
+async def say_if_elsewhere(
+    session: AsyncSession, guild_id: int, typed: str, *, archived: bool = True
+) -> None:
+    """Raise NotFound with what to do where the name is that of an agreement on the other shelf."""
+    names = await db.agreements.names(session, guild_id, archived=archived)
     try:
-        found = resolve(typed, names, what=t("agreements"))
+        name = names[resolve(typed, names, what=t("agreements"))][0]
     except NotFound:
         return
+    if not archived:
+        raise NotFound(t("“{name}” is not archived; there is nothing to restore.", name=name))
     raise NotFound(
         t(
             "“{name}” is archived. Bring it back with /agreement restore, or pick another.",
-            name=names[found][0],
+            name=name,
         )
     )
 
 
 async def milestone(session: AsyncSession, guild_id: int, named: str | int) -> Milestone:
     """The milestone with this reference, or with this id where a button carries it."""
-    found = named
-    if isinstance(found, str):
-        references = await db.milestones.references(session, guild_id)
-        found = resolve(found, _by_reference(references), what=t("milestones"))
+    found = named if isinstance(named, int) else await _referred_to(session, guild_id, named)
     milestone = await db.milestones.find(session, guild_id, found)
     if milestone is None:
         raise NotFound(t("That milestone is no longer on record. Look at /due."))
     return milestone
+
+
+async def _referred_to(session: AsyncSession, guild_id: int, reference: str) -> int:
+    references = await db.milestones.references(session, guild_id)
+    try:
+        return resolve(reference, _by_reference(references), what=t("milestones"))
+    except NotFound:
+        await say_if_elsewhere(session, guild_id, reference.partition(": ")[0])
+        raise
 
 
 async def family(session: AsyncSession, milestone: Milestone) -> tuple[Agreement, list[Milestone]]:

@@ -59,11 +59,11 @@ async def add(
 
     Raises UserError for what cannot be read and Conflict where the name is taken.
     """
-    await db.guilds.ensure(session, guild_id, "")
     full = bounded(title, MAX_TITLE, field=t("title"))
     short = bounded(short_name or full[:MAX_NAME], MAX_NAME, field=t("short name"))
     await _free_name(session, guild_id, short)
-    at_zone = events.zone_at(zone, place, "UTC")
+    usual = (await db.guilds.ensure(session, guild_id, "")).zone
+    at_zone = events.zone_at(zone, place, usual)
     agreement_id = await db.agreements.insert(
         session,
         guild_id,

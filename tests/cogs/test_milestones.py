@@ -130,7 +130,7 @@ async def test_a_party_name_that_is_too_long_is_answered(desk: Desk) -> None:
         milestone=FUNDING,
         obligors="J" * 200,
     )
-    assert "shorten it" in sentence(answer)
+    assert "Shorten" in sentence(answer)
 
 
 async def test_an_edit_shows_old_and_new(desk: Desk) -> None:

@@ -237,7 +237,7 @@ async def test_what_counts_from_an_expected_event_is_dated_but_never_overdue(
     assert "only expected" in milestone.deadline.question.text
     assert state(milestone, datetime(2026, 6, 1, tzinfo=UTC)) is State.UNVERIFIED_PAST
 
-    await happened(server, "in force", "3 May 2026")
+    await happened(server, "in force", "3 May 2026", standing="confirmed")
     certain = await server.milestone(reference)
     assert certain.due_on == date(2026, 5, 13), "what happened goes before what was expected"
     assert certain.is_certain

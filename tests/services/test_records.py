@@ -324,3 +324,27 @@ async def test_a_period_from_an_event_that_has_not_happened_is_no_day(server: Se
     with pytest.raises(UserError):
         await server.move("60 days after entry into force")
     assert (await server.milestone()).override is None
+
+
+async def test_whatever_names_an_archived_agreement_hears_that_it_is(
+    server: Server, who: dict[str, Any]
+) -> None:
+    await server.services.agreements.archive(GUILD, "Test Framework", **who)
+    with pytest.raises(NotFound, match="is archived"):
+        await server.services.briefs.brief(GUILD, "Test Framework", now=server.clock())
+    with pytest.raises(NotFound, match="is archived"):
+        await server.services.milestones.show(GUILD, FUNDING)
+
+
+async def test_what_is_not_archived_cannot_be_restored(server: Server, who: dict[str, Any]) -> None:
+    with pytest.raises(NotFound, match="is not archived"):
+        await server.services.agreements.restore(GUILD, "Test Framework", **who)
+
+
+async def test_what_has_not_come_yet_is_recorded_as_expected(
+    server: Server, who: dict[str, Any]
+) -> None:
+    change = await server.services.agreements.record_event(
+        GUILD, name="Test Framework", event="terminated", on="1 January 2030", **who
+    )
+    assert change.after.events[-1].standing == "expected"
