@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, delete, func, or_, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
 from bot.domain.agreements import Agreement, Instrument, Party
+from bot.domain.names import folded
 from db.events import claim_value, event_value
 from db.models import AgreementRow, AgreementSourceRow, ClaimRow, EventRow, PartyRow
 from db.sources import to_value as source_value
@@ -114,42 +115,48 @@ async def with_keys(session: AsyncSession, guild_id: int, keys: Sequence[str]) -
 
 async def of_party(session: AsyncSession, guild_id: int, party: str) -> list[int]:
     """The agreements to which a party with this name or code belongs."""
-    rows = await session.scalars(
-        select(AgreementRow.id)
+    rows = await session.execute(
+        select(AgreementRow.id, PartyRow.name, PartyRow.code)
         .join(PartyRow, PartyRow.agreement_id == AgreementRow.id)
-        .where(
-            AgreementRow.guild_id == guild_id,
-            or_(func.lower(PartyRow.name) == party.lower(), PartyRow.code == party.upper()),
-        )
-        .distinct()
+        .where(AgreementRow.guild_id == guild_id)
     )
-    return list(rows)
+    # Compared here and not by the database, which knows the capitals of English alone.
+    wanted = folded(party)
+    found = (row.id for row in rows if wanted in (folded(row.name), folded(row.code or "")))
+    return list(dict.fromkeys(found))
 
 
 async def parties(session: AsyncSession, guild_id: int) -> dict[str, str | None]:
-    """Every party in the guild's record, with its code."""
+    """Every party in the guild's record, with its code; spelt as in the first of its agreements."""
     rows = await session.execute(
         select(PartyRow.name, PartyRow.code)
         .join(AgreementRow, PartyRow.agreement_id == AgreementRow.id)
         .where(AgreementRow.guild_id == guild_id, AgreementRow.archived_at.is_(None))
-        .distinct()
-        .order_by(PartyRow.name)
+        .order_by(PartyRow.id)
     )
-    return {row.name: row.code for row in rows}
+    found: dict[str, tuple[str, str | None]] = {}
+    for row in rows:
+        name, code = found.get(folded(row.name), (row.name, None))
+        found[folded(row.name)] = name, code or row.code
+    return dict(sorted(found.values()))
 
 
 async def commodities(session: AsyncSession, guild_id: int) -> dict[str, list[int]]:
-    """Every commodity in the guild's record, with the agreements that cover it."""
+    """Every commodity in the guild's record, with the agreements that cover it.
+
+    It is spelt as in the first of them.
+    """
     rows = await session.execute(
-        select(AgreementRow.id, AgreementRow.commodities).where(
-            AgreementRow.guild_id == guild_id, AgreementRow.archived_at.is_(None)
-        )
+        select(AgreementRow.id, AgreementRow.commodities)
+        .where(AgreementRow.guild_id == guild_id, AgreementRow.archived_at.is_(None))
+        .order_by(AgreementRow.id)
     )
-    found: dict[str, list[int]] = {}
+    found: dict[str, tuple[str, list[int]]] = {}
     for row in rows:
         for commodity in row.commodities:
-            found.setdefault(commodity, []).append(row.id)
-    return dict(sorted(found.items()))
+            _, ids = found.setdefault(folded(commodity), (commodity, []))
+            ids.append(row.id)
+    return dict(sorted(found.values()))
 
 
 async def insert(session: AsyncSession, guild_id: int, **columns: Any) -> int:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.agreements import Agreement
 from bot.domain.milestones import Milestone
+from bot.domain.names import folded
 from bot.errors import UserError
 from bot.messages import t
 
@@ -62,10 +63,10 @@ def covers(subscription: Subscription, milestone: Milestone, agreement: Agreemen
         case Scope.MILESTONE:
             return subscription.milestone_id == milestone.id
         case Scope.PARTY:
-            named = {name for party in agreement.parties for name in (party.name, party.code)}
-            return subscription.subject in named
+            names = (name for each in agreement.parties for name in (each.name, each.code or ""))
+            return folded(subscription.subject or "") in map(folded, names)
         case Scope.COMMODITY:
-            return subscription.subject in agreement.commodities
+            return folded(subscription.subject or "") in map(folded, agreement.commodities)
 
 
 def read_ladder(text: str) -> tuple[int, ...]:

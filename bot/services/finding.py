@@ -59,12 +59,19 @@ async def say_if_elsewhere(
     )
 
 
-async def milestone(session: AsyncSession, guild_id: int, named: str | int) -> Milestone:
-    """The milestone with this reference, or with this id where a button carries it."""
+async def milestone(
+    session: AsyncSession, guild_id: int, named: str | int, *, archived: bool = False
+) -> Milestone:
+    """The milestone with this reference, or with this id where a button carries it.
+
+    Raises NotFound, with `archived` false also where its agreement is archived.
+    """
     found = named if isinstance(named, int) else await _referred_to(session, guild_id, named)
     milestone = await db.milestones.find(session, guild_id, found)
     if milestone is None:
         raise NotFound(t("That milestone is no longer on record. Look at /due."))
+    if isinstance(named, int) and not archived:
+        await _refuse_archived(session, milestone)
     return milestone
 
 
@@ -75,6 +82,18 @@ async def _referred_to(session: AsyncSession, guild_id: int, reference: str) -> 
     except NotFound:
         await say_if_elsewhere(session, guild_id, reference.partition(": ")[0])
         raise
+
+
+async def _refuse_archived(session: AsyncSession, milestone: Milestone) -> None:
+    if milestone.agreement_id in await db.agreements.names(
+        session, milestone.guild_id, archived=True
+    ):
+        raise NotFound(
+            t(
+                "“{name}” is archived. Bring it back with /agreement restore to change it.",
+                name=milestone.agreement,
+            )
+        )
 
 
 async def family(session: AsyncSession, milestone: Milestone) -> tuple[Agreement, list[Milestone]]:

@@ -138,7 +138,7 @@ class Milestones:
     async def show(self, guild_id: int, named: str | int) -> MilestonePage:
         """A milestone whole, by its reference or, from a button, by its id."""
         async with self.transactions.read() as session:
-            milestone = await finding.milestone(session, guild_id, named)
+            milestone = await finding.milestone(session, guild_id, named, archived=True)
             reminders = await db.reminders.of_milestones(session, [milestone.id])
             history = await db.changes.of_milestone(session, guild_id, milestone.id)
         return MilestonePage(

@@ -1,5 +1,6 @@
 """Registering agreements and changing what is recorded of them, with what follows from it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -75,7 +76,7 @@ async def add(
         zone=at_zone,
         convention="political-default",
         aliases=list(read_list(aliases, field=t("other names"))),
-        commodities=[each.casefold() for each in read_list(commodities, field=t("commodities"))],
+        commodities=list(read_list((commodities or "").casefold(), field=t("commodities"))),
         topics=list(read_list(topics, field=t("topics"))),
         questions=[],
         related=[],
@@ -125,9 +126,9 @@ async def edit(
     given: dict[str, Any] = {}
     if title is not None:
         given["title"] = bounded(title, MAX_TITLE, field=t("title"))
-    if short_name is not None and folded(short_name) != folded(before.short_name):
+    if short_name is not None and " ".join(short_name.split()) != before.short_name:
         given["short_name"] = bounded(short_name, MAX_NAME, field=t("short name"))
-        await _free_name(session, guild_id, given["short_name"])
+        await _free_name(session, guild_id, given["short_name"], own=before.id)
     if instrument is not None:
         given["instrument"] = Instrument(instrument).value
     if binding is not None:
@@ -135,7 +136,7 @@ async def edit(
     if summary is not None:
         given["summary"] = optional(summary, MAX_SUMMARY, field=t("summary")) or ""
     for column, text, field in (
-        ("commodities", commodities, t("commodities")),
+        ("commodities", commodities and commodities.casefold(), t("commodities")),
         ("topics", topics, t("topics")),
         ("aliases", aliases, t("other names")),
     ):
@@ -151,7 +152,7 @@ async def edit(
     if given:
         await db.agreements.change(session, before.id, **given)
     if parties is not None:
-        await db.agreements.set_parties(session, before.id, read_parties(parties))
+        await db.agreements.set_parties(session, before.id, read_parties(parties, before.parties))
     await events.cite(session, guild_id, before.id, source_url, None)
     await events.enter(session, guild_id, before.id, "edited", by=by, now=now)
     guild = await finding.guild(session, guild_id)
@@ -159,17 +160,28 @@ async def edit(
     return await events.stored(session, guild_id, before.id)
 
 
-def read_parties(text: str | None) -> tuple[Party, ...]:
-    """The parties that a person listed by name or code, with their codes where they are states."""
+def read_parties(text: str | None, before: Sequence[Party] = ()) -> tuple[Party, ...]:
+    """The parties that a person listed by name or code, with their codes where they are states.
+
+    One that was a party `before` keeps its role.
+    """
     if text is None or text.strip() == EMPTY:
         return ()
-    found = [country_code(name) for name in read_list(text, field=t("parties"))]
-    return tuple(Party(name, code) for name, code in dict(found).items())
+    listed = [country_code(name) for name in read_list(text, field=t("parties"))]
+    roles = {folded(each.name): each.role for each in before}
+    found: dict[str, Party] = {}
+    for name, code in listed:
+        role = roles.get(folded(name), "party")
+        found.setdefault(folded(name), Party(name, code, role))
+    return tuple(found.values())
 
 
-async def _free_name(session: AsyncSession, guild_id: int, short_name: str) -> None:
+async def _free_name(
+    session: AsyncSession, guild_id: int, short_name: str, *, own: int | None = None
+) -> None:
     names = await db.agreements.names(session, guild_id, archived=None)
-    if folded(short_name) in {folded(every[0]) for every in names.values()}:
+    used = {folded(every[0]) for id_, every in names.items() if id_ != own}
+    if folded(short_name) in used:
         raise Conflict(
             t(
                 "“{name}” is on record already. Pick another short name, or change that one with "

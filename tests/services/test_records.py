@@ -12,6 +12,9 @@ from bot.domain.briefs import SubjectKind
 from bot.domain.milestones import SettlementKind, State
 from bot.domain.subscriptions import Scope
 from bot.errors import Conflict, NotFound, UserError
+from bot.services import Services
+from bot.services.catalogue import packaged
+from tests.conftest import TestClock
 from tests.services.conftest import CHANNEL, EDITOR, FUNDING, GUILD, MINISTERIAL, Server
 
 
@@ -197,6 +200,87 @@ async def test_a_name_is_taken_once_also_by_what_is_archived(
     await server.services.agreements.archive(GUILD, "Test Framework", **who)
     with pytest.raises(Conflict, match="on record already"):
         await server.services.agreements.add(GUILD, title="test framework", **who)
+
+
+async def test_a_button_on_an_archived_agreement_changes_nothing_but_still_shows(
+    server: Server, who: dict[str, Any]
+) -> None:
+    id_ = (await server.milestone()).id
+    await server.services.agreements.archive(GUILD, "Test Framework", **who)
+    milestones = server.services.milestones
+    for write in (
+        milestones.done(GUILD, reference=id_, evidence="Paid", **who),
+        milestones.checked(GUILD, reference=id_, **who),
+        milestones.by_id(GUILD, id_),
+    ):
+        with pytest.raises(NotFound, match="is archived"):
+            await write
+    page = await milestones.show(GUILD, id_)
+    assert (page.milestone.what, page.milestone.evidence) == ("Start the funding", ())
+
+
+async def test_names_beyond_ascii_are_the_same_in_any_capitals(
+    server: Server, who: dict[str, Any]
+) -> None:
+    await server.services.agreements.add(
+        GUILD, title="Danube pact", parties="Österreich", commodities="Öl", **who
+    )
+    await server.services.milestones.add(
+        GUILD, agreement="Danube pact", what="Überprüfung", due="1 May 2026", **who
+    )
+    assert await due(server, party="ÖSTERREICH") == ["Überprüfung"]
+    assert await due(server, commodity="öl") == ["Überprüfung"]
+    with pytest.raises(Conflict, match="already has"):
+        await server.services.milestones.add(
+            GUILD, agreement="Danube pact", what="überprüfung", **who
+        )
+
+
+async def test_capitals_and_dashes_of_a_name_can_be_corrected(
+    server: Server, who: dict[str, Any]
+) -> None:
+    edit = server.services.agreements.edit
+    after = await edit(GUILD, "Test Framework", short_name="TEST framework", **who)
+    assert after.short_name == "TEST framework"
+    change = await server.services.milestones.edit(
+        GUILD, reference="TEST framework: Start the funding", what="START the funding", **who
+    )
+    assert change.after.what == "START the funding"
+
+
+async def test_the_same_commodity_in_other_capitals_is_one(
+    server: Server, who: dict[str, Any]
+) -> None:
+    page = await server.services.subscriptions.add(
+        GUILD, scope=Scope.COMMODITY, subject="rare earths", channel_id=CHANNEL, user_id=None, **who
+    )
+    edit = server.services.agreements.edit
+    await edit(GUILD, "Test Framework", commodities="Rare Earths, Gallium, rare earths", **who)
+    found = await server.services.agreements.commodities(GUILD, "")
+    assert found == ["gallium", "rare earths"]
+    coming = await server.services.reminders.preview(GUILD, now=server.clock(), days=365)
+    assert len(coming) == page.planned
+
+
+async def test_the_same_party_in_other_capitals_is_one(server: Server, who: dict[str, Any]) -> None:
+    for title, party in (("One", "ASEAN Secretariat"), ("Two", "Asean secretariat")):
+        await server.services.agreements.add(GUILD, title=title, parties=party, **who)
+    assert await server.services.agreements.parties(GUILD, "asean") == ["ASEAN Secretariat"]
+    brief = await server.services.briefs.brief(GUILD, "asean secretariat", now=server.clock())
+    assert [each.agreement.short_name for each in brief.standings] == ["One", "Two"]
+
+
+async def test_a_party_that_stays_keeps_its_role(services: Services, clock: TestClock) -> None:
+    who: dict[str, Any] = {"by": EDITOR, "now": clock()}
+    await services.catalogue.load(GUILD, **who)
+    old = next(
+        each for each in packaged().agreements if any(p.role != "party" for p in each.parties)
+    )
+    parties = ", ".join([*(each.name for each in old.parties), "Peru"])
+    after = await services.agreements.edit(GUILD, old.short_name, parties=parties, **who)
+    assert {each.name: each.role for each in old.parties}.items() <= {
+        each.name: each.role for each in after.parties
+    }.items()
 
 
 async def test_words_are_found_wherever_they_stand(server: Server) -> None:
