@@ -22,7 +22,9 @@ async def test_a_brief_says_what_it_is_where_it_stands_and_what_comes_next(desk:
     assert "Framework · not binding · United States, Japan" in said
     assert re.search(r"\*\*Signed on Tue 28 Oct 2025\*\*, Tokyo \[\(\d+\)\]\(https://", said)
     assert "### Next" in said
-    assert f"27 or 28 Apr 2026, Tokyo · earliest <t:1777301999:R>\n**{FUNDING}**, intended [(" in said
+    assert (
+        f"27 or 28 Apr 2026, Tokyo · earliest <t:1777301999:R>\n**{FUNDING}**, intended [(" in said
+    )
     assert "### No date yet" in said
     assert "### Sources disagree" in said
     assert "The Hill: “Signed on Monday" in said

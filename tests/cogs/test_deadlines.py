@@ -38,7 +38,7 @@ async def test_a_date_comes_with_its_place_the_readers_own_time_and_every_readin
 
 async def test_the_working_is_shown_step_by_step_and_nothing_is_said_twice(desk: Desk) -> None:
     said = text(await deadline(desk, TOKYO))
-    assert "1. It counts from the date given, Tuesday 28 October 2025 in Asia/Tokyo." in said
+    assert "1. It counts from the date given, Tuesday 28 October 2025 in Tokyo." in said
     assert "2. That day is not counted. Day 1 is Wednesday 29 October 2025." in said
     assert "3. 180 days end on Sunday 26 April 2026." in said
     assert said.count("within 180 days of") == 1
@@ -53,7 +53,7 @@ async def test_a_convention_is_named_with_its_authority_and_where_it_is_written(
     assert "**US federal court rules**" in said
     assert "Federal Rules of Civil Procedure, Rule 6(a)" in said
     assert "(https://www.law.cornell.edu/rules/frcp/rule_6)" in said
-    assert "(weekend), so it moves to Tuesday 4 September 2007" in said, "why the last day moved"
+    assert "Monday 3 September 2007 (Labor Day) are days off, so it moves to Tuesday" in said
 
 
 async def test_the_same_period_by_another_law_ends_on_another_day(desk: Desk) -> None:
