@@ -151,7 +151,8 @@ class RemindersCog(commands.GroupCog, name="reminders", group_name="remind"):
 
     @app_commands.command(name="list", description="Which reminders are on")
     async def show_all(self, interaction: discord.Interaction[Any]) -> None:
-        await show(interaction, subscriptions_card(await visible(interaction)))
+        undelivered = await services(interaction).subscriptions.undelivered(server(interaction))
+        await show(interaction, subscriptions_card(await visible(interaction), undelivered))
 
     @app_commands.command(description="Switch reminders off")
     @app_commands.describe(reminders="Which; /remind list shows them")

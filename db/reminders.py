@@ -8,7 +8,7 @@ from sqlalchemy import Delete, Row, Update, bindparam, delete, insert, select, u
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.plans import NewReminder
-from bot.domain.reminders import Reminder, ReminderKind, ReminderState
+from bot.domain.reminders import Reminder, ReminderKind, ReminderState, Undelivered
 from bot.domain.subscriptions import Subscription
 from db.engine import in_parts
 from db.models import ReminderRow, SubscriptionRow
@@ -136,3 +136,24 @@ async def coming(
         query = query.where(ReminderRow.subscription_id == subscription_id)
     rows = await session.execute(query)
     return [(to_value(row), subscription_value(wish)) for row, wish in rows]
+
+
+async def undelivered(session: AsyncSession, guild_id: int) -> dict[int, Undelivered]:
+    """What was given up of each subscription that is on, by its id."""
+    wishes = select(SubscriptionRow.id).where(
+        SubscriptionRow.guild_id == guild_id, SubscriptionRow.removed_at.is_(None)
+    )
+    failed = (
+        ReminderRow.subscription_id.in_(wishes),
+        ReminderRow.state == ReminderState.FAILED.value,
+    )
+    rows = await session.execute(
+        select(ReminderRow.subscription_id, ReminderRow.reason)
+        .where(*failed)
+        .order_by(ReminderRow.due_at, ReminderRow.id)
+    )
+    found: dict[int, Undelivered] = {}
+    for wish, reason in rows:
+        earlier = found.get(wish)
+        found[wish] = Undelivered(earlier.count + 1 if earlier else 1, reason or "")
+    return found

@@ -79,6 +79,14 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
+class Undelivered:
+    """How many posts of a subscription were given up, and why the latest of them was."""
+
+    count: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Coming:
     """One post that will be made: when, of what, for whom."""
 

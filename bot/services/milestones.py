@@ -1,13 +1,14 @@
 """Use cases on milestones: what is due, one of them whole, and how they end."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import db.changes
 import db.milestones
 import db.reminders
+import db.subscriptions
 from bot.domain.changes import Change
 from bot.domain.milestones import Milestone, State, state
 from bot.domain.names import offer
@@ -49,11 +50,15 @@ class DueList:
 
 @dataclass(frozen=True, slots=True)
 class MilestonePage:
-    """A milestone with what was told of it, what will be, and its history, newest first."""
+    """A milestone with what was told of it, what will be, and its history, newest first.
+
+    `failed` is what was given up, each with the channel that it was for; None for a direct message.
+    """
 
     milestone: Milestone
     told: tuple[Reminder, ...]
     planned: tuple[Reminder, ...]
+    failed: tuple[Reminder, ...]
     history: tuple[Change, ...]
 
 
@@ -140,11 +145,17 @@ class Milestones:
         async with self.transactions.read() as session:
             milestone = await finding.milestone(session, guild_id, named, archived=True)
             reminders = await db.reminders.of_milestones(session, [milestone.id])
+            places = await db.subscriptions.places(session, guild_id)
             history = await db.changes.of_milestone(session, guild_id, milestone.id)
         return MilestonePage(
             milestone,
             tuple(each for each in reminders if each.state is ReminderState.SENT),
             tuple(each for each in reminders if each.state is ReminderState.PLANNED),
+            tuple(
+                replace(each, channel_id=places[each.subscription_id][0])
+                for each in reminders
+                if each.state is ReminderState.FAILED
+            ),
             tuple(history),
         )
 

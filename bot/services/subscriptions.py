@@ -14,7 +14,7 @@ import db.milestones
 import db.reminders
 import db.subscriptions
 from bot.domain.names import offer, resolve
-from bot.domain.reminders import Coming
+from bot.domain.reminders import Coming, Undelivered
 from bot.domain.subscriptions import DEFAULT_LADDER, Scope, Subscription, read_ladder, write_ladder
 from bot.errors import Conflict, NotFound, UserError
 from bot.messages import t
@@ -90,6 +90,11 @@ class Subscriptions:
         """The server's subscriptions, oldest first."""
         async with self.transactions.read() as session:
             return tuple(await db.subscriptions.every(session, guild_id))
+
+    async def undelivered(self, guild_id: int) -> dict[int, Undelivered]:
+        """What was given up of each subscription, by its id; those without are left out."""
+        async with self.transactions.read() as session:
+            return await db.reminders.undelivered(session, guild_id)
 
     async def remove(
         self, guild_id: int, subscription_id: int, *, by: int | None, now: datetime

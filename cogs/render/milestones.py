@@ -12,7 +12,7 @@ from bot.domain.milestones import Evidence, Milestone, SettlementKind, State, da
 from bot.domain.reminders import Reminder
 from bot.messages import t, tn
 from bot.services.milestones import MilestonePage
-from cogs.render.look import Block, Tone, card, last_moment, person, stamp, tone_of, when
+from cogs.render.look import Block, Tone, card, channel, last_moment, person, stamp, tone_of, when
 from cogs.render.rungs import reminder_words
 from cogs.render.safe import link, said, small
 
@@ -164,7 +164,25 @@ def _reminders(page: MilestonePage) -> list[str]:
                 at=stamp(last.sent_at or last.due_at, "f"),
             ),
         )
-    return lines
+    return [*_failed(page.failed), *lines]
+
+
+def _failed(failed: Sequence[Reminder]) -> list[str]:
+    """For each place that something could not reach, how much and why the latest did not."""
+    places: dict[int | None, list[Reminder]] = {}
+    for each in failed:
+        places.setdefault(each.channel_id, []).append(each)
+    return [
+        tn(
+            "{count} could not be delivered in {place}, on {at}: {why}",
+            "{count} could not be delivered in {place}, last {at}: {why}",
+            len(every),
+            place=t("direct messages") if place is None else channel(place),
+            at=stamp(every[-1].due_at, "f"),
+            why=said(every[-1].reason, 200),
+        )
+        for place, every in places.items()
+    ]
 
 
 def _past(change: Change) -> str:

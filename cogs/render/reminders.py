@@ -1,6 +1,6 @@
 """Subscriptions and the reminders that they call for, as people see them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from discord import ui
 
 from bot.domain import wording
-from bot.domain.reminders import Coming
+from bot.domain.reminders import Coming, Undelivered
 from bot.domain.subscriptions import Scope, Subscription
 from bot.messages import t, tn
 from bot.services.subscriptions import SubscriptionPage
@@ -62,8 +62,10 @@ def place_mention(wish: Subscription) -> str:
     return t("direct messages to {person}", person=person(wish.user_id or 0))
 
 
-def subscriptions_card(wishes: Sequence[Subscription]) -> ui.LayoutView:
-    """Who hears of what, where and how early."""
+def subscriptions_card(
+    wishes: Sequence[Subscription], undelivered: Mapping[int, Undelivered]
+) -> ui.LayoutView:
+    """Who hears of what, where and how early; and, by id, what did not get through."""
     if not wishes:
         return card(
             t("Reminders"),
@@ -72,10 +74,25 @@ def subscriptions_card(wishes: Sequence[Subscription]) -> ui.LayoutView:
         )
     return card(
         t("Reminders"),
-        Block([wish_lines(each) for each in wishes], spaced=True),
+        Block(
+            [_with_failures(wish_lines(each), undelivered.get(each.id)) for each in wishes],
+            spaced=True,
+        ),
         under=tn("{count} is on", "{count} are on", len(wishes)),
         foot=t("/remind preview shows what comes, /remind remove switches one off."),
     )
+
+
+def _with_failures(lines: str, undelivered: Undelivered | None) -> str:
+    if undelivered is None:
+        return lines
+    failed = tn(
+        "{count} post could not be delivered: {why}",
+        "{count} posts could not be delivered, the latest because: {why}",
+        undelivered.count,
+        why=said(undelivered.reason, 200),
+    )
+    return f"{lines}\n{failed}"
 
 
 def unsubscribed_card(wish: Subscription) -> ui.LayoutView:

@@ -246,6 +246,22 @@ async def test_the_list_holds_the_channels_and_ones_own(desk: Desk) -> None:
     assert "Japan" not in others
 
 
+async def test_what_could_not_be_delivered_is_shown_with_its_reason(desk: Desk) -> None:
+    await desk.editor.slash(
+        desk.channel, "remind add", what="milestone", name=FUNDING, channel=desk.elsewhere, days="6"
+    )
+    desk.env.backend.delete_channel(desk.elsewhere.id)
+    await desk.env.settle()
+    await _forward_to_the_reminder(desk)
+    listed = await desk.editor.slash(desk.channel, "remind list")
+    assert_fits(listed)
+    assert "1 post could not be delivered: " in text(listed)
+    assert "no longer exists" in text(listed)
+    page = text(await desk.editor.slash(desk.channel, "milestone show", milestone=FUNDING))
+    assert f"1 could not be delivered in {desk.elsewhere.mention}" in page
+    assert "no longer exists" in page
+
+
 async def test_an_empty_list_says_what_to_do(desk: Desk) -> None:
     assert "/remind add" in text(await desk.member.slash(desk.channel, "remind list"))
 
