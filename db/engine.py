@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import SettingsError
@@ -71,16 +71,16 @@ def _set_up_sqlite(engine: AsyncEngine, foreign_keys: bool) -> None:
 async def prepare(url: str) -> None:
     """Bring the database at `url` to `HEAD`, keeping a copy of an older SQLite file.
 
-    Raises SettingsError, in one sentence for the operator, when it cannot be opened or was written
-    by a newer Milepost.
+    Raises SettingsError, in one sentence for the operator, when it cannot be opened, is another
+    program's or was written by a newer Milepost.
     """
-    path = _sqlite_file(make_url(url))
+    path = _sqlite_file(_supported(url))
     try:
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
         engine = make_engine(url, foreign_keys=False)
         try:
-            current = await _revision(engine)
+            current = await _revision(engine, path or url)
             if current == HEAD:
                 return
             _refuse_newer(current, path or url)
@@ -102,18 +102,43 @@ async def prepare(url: str) -> None:
         ) from error
 
 
+def _supported(url: str) -> URL:
+    """The address, if it is one of SQLite with the one driver that we have."""
+    try:
+        address = make_url(url)
+    except (ArgumentError, ValueError):
+        address = URL.create("unreadable")
+    if address.drivername != "sqlite+aiosqlite" or address.host or address.username:
+        raise SettingsError(
+            t(
+                "MILEPOST_DATABASE_URL names a database that is not supported; give the address of "
+                "a SQLite file, such as sqlite:////srv/milepost/milepost.db."
+            )
+        )
+    return address
+
+
 def _sqlite_file(url: URL) -> Path | None:
-    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
+    if url.database in (None, "", ":memory:"):
         return None
     return Path(str(url.database))
 
 
-async def _revision(engine: AsyncEngine) -> str | None:
+async def _revision(engine: AsyncEngine, where: Path | str) -> str | None:
     """The migration that the database is at; None for one without tables."""
 
     def read(connection: Connection) -> str | None:
-        if not inspect(connection).has_table("alembic_version"):
+        tables = inspect(connection).get_table_names()
+        if not tables:
             return None
+        if not {"alembic_version", "deployment"} <= set(tables):
+            raise SettingsError(
+                t(
+                    "{where} belongs to another program. Point MILEPOST_DATABASE_URL at a file of "
+                    "Milepost's own.",
+                    where=where,
+                )
+            )
         found = connection.scalar(text("SELECT version_num FROM alembic_version"))
         return None if found is None else str(found)
 

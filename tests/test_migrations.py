@@ -111,6 +111,32 @@ async def test_a_file_that_is_no_database_is_named_in_one_sentence(tmp_path: Pat
         await prepare(url_of(path))
 
 
+@pytest.mark.parametrize("columns", ["guilds (x)", "alembic_version (version_num)"])
+async def test_another_program_s_database_is_left_alone(tmp_path: Path, columns: str) -> None:
+    path = tmp_path / "theirs.db"
+    execute(path, f"CREATE TABLE {columns}")
+    before = tables(path)
+    with pytest.raises(SettingsError, match=r"theirs\.db belongs to another program"):
+        await prepare(url_of(path))
+    assert tables(path) == before
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+asyncpg://u:secret@localhost/x",
+        "postgresql://u:secret@localhost/x",
+        "mysql://u:secret@h/x",
+        "nonsense",
+        "sqlite+aiosqlite://[",
+    ],
+)
+async def test_an_address_that_is_not_supported_is_answered_without_its_password(url: str) -> None:
+    with pytest.raises(SettingsError, match="SQLite file") as caught:
+        await prepare(url)
+    assert "secret" not in str(caught.value)
+
+
 async def test_foreign_keys_are_enforced_and_the_log_is_written_ahead(database_url: str) -> None:
     engine = make_engine(database_url)
     async with engine.connect() as connection:

@@ -84,7 +84,7 @@ def test_an_env_file_that_is_not_text_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["sqlite+aiosqlite:////srv/m.db", "postgresql+asyncpg://desk@localhost/milepost"],
+    ["sqlite+aiosqlite:////srv/m.db", "sqlite+aiosqlite:///m.db"],
 )
 def test_an_address_that_names_its_driver_is_taken_as_it_is(
     monkeypatch: pytest.MonkeyPatch, address: str
