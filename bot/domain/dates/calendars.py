@@ -28,7 +28,7 @@ from bot.messages import t
 _CODE = re.compile(r"[A-Z]{2,3}(-[A-Z0-9]{1,4})?")
 _ALIASES = {"GB": "GB-ENG", "UK": "GB-ENG"}
 _LONGEST_BREAK = 60
-MOST_YEARS = 200
+MOST_YEARS = 100
 """Over how many years working days are counted at most; each asks every calendar once."""
 MOST_CALENDARS = 8
 """By how many calendars together working days are counted at most."""

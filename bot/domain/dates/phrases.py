@@ -6,7 +6,14 @@ from datetime import date
 from bot.domain.dates.grammar.combinations import combined_clause
 from bot.domain.dates.grammar.counted_clauses import counted_clause
 from bot.domain.dates.grammar.dated_clauses import dated_clause
-from bot.domain.dates.grammar.loose_words import ABOUT, COMES_BACK, kind_hint, sets_no_date
+from bot.domain.dates.grammar.loose_words import (
+    ABOUT,
+    COMES_BACK,
+    hour_before,
+    kind_hint,
+    refuse_what_is_not_counted,
+    sets_no_date,
+)
 from bot.domain.dates.grammar.recurring_clauses import recurring_clause
 from bot.domain.dates.grammar.tails import with_tail
 from bot.domain.dates.grammar.tokens import Cursor, Token, Unsettled, tidy, tokens_of
@@ -49,6 +56,7 @@ class _Reader:
                 t("Too many dates are joined in that: give only the one or two that count.")
             )
         try:
+            refuse_what_is_not_counted(text)
             rule = combined_clause(text, self.rule)
             if rule is None:
                 rule = _first_clause(text, tokens_of(text), self.today)
@@ -86,4 +94,7 @@ def _in_context(rule: Rule, text: str, before: tuple[Token, ...]) -> Rule:
     if hint is not None and rule.kind is None and rule.form is not Form.BEFORE:
         rule = replace(rule, kind=hint)
     about = ABOUT.search(text)
-    return replace(rule, unread=f"{about[0]} {rule.unread}".strip()) if about else rule
+    timed = rule.named is not None and rule.named.at is not None
+    hour = hour_before(text[: before[-1].end]) if before and not timed else ""
+    lost = [about[0] if about else "", hour, rule.unread]
+    return replace(rule, unread=" ".join(word for word in lost if word))

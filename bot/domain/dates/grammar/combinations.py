@@ -13,11 +13,25 @@ _VERB = r"(is |of (them|these) is |comes |occurs |happens |falls |date is |shall
 _LEAD = r"((by|on|at|until|no later than|not later than|within|before) )?"
 _WHICHEVER = re.compile(rf"[,;(]?\s?\bwhich ?ever {_VERB}(the )?{_ORDER}\)?", re.IGNORECASE)
 _THE_OF = re.compile(rf"\b(?P<lead>{_LEAD})the {_ORDER} of:? ?", re.IGNORECASE)
+_CAP = re.compile(
+    r",? (but|and) (in (any|every) (event|case),? by"
+    r"|(in (any|every) (event|case),? )?(not|no|by no|in no (event|case)) later than) ",
+    re.IGNORECASE,
+)
+"""What sets an outer limit to a period."""
 _LATER = frozenset({"later", "latest", "last"})
 _OR_UNTIL = re.compile(r",? or until ", re.IGNORECASE)
-_JOINT = re.compile(r" or | and |[,;] ?")
+_JOINT = re.compile(
+    r" or (?!,? ?if\b)| and (?!if\b)"
+    r"|[,;](?! ?((or,? ?)?if\b|(the )?(next|following|first|preceding|previous) (business|work)))"
+    r" ?",
+    re.IGNORECASE,
+)
+"""Where a text may fall into parts; “or, if that is no business day, the next one” does not."""
 _MOST_SPLITS = 12
-_PART_MARKS = re.compile(r"^\s*(\(?[a-z]\)|\([ivx]+\)|either|both|or|and|,|;)+\s*", re.IGNORECASE)
+_PART_MARKS = re.compile(
+    r"^\s*((\(?[a-z0-9]\)|\([ivx]+\)|\b(either|both|or|and)\b|,|;)\s*)+", re.IGNORECASE
+)
 
 
 def combined_clause(text: str, read: Callable[[str], Rule]) -> Rule | None:
@@ -26,6 +40,9 @@ def combined_clause(text: str, read: Callable[[str], Rule]) -> Rule | None:
     `read` reads one part. Where the text cannot be split into parts that are understood, it is
     left to the other readers.
     """
+    capped = _capped(text, read)
+    if capped is not None:
+        return capped
     found = _WHICHEVER.search(text)
     if found is not None and text[: found.start()].strip():
         body, lead = text[: found.start()], ""
@@ -40,6 +57,22 @@ def combined_clause(text: str, read: Callable[[str], Rule]) -> Rule | None:
     if parts is None:
         return None
     return Rule(form, text, parts=tuple(parts), direction=parts[0].direction)
+
+
+def _capped(text: str, read: Callable[[str], Rule]) -> Rule | None:
+    """ "within 30 days, but not later than 1 May": whichever comes first.
+
+    After “not before 1 May” the later limit alone is what is due, and the rest is told.
+    """
+    found = _CAP.search(text)
+    if found is None or not text[: found.start()].strip():
+        return None
+    first, limit = read(text[: found.start()]), read(f"no later than {text[found.end() :]}")
+    if not {first.form, limit.form}.isdisjoint({Form.UNKNOWN, Form.INDEFINITE, Form.RECURRING}):
+        return None
+    if first.direction is Direction.FROM:
+        return replace(limit, unread=f"{first.phrase} {limit.unread}".strip())
+    return Rule(Form.EARLIEST_OF, text, parts=(first, limit), direction=first.direction)
 
 
 def _either_until(text: str, read: Callable[[str], Rule]) -> Rule | None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, time
 
+from bot.domain.dates.grammar.events import event_name
 from bot.domain.dates.grammar.lengths import Length, length
 from bot.domain.dates.grammar.origins import AFTER, BEFORE, Origin, origin
 from bot.domain.dates.grammar.point_clauses import point_clause
@@ -11,32 +12,38 @@ from bot.domain.dates.terms import FirstDay
 from bot.domain.dates.values import DeadlineKind, Direction, Form, Rule, Unit
 
 _WITHIN = wordings(
-    "at the latest within | by no later than | no later than | not later than | not more than"
-    "| no more than | in no more than | in not more than | in less than | at the latest | at most"
-    "| within | inside | over | during | throughout | in the next | in the coming"
-    "| before the expiry of | before the expiration of | before the end of | by the end of | by"
+    "in no case later than | in no event later than | at the latest within | by no later than"
+    "| no later than | not later than | not more than | no more than | in no more than"
+    "| in not more than | in less than | at the latest | at most | within | inside | over | during"
+    "| throughout | in the next | in the coming | before the expiry of | before the expiration of"
+    "| before the end of | by the end of | by"
 )
 _AT_LEAST = wordings(
     "not less than | no less than | not fewer than | no fewer than | at least | a minimum of"
     "| not earlier than | no earlier than | not sooner than | no sooner than | not before"
-    "| not until"
+    "| not until | more than | in excess of | after more than | after at least"
 )
 _LASTING = wordings(
     "for a period of | for a term of | for a duration of | for an initial period of | for up to"
     "| for an initial term of | for"
 )
 _POINT = wordings(
-    "on the expiry of | on the expiration of | upon the expiry of | upon the expiration of"
-    "| upon expiry of | upon expiration of | after the expiry of | after the expiration of"
-    "| after the lapse of | after a period of | at the end of | on the date which is"
-    "| on the date that is | the date that is | on the date falling | the date falling | after"
-    "| upon | on"
+    "at the expiry of | at the expiration of | at expiry of | on the expiry of"
+    "| on the expiration of | upon the expiry of | upon the expiration of | upon expiry of"
+    "| upon expiration of | after the expiry of | after the expiration of | after the lapse of"
+    "| after a period of | at the end of | on the date which is | on the date that is"
+    "| the date that is | on the date falling | the date falling | after | upon | on"
 )
-_AHEAD = ("in", "+", "plus")
+_PLUS = frozenset({"+", "plus"})
+_AHEAD = ("in", *_PLUS)
 _BARE = ("",)
 _LEADS = (_AT_LEAST, _WITHIN, _LASTING, _POINT, _AHEAD, _BARE)
 _POINT_JOINTS = frozenset({"after", "following", "subsequent to", "upon"})
 _FROM = frozenset({"from", "as from", "as of", "with effect from", "running from", "counting from"})
+_ELAPSED = wordings(
+    "have elapsed | has elapsed | having elapsed | have passed | has passed | have expired"
+    "| has expired | elapsed"
+)
 _NOTICE = wordings("prior written notice | written notice | prior notice | notice")
 
 
@@ -61,7 +68,8 @@ def _lengthy(cursor: Cursor, today: date | None) -> Rule | None:
             continue
         found = length(cursor)
         if found is not None:
-            return _with_origin(cursor, today, leads, found)
+            before = cursor.between(0, start) if lead in _PLUS else ""
+            return _with_origin(cursor, today, leads, found, before)
     return None
 
 
@@ -76,8 +84,14 @@ def _names_a_span(cursor: Cursor, lead: str) -> bool:
     }
 
 
-def _with_origin(cursor: Cursor, today: date | None, leads: tuple[str, ...], found: Length) -> Rule:
-    """The rule of a length, with what it counts from."""
+def _with_origin(
+    cursor: Cursor, today: date | None, leads: tuple[str, ...], found: Length, before: str
+) -> Rule:
+    """The rule of a length, with what it counts from: what follows, or stands before a plus."""
+    if before:
+        event = event_name(before)
+        return replace(_plain(found), form=Form.AFTER, direction=Direction.ON, anchor=event or None)
+    elapsed = bool(cursor.take(*_ELAPSED))
     notice = bool(cursor.take(*_NOTICE))
     place = cursor.at
     if cursor.take(*BEFORE):
@@ -90,7 +104,7 @@ def _with_origin(cursor: Cursor, today: date | None, leads: tuple[str, ...], fou
         cursor.at = place
     if notice and where_or_none is None:
         where_or_none = Origin("notification")
-    rule = _shape(leads, joint, found, notice=notice)
+    rule = _shape(leads, joint, found, notice=notice or elapsed)
     lasting = leads is _LASTING or leads is _BARE
     return placed(rule, where_or_none or Origin(), joint, today, lasting=lasting)
 

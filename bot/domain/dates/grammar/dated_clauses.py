@@ -11,13 +11,14 @@ from bot.domain.dates.grammar.lasting_clauses import lasting_clause
 from bot.domain.dates.grammar.lengths import length
 from bot.domain.dates.grammar.origins import AFTER, origin
 from bot.domain.dates.grammar.spans import SpanEnd, relative_span, span_end, vague_span
-from bot.domain.dates.grammar.tokens import Cursor, wordings
+from bot.domain.dates.grammar.tokens import Cursor, Kind, wordings
 from bot.domain.dates.values import DeadlineKind, Direction, Form, Precision, Rule
 
 _BY = wordings(
     "by no later than | by not later than | no later than | not later than | at the latest by"
     "| at the latest on | at the latest | latest by | latest | on or before | before or on"
-    "| due by | due on | due | by"
+    "| by the close of business on | by close of business on | by close of business , | by cob on"
+    "| by cob | by close of business | due by | due on | due | by"
 )
 _FROM = wordings(
     "not earlier than | no earlier than | not before | from and including | from and after"
@@ -62,9 +63,10 @@ def _led(cursor: Cursor, today: date | None) -> Rule | None:
     start = cursor.at
     for direction, leads in _LEADS:
         cursor.at = start
+        numbered = start > 0 and cursor.kind(-1) is Kind.NUMBER
         lead = cursor.take(*leads)
-        if not lead:
-            continue
+        if not lead or (numbered and direction is Direction.FROM):
+            continue  # “Day 90 after signature” is not signature.
         place = cursor.at
         for reader in (_end_after, _date_after, _span_after, _counted_after, _event_after):
             cursor.at = place

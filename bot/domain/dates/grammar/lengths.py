@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from bot.domain.dates.grammar.loose_words import APPROXIMATELY
 from bot.domain.dates.grammar.numerals import cardinal
-from bot.domain.dates.grammar.tokens import Cursor, Kind
-from bot.domain.dates.values import Period, Unit
+from bot.domain.dates.grammar.numeric_dates import LENGTH_WORDS
+from bot.domain.dates.grammar.tokens import Cursor, Kind, Unsettled
+from bot.domain.dates.values import Period, Question, Unit
 from bot.errors import UserError
 from bot.messages import t
 
@@ -54,6 +55,8 @@ _HALVES = {Unit.MONTHS: (1, Unit.HALF_MONTHS), Unit.YEARS: (6, Unit.MONTHS)}
 
 
 _NEXT = frozenset({"next", "coming", "following"})
+_STRETCH = frozenset({"period", "window"})
+_SINGLE = frozenset({"hour", "day", "week", "month", "quarter", "year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def length(cursor: Cursor) -> Length | None:
     cursor.take("a period of", "the period of", "period of", "a maximum of", "up to", "a term of")
     _skip_article(cursor)
     cursor.skip(*_PLAIN, *APPROXIMATELY)
-    if cursor.at > start and cursor.word(-1) in _NEXT and cursor.word() in _UNITS:
+    if cursor.at > start and cursor.word(-1) in _NEXT and cursor.word() in _SINGLE:
         cursor.at += 1
         return Length(Period(1, _UNITS[cursor.word(-1)]))
     _refuse_negative(cursor)
@@ -89,7 +92,10 @@ def length(cursor: Cursor) -> Length | None:
         else:
             found = replace(found, period=_joined(first.period, more.period))
     cursor.take("'")
-    cursor.take("of time", "time", "period")
+    cursor.take("of time", "time")
+    if cursor.word(1) in _STRETCH and cursor.kind() is Kind.WORD:
+        cursor.at += 1
+    cursor.take(*_STRETCH)
     return found
 
 
@@ -143,6 +149,7 @@ def _part(cursor: Cursor, *, named: bool = False) -> Length | None:
     count, half = _count(cursor)
     if count is None:
         return None
+    _refuse_range(cursor, start, count)
     clear = working = False
     calendars = _whose(cursor)
     cursor.take("-")
@@ -150,7 +157,9 @@ def _part(cursor: Cursor, *, named: bool = False) -> Length | None:
         working = working or cursor.word() in _WORKING
         clear = clear or cursor.word() == "clear"
         cursor.at += 1
-    unit = _UNITS.get(cursor.word())
+    half_of_year = cursor.word() == "h" and cursor.kind(1) is Kind.NUMBER
+    of_the_clock = cursor.tokens[start].text.startswith("0") and cursor.word() == "hours"
+    unit = None if half_of_year or of_the_clock else _UNITS.get(cursor.word())
     if unit is None and cursor.take("fortnight", "fortnights"):
         return Length(Period(count * 2, Unit.WEEKS))
     if unit is None:
@@ -162,6 +171,25 @@ def _part(cursor: Cursor, *, named: bool = False) -> Length | None:
     if not named:
         half = half or bool(cursor.take("and a half", "and one half"))
     return Length(_with_half(count, unit, half=half), clear, calendars if working else ())
+
+
+def _refuse_range(cursor: Cursor, start: int, low: int) -> None:
+    """Asks which of two lengths is the limit: “6 to 12 months”, “between 30 and 60 days”."""
+    place = cursor.at
+    between = start > 0 and cursor.tokens[start - 1].text == "between"
+    joint = cursor.take("and", "to") if between else cursor.take("to", "-", "or")
+    high = cardinal(cursor) if joint else None
+    cursor.take("-")
+    if high is None or cursor.word() not in LENGTH_WORDS:
+        cursor.at = place
+        return
+    first = start - 1 if between else start
+    words = cursor.between(first, cursor.at)
+    before, after = cursor.text[: cursor.tokens[first].start], cursor.tokens[cursor.at].start
+    lead = "within " if between else ""
+    options = tuple(f"{before}{lead}{count} {cursor.text[after:]}" for count in (low, high))
+    text = t("“{words}” gives two lengths: which is the limit?", words=words)
+    raise Unsettled(Question(text, options))
 
 
 def _whose(cursor: Cursor) -> tuple[str, ...]:

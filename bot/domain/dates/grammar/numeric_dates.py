@@ -94,6 +94,8 @@ def year_here(cursor: Cursor) -> int | None:
     after = cursor.word(1)
     if cursor.kind() is not Kind.NUMBER or after in LENGTH_WORDS or after in {"am", "pm"}:
         return None
+    if after.startswith("年"):
+        return None
     digits = cursor.word()
     cursor.at += 1
     year = int(digits.replace(",", "")[:9])

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.domain.dates.counting import add_days
+from bot.domain.dates.counting import add_days, span_last
 from bot.domain.dates.grammar.calendar_dates import calendar_date
 from bot.domain.dates.grammar.events import event_name, known_event
 from bot.domain.dates.grammar.places import place_zone
+from bot.domain.dates.grammar.spans import span_end
 from bot.domain.dates.grammar.tokens import Cursor, Unsettled, wordings
-from bot.domain.dates.values import Anchor, Question
+from bot.domain.dates.values import Anchor, Precision, Question
 from bot.messages import t
 
 AFTER = wordings(
@@ -17,7 +18,7 @@ AFTER = wordings(
     "| counted from | calculated from | reckoned from | running from | to be counted from"
     "| starting from | starting on | starting with | starting | beginning from | beginning on"
     "| beginning with | beginning | commencing from | commencing on | commencing | subsequent to"
-    "| following | after | from | since | upon | of"
+    "| following | after | from | since | upon | of | post - | post"
 )
 """Words that lead from a length to what it counts from."""
 
@@ -36,7 +37,10 @@ _DATE_OF = wordings(
     "the date of | the date on which | the date when | the date that | the day of"
     "| the day on which | the time of | the moment of | date of | when"
 )
-_EACH = re.compile(r"\b(end|start|beginning|close) of (each|every)\b", re.IGNORECASE)
+_EACH = re.compile(
+    r"\b(each|every) (calendar |fiscal |financial )?(month|quarter|half|year|week)\b", re.IGNORECASE
+)
+_ANNIVERSARY = re.compile(r"\banniversar", re.IGNORECASE)
 _LONGEST_NAME = 80
 
 
@@ -65,12 +69,32 @@ def origin(cursor: Cursor, today: date | None) -> Origin | None:
     named = calendar_date(cursor, today)
     lead = ""
     if named is None:
+        named = _edge_of_span(cursor, today)
+    if named is None:
         lead = cursor.take(*_DATE_OF)
         named = calendar_date(cursor, today)
     if named is not None:
         return Origin(named=named)
     cursor.at = start
     return _event(cursor, today, sentence=lead.endswith(("which", "when", "that")))
+
+
+def _edge_of_span(cursor: Cursor, today: date | None) -> Anchor | None:
+    """The day of “the end of 2026”, “year-end 2026” or “the beginning of May 2026”."""
+    start = cursor.at
+    span = span_end(cursor, today)
+    if span is not None and span.named is not None and not span.fiscal:
+        return replace(span.named, on=span_last(span.named.on, span.span), precision=Precision.DAY)
+    if span is not None and span.this and today is not None and span.fiscal is False:
+        return Anchor(span_last(today, span.span, span.nth), "")
+    cursor.at = start
+    cursor.take("the")
+    if cursor.take("beginning of", "start of"):
+        named = calendar_date(cursor, today)
+        if named is not None and named.precision is not Precision.DAY:
+            return replace(named, precision=Precision.DAY)
+    cursor.at = start
+    return None
 
 
 def _event(cursor: Cursor, today: date | None, *, sentence: bool) -> Origin | None:
@@ -80,6 +104,8 @@ def _event(cursor: Cursor, today: date | None, *, sentence: bool) -> Origin | No
     text = cursor.between(start, found.end)
     if _EACH.search(text):
         raise Unsettled(Question(t("“{words}” comes back: write its first date.", words=text)))
+    if _ANNIVERSARY.search(text):
+        raise Unsettled(Question(t("Write the date of “{words}” itself.", words=text)))
     if not known_event(text):
         found, text = _without_verb(cursor, start, found, text, sentence=sentence)
     name = event_name(text)[:_LONGEST_NAME].strip()
@@ -137,7 +163,8 @@ def _new_clause(cursor: Cursor) -> bool:
     if cursor.word() in {"within", "before", "until", "no", "not"}:
         return True
     if cursor.word() == "and":
-        return following in {"every", "each", "then", "thereafter", "annually", "shall", "will"}
+        again = {"every", "each", "then", "thereafter", "annually", "at", "once", "no", "not"}
+        return following in again | {"shall", "will"}
     return cursor.word() == "or" and following in {",", "if", "on", "the"}
 
 

@@ -155,7 +155,7 @@ def place_zone(cursor: Cursor) -> str | None:
         if zone is not None:
             cursor.at += count
             cursor.take(", d.c.", ", dc", "d.c.", "dc", ", d . c .")
-            cursor.take("local time", "standard time", "time")
+            cursor.take("local time", "standard time", "daylight time", "time")
             return zone
     return None
 

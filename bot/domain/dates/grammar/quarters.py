@@ -20,7 +20,7 @@ def quarter(cursor: Cursor, today: date | None) -> tuple[date, Precision] | None
         cursor.at = start
         return None
     cursor.take("of the calendar year", "of", "/", "-", ",")
-    year = leading or year_here(cursor)
+    year = leading or year_here(cursor) or _year_from(cursor, today)
     months = SPAN_MONTHS[size]
     if number > 12 // months:
         raise UserError(t("A year has four quarters and two halves: check the number."))
@@ -38,6 +38,15 @@ def _leading_year(cursor: Cursor) -> int | None:
     year = year_here(cursor)
     cursor.take("-")
     return year
+
+
+def _year_from(cursor: Cursor, today: date | None) -> int | None:
+    """The year of “next year” or “this year”, seen from `today`."""
+    if today is None:
+        return None
+    if cursor.take("next year", "the next year", "the coming year", "the following year"):
+        return real_date(today.year + 1, 1, 1).year
+    return today.year if cursor.take("this year", "the current year", "the year") else None
 
 
 def _number(cursor: Cursor) -> tuple[int | None, Precision]:

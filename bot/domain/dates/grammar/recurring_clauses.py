@@ -44,6 +44,11 @@ _UNITS = {
 _WORKING = frozenset({"business", "working"})
 _MONTHS_IN = {Unit.YEARS: 12, Unit.QUARTERS: 3, Unit.MONTHS: 1}
 _ANY_YEAR = wordings("any calendar year | any given calendar year | a calendar year | any year")
+_INTERVALS = wordings(
+    "at intervals of | at intervals of not more than | at intervals of no more than"
+    "| at intervals not exceeding | at intervals no longer than | at intervals of up to"
+    "| at intervals of at most"
+)
 _PER = wordings("a | an | per | each | every | in each | in every | in any")
 
 
@@ -84,6 +89,9 @@ def _adverb(cursor: Cursor) -> Rule | None:
 
 def _every(cursor: Cursor) -> Rule | None:
     """ "every two years", "each quarter", "every other month", "on each anniversary"."""
+    if cursor.take(*_INTERVALS):
+        found = length(cursor)
+        return _rule(_in_days(found.period)) if found else None
     cursor.take("on", "in", "within", "during", "for", "at least")
     if cursor.take(*_ANY_YEAR):
         return _rule(_YEAR, by_calendar=True)

@@ -141,6 +141,7 @@ def _thereafter(cursor: Cursor, today: date | None, rule: Rule) -> Rule | None:
     cursor.take(",")
     cursor.take("and")
     cursor.take("then", "thereafter")
+    cursor.take("at least", "not less than", "no less frequently than", "no less than")
     again = recurring_clause(cursor, today)
     if again is None or again.anchor or again.named:
         return None
