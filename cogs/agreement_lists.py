@@ -57,7 +57,8 @@ class ListQuery:
 
 class ListButton(
     ui.DynamicItem[ui.Button[Any]],
-    template=r"agreements:(?P<page>\d+):(?P<archived>[01]):(?P<instrument>[a-z ]*):(?P<names>.*)",
+    template=r"agreements:(?P<page>\d{1,6}):(?P<archived>[01]):"
+    r"(?P<instrument>[a-z ]*):(?P<names>.*)",
 ):
     """Shows a page of a list of agreements."""
 

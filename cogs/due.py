@@ -66,8 +66,8 @@ class DueQuery:
 
 class DueButton(
     ui.DynamicItem[ui.Button[Any]],
-    template=r"due:(?P<apart>\+?)(?P<page>\d+):(?P<within>\d+):(?P<owner>[0-9a-f]+)"
-    r":(?P<state>[a-z ]*):(?P<names>.*)",
+    template=r"due:(?P<apart>\+?)(?P<page>\d{1,6}):(?P<within>\d{1,4}):"
+    r"(?P<owner>[0-7]?[0-9a-f]{1,15}):(?P<state>[a-z ]*):(?P<names>.*)",
 ):
     """Shows a page of an answer to /due."""
 

@@ -14,10 +14,10 @@ from bot.domain import wording
 from bot.domain.milestones import Milestone, SettlementKind, state
 from bot.errors import Conflict
 from bot.messages import t
-from cogs.press import services
+from cogs.press import ID, services
 from cogs.render.safe import plain
 
-IDS = r"(?P<guild>[0-9]{1,20}):(?P<milestone>[0-9]{1,19})"
+IDS = rf"(?P<guild>{ID}):(?P<milestone>{ID})"
 TIME = r"(?::(?P<occurrence>[0-9]{1,6}))?"
 """Which time of a recurring milestone a button is for."""
 

@@ -18,6 +18,9 @@ from cogs.rights import may_edit
 FORM_SECONDS = 15 * 60
 """How long a form waits for its reader: as long as Discord takes an answer."""
 
+ID = r"[0-8]?[0-9]{1,18}"
+"""How an id stands in a custom id: never longer than the 64 bits that the record holds."""
+
 ItemT = TypeVar("ItemT")
 Press = Callable[[ItemT, discord.Interaction[Any]], Coroutine[Any, Any, None]]
 

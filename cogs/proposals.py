@@ -9,11 +9,11 @@ from discord.ext import commands
 
 from bot.domain.changes import AgreementChange, MilestoneChange
 from cogs.paging import show, turn
-from cogs.press import answered, check_reader, check_writer, services
+from cogs.press import ID, answered, check_reader, check_writer, services
 from cogs.render.proposals import DISCARD, SAVE, discarded_card, proposal_card, saved_card
 from cogs.why import Why, why_rows
 
-_IDS = r"(?P<guild>[0-9]{1,20}):(?P<proposal>[0-9]{1,19})"
+_IDS = rf"(?P<guild>{ID}):(?P<proposal>{ID})"
 
 
 async def propose(

@@ -12,7 +12,7 @@ from bot.domain.milestones import Milestone
 from bot.messages import t
 from cogs.milestone_button import IDS, MilestoneButton
 from cogs.paging import show
-from cogs.press import answered, check_reader, services
+from cogs.press import ID, answered, check_reader, services
 from cogs.render.deadlines import why_card
 from cogs.render.safe import plain
 
@@ -34,7 +34,7 @@ class Why(MilestoneButton, template=f"milepost:why:{IDS}"):
         await explain(interaction, self.guild_id, self.milestone_id)
 
 
-class WhyPick(ui.DynamicItem[ui.Select[Any]], template=r"milepost:why-of:(?P<guild>[0-9]{1,20})"):
+class WhyPick(ui.DynamicItem[ui.Select[Any]], template=rf"milepost:why-of:(?P<guild>{ID})"):
     """Lists the milestones of an answer, and shows the presser alone why one is due when it is."""
 
     def __init__(self, guild_id: int, milestones: Sequence[Milestone] = ()) -> None:

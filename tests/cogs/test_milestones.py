@@ -1,11 +1,15 @@
 """/milestone, as people use it."""
 
+import re
+
 import pytest
 import simcord
 
+from cogs.milestone_button import IDS
+from cogs.press import ID
 from tests.cogs.acting import button
 from tests.cogs.reading import assert_fits, labels, sentence, text
-from tests.conftest import Desk
+from tests.conftest import GUILD_ID, Desk
 
 FUNDING = "US-Japan Framework: Measures to finance selected projects"
 REFINING = "US-Japan Framework: Investment in refining"
@@ -354,3 +358,11 @@ async def test_the_done_button_of_a_time_that_has_made_way_records_no_other(desk
     again = await desk.editor.click(shown.response, label="Done")
     assert "due on Tue 21 Apr 2026" in sentence(again)
     assert (await desk.services.milestones.show(desk.guild.id, report)).milestone.occurrence == 2
+
+
+def test_no_button_carries_an_id_that_the_record_could_not_hold() -> None:
+    held = [1, GUILD_ID, 8 * 10**18]
+    assert all(re.fullmatch(ID, str(each)) for each in held)
+    for forged in (2**63, 10**19 - 1, 10**20 - 1):
+        assert re.fullmatch(ID, str(forged)) is None
+        assert re.fullmatch(f"milepost:done:{IDS}", f"milepost:done:{GUILD_ID}:{forged}") is None
