@@ -159,13 +159,14 @@ async def undated(
     *,
     agreement_ids: Sequence[int] | None = None,
     owner_id: int | None = None,
+    settled: bool = False,
 ) -> list[Milestone]:
-    """Open milestones that have no date."""
+    """Open milestones (all, with `settled`) that have no date."""
     query = _narrowed(
         _living(_of_guild(guild_id)).where(MilestoneRow.due_on.is_(None)),
         agreement_ids,
         owner_id,
-        settled=False,
+        settled,
     )
     return [_value(row) for row in await session.scalars(query)]
 

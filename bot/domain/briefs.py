@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.agreements import Agreement, Claim, Event, Source, Status, status
+from bot.domain.agreements import Agreement, Claim, Source, Status, status
 from bot.domain.milestones import Milestone, State, state
 
 
@@ -54,7 +54,6 @@ class Brief:
 
     subject: Subject
     standings: tuple[Standing, ...]
-    last_event: tuple[str, Event] | None
     next: tuple[Milestone, ...]
     overdue: tuple[Milestone, ...]
     unverified: tuple[Milestone, ...]
@@ -104,7 +103,6 @@ def write_brief(
             Standing(each, status(each.events, now.astimezone(ZoneInfo(each.zone)).date()))
             for each in agreements
         ),
-        last_event=_last_event(agreements, now),
         next=tuple(groups["next"]),
         overdue=tuple(groups["overdue"]),
         unverified=tuple(reversed(groups["unverified"])),
@@ -123,19 +121,6 @@ def write_brief(
 
 def _by_date(milestone: Milestone) -> tuple[date, str]:
     return milestone.earliest_on or date.max, milestone.what
-
-
-def _last_event(agreements: Sequence[Agreement], now: datetime) -> tuple[str, Event] | None:
-    past = [
-        (event.on, each.short_name, event)
-        for each in agreements
-        for event in each.events
-        if event.on <= now.astimezone(ZoneInfo(event.zone)).date()
-    ]
-    if not past:
-        return None
-    _, name, event = max(past, key=lambda row: row[0])
-    return name, event
 
 
 def _disputes(agreements: Iterable[Agreement]) -> Iterable[Dispute]:

@@ -37,7 +37,6 @@ class CatalogueEvent:
 
     key: str
     event: Event
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +59,11 @@ class CatalogueMilestone:
     obligors: tuple[str, ...]
     settlement: Settlement | None
     evidence: Evidence | None
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueAgreement:
-    """An agreement under its key, which is unique in the catalogue.
-
-    `digest` covers what is its own, not its events and milestones, which have theirs.
-    """
+    """An agreement under its key, which is unique in the catalogue."""
 
     key: str
     title: str
@@ -89,7 +84,6 @@ class CatalogueAgreement:
     events: tuple[CatalogueEvent, ...]
     claims: tuple[Claim, ...]
     milestones: tuple[CatalogueMilestone, ...]
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +174,6 @@ def _agreement(table: Table, sources: Mapping[str, Source]) -> CatalogueAgreemen
         milestones=tuple(
             _milestone(each, sources, zone, convention) for each in table.items("milestones")
         ),
-        digest=table.digest(apart=("events", "milestones")),
     )
 
 
@@ -201,7 +194,7 @@ def _event(table: Table, sources: Mapping[str, Source]) -> CatalogueEvent:
             for other in table.tables("also_on")
         ),
     )
-    return CatalogueEvent(table.need("key", str), event, table.digest())
+    return CatalogueEvent(table.need("key", str), event)
 
 
 def _claim(table: Table, sources: Mapping[str, Source]) -> Claim:
@@ -234,7 +227,6 @@ def _milestone(
         obligors=table.texts("obligors"),
         settlement=settlement,
         evidence=evidence,
-        digest=table.digest(zone, convention),
     )
 
 

@@ -53,6 +53,19 @@ OPEN_STATES = (
 """The states in which somebody may still have to act, most pressing first."""
 
 
+SETTLED_STATES = frozenset(
+    {
+        State.DONE_ON_TIME,
+        State.DONE_LATE,
+        State.WAIVED,
+        State.SUSPENDED,
+        State.SUPERSEDED,
+        State.CANCELLED,
+    }
+)
+UNDATED_STATES = frozenset({State.AWAITING_TRIGGER, State.NO_DATE, State.ONGOING})
+
+
 class SettlementKind(StrEnum):
     """How a milestone stopped being open."""
 

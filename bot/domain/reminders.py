@@ -7,26 +7,15 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.guilds import Guild
-from bot.domain.milestones import Milestone, State, state
+from bot.domain.milestones import SETTLED_STATES, UNDATED_STATES, Milestone, state
 from bot.domain.recurring import grace
 from bot.domain.subscriptions import Subscription
 
 LATE_AFTER = timedelta(minutes=15)
 """A reminder posted more than this after its time is said to be late."""
 
-SILENT_STATES = frozenset(
-    {
-        State.DONE_ON_TIME,
-        State.DONE_LATE,
-        State.WAIVED,
-        State.SUSPENDED,
-        State.SUPERSEDED,
-        State.CANCELLED,
-        State.AWAITING_TRIGGER,
-        State.NO_DATE,
-        State.ONGOING,
-    }
-)
+SILENT_STATES = SETTLED_STATES | UNDATED_STATES
+"""The states of a milestone in which no reminder has anything to say."""
 
 
 class ReminderKind(StrEnum):

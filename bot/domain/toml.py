@@ -1,7 +1,5 @@
 """Tables of a TOML file, read with errors that name the file, the item and the key."""
 
-import hashlib
-import json
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
@@ -92,12 +90,6 @@ class Table:
                 raise table.wrong("key", t("says {name} a second time", name=name))
             found[name] = Table(f"{self.where}, {name}", table.values)
         return list(found.values())
-
-    def digest(self, *inherited: str, apart: tuple[str, ...] = ()) -> str:
-        """Changes whenever a value does, or what is inherited; keys in `apart` do not count."""
-        own = {key: value for key, value in self.values.items() if key not in apart}
-        written = json.dumps([own, inherited], default=str, sort_keys=True)
-        return hashlib.sha256(written.encode()).hexdigest()[:16]
 
 
 def read(name: str, text: str) -> Table:

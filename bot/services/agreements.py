@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 import db.agreements
 import db.changes
 import db.milestones
 from bot.domain.agreements import Agreement, Instrument, Status, status
+from bot.domain.dates.zones import local_date
 from bot.domain.milestones import Milestone, State, state
 from bot.domain.names import folded, offer
 from bot.errors import Conflict
@@ -150,11 +150,7 @@ class Agreements:
 
 
 def _status(agreement: Agreement, now: datetime) -> Status:
-    return status(agreement.events, _today(agreement.zone, now))
-
-
-def _today(zone: str, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(zone)).date()
+    return status(agreement.events, local_date(now, agreement.zone))
 
 
 def _holds(text: str, wanted: Sequence[str]) -> bool:

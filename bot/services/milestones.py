@@ -10,26 +10,21 @@ import db.milestones
 import db.reminders
 import db.subscriptions
 from bot.domain.changes import Change
-from bot.domain.milestones import Milestone, State, state
+from bot.domain.milestones import (
+    SETTLED_STATES,
+    UNDATED_STATES,
+    Milestone,
+    State,
+    state,
+)
 from bot.domain.names import offer
 from bot.domain.reminders import Reminder, ReminderState
 from bot.services import finding, moving, recording, settling
 from bot.services.recurring import advance
 from bot.services.transactions import Transactions, writing
 
-SETTLED_STATES = frozenset(
-    {
-        State.DONE_ON_TIME,
-        State.DONE_LATE,
-        State.WAIVED,
-        State.SUSPENDED,
-        State.SUPERSEDED,
-        State.CANCELLED,
-    }
-)
-UNDATED_STATES = frozenset({State.AWAITING_TRIGGER, State.NO_DATE, State.ONGOING})
 LOOK_BACK_DAYS = 3650
-"""How far back an unsettled date is still listed as overdue or unverified."""
+"""How far back a date that has passed is still listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +77,8 @@ class Milestones:
     ) -> DueList:
         """What is overdue, unverified, or due within some days, in the order of its date.
 
-        With `states`, only those: settled ones look back as many days as forward, and those
-        without a date are listed too.
+        With `states`, only those, be they settled or without a date. What has passed is listed
+        however small the window, and as far back as `LOOK_BACK_DAYS`.
         """
         wanted = frozenset(states or ())
         async with self.transactions.read() as session:
@@ -106,9 +101,13 @@ class Milestones:
                 owner_id=owner_id,
                 settled=bool(wanted & SETTLED_STATES),
             )
-            if wanted & UNDATED_STATES:
+            if wanted & (UNDATED_STATES | SETTLED_STATES):
                 found += await db.milestones.undated(
-                    session, guild_id, agreement_ids=ids, owner_id=owner_id
+                    session,
+                    guild_id,
+                    agreement_ids=ids,
+                    owner_id=owner_id,
+                    settled=bool(wanted & SETTLED_STATES),
                 )
             undated = await db.milestones.count_undated(
                 session, guild_id, agreement_ids=ids, owner_id=owner_id

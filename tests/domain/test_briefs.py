@@ -99,13 +99,3 @@ def test_the_verification_is_as_old_as_its_oldest_part_and_unknown_if_one_is() -
     both = [agreement(verified_on=first), agreement(id=4, verified_on=second)]
     assert write_brief(SUBJECT, both, [], NOW).verified_on == second
     assert write_brief(SUBJECT, [*both, agreement(id=5)], [], NOW).verified_on is None
-
-
-def test_the_last_event_is_the_latest_that_has_come() -> None:
-    events = (
-        Event(EventKind.SIGNED, date(2025, 10, 28), "Asia/Tokyo"),
-        Event(EventKind.IN_FORCE, date(2027, 1, 1), "Asia/Tokyo"),
-    )
-    brief = write_brief(SUBJECT, [agreement(events=events)], [], NOW)
-    assert brief.last_event is not None
-    assert brief.last_event[1].kind is EventKind.SIGNED

@@ -116,17 +116,3 @@ def test_a_milestone_that_was_superseded_keeps_when_and_why() -> None:
     assert milestone.settlement is not None
     assert milestone.settlement.kind is SettlementKind.SUPERSEDED
     assert (milestone.settlement.on, milestone.settlement.note) == (date(2026, 1, 20), "New.")
-
-
-def test_a_digest_changes_with_its_own_item_and_with_no_other() -> None:
-    before, after = small().agreements[0], small('what = "Report"', 'what = "Paper"').agreements[0]
-    assert before.digest == after.digest
-    assert before.events[0].digest == after.events[0].digest
-    assert before.milestones[0].digest != after.milestones[0].digest
-    renamed = small('short_name = "First"', 'short_name = "1st"').agreements[0]
-    assert renamed.digest != before.digest
-
-
-def test_a_digest_changes_with_what_a_milestone_inherits() -> None:
-    moved = small('zone = "Asia/Tokyo"', 'zone = "Asia/Seoul"').agreements[0]
-    assert moved.milestones[0].digest != small().agreements[0].milestones[0].digest

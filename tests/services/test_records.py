@@ -57,6 +57,17 @@ async def test_states_can_be_asked_for_settled_and_undated_ones_too(
     assert await due(server, states=[State.NO_DATE]) == ["Name the projects"]
 
 
+async def test_what_ended_without_a_date_is_found_among_the_ended(
+    server: Server, who: dict[str, Any]
+) -> None:
+    await server.add("Name the projects", None)
+    named = "Test Framework: Name the projects"
+    end = server.services.milestones.end
+    await end(GUILD, reference=named, kind=SettlementKind.WAIVED, reason="Agreed", **who)
+    assert await due(server, states=[State.WAIVED]) == ["Name the projects"]
+    assert await due(server, states=[State.NO_DATE]) == []
+
+
 async def test_a_date_that_passed_is_unverified_until_somebody_answers_for_it(
     server: Server, who: dict[str, Any]
 ) -> None:
