@@ -51,12 +51,12 @@ def _shared(one: str, other: str) -> int:
 def _apart(name: str, alike: Sequence[str]) -> str:
     """A long name with its beginning, and the part in which it differs from those like it."""
     shared = [_shared(name, other) for other in alike if other != name]
-    rest = CHOICE_LENGTH - _HEAD - 2 * len(_CUT)
+    rest = CHOICE_LENGTH - _HEAD - len(_CUT)
     differs = min(shared) if max(shared) - min(shared) < rest else max(shared)
-    begins = min(differs, len(name) - rest - 1)
-    tail = name[begins : begins + rest].strip()
-    ends = begins + rest >= len(name)
-    return name[:_HEAD].rstrip() + _CUT + tail + ("" if ends else _CUT)
+    head = name[:_HEAD].rstrip() + _CUT
+    if len(name) - rest <= differs:
+        return head + name[-rest:].lstrip()
+    return head + name[differs : differs + rest - len(_CUT)].strip() + _CUT
 
 
 def folded(name: str) -> str:
@@ -106,7 +106,7 @@ def _left_by(typed: str) -> Callable[[str], bool]:
                 return False
             found = name.find(part, place)
             place = found + len(part) if found >= 0 else -1
-        return place >= 0
+        return place >= 0 and name.endswith(others[-1])
 
     return fits
 

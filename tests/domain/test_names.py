@@ -84,6 +84,12 @@ def test_names_that_differ_only_late_are_offered_apart_and_found_again(tail: str
         assert found == list(names)[: len(found)]
 
 
+def test_a_long_name_that_goes_on_where_another_ends_is_offered_apart() -> None:
+    shorter = f"Framework: {'the same long words ' * 6}report"
+    names = {1: (shorter,), 2: (f"{shorter} again",)}
+    assert [resolve(each, names, what="milestones") for each in offer("", names)] == [1, 2]
+
+
 def test_names_that_begin_as_typed_are_offered_before_those_that_contain_it() -> None:
     names = {1: ("New Malaysia pact",), 2: ("Malaysia MOU",)}
     assert offer("mal", names) == ["Malaysia MOU", "New Malaysia pact"]
