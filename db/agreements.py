@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from bot.domain.agreements import Agreement, Instrument, Party
 from bot.domain.names import folded
 from db.events import claim_value, event_value
-from db.models import AgreementRow, AgreementSourceRow, ClaimRow, EventRow, PartyRow
+from db.models.agreements import AgreementRow, AgreementSourceRow, ClaimRow, EventRow, PartyRow
 from db.sources import to_value as source_value
 
 

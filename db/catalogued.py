@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import AgreementRow, EventRow, MilestoneRow
+from db.models.agreements import AgreementRow, EventRow
+from db.models.milestones import MilestoneRow
 
 Row = AgreementRow | EventRow | MilestoneRow
 

@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.changes import Change
-from db.models import ChangeRow
+from db.models.changes import ChangeRow
 
 
 async def add(

@@ -10,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.reminders import Reminder, ReminderState
 from bot.domain.subscriptions import Subscription
-from db.models import GuildRow, MilestoneRow, ReminderRow, SubscriptionRow
+from db.models.guilds import GuildRow
+from db.models.milestones import MilestoneRow
+from db.models.reminders import ReminderRow, SubscriptionRow
 from db.reminders import WAITING
 from db.reminders import to_value as reminder_value
 from db.subscriptions import to_value as subscription_value

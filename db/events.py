@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.agreements import Claim, Event, EventKind
 from bot.domain.dates.values import Anchor, Precision, Standing
-from db.models import ClaimRow, EventRow
+from db.models.agreements import ClaimRow, EventRow
 from db.sources import to_value as source_value
 
 

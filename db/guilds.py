@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.guilds import DEFAULT_HOUR, DEFAULT_ZONE, Guild
-from db.models import DeploymentRow, GuildRow
+from db.models.guilds import DeploymentRow, GuildRow
 
 
 def _value(row: GuildRow) -> Guild:

@@ -18,7 +18,8 @@ from bot.domain.milestones import (
     Settlement,
     SettlementKind,
 )
-from db.models import AgreementRow, EvidenceRow, MilestoneRow
+from db.models.agreements import AgreementRow
+from db.models.milestones import EvidenceRow, MilestoneRow
 from db.sources import to_value as source_value
 
 Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])

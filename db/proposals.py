@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import ProposalRow
+from db.models.changes import ProposalRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bot.domain.plans import NewReminder
 from bot.domain.reminders import Reminder, ReminderKind, ReminderState, Undelivered
 from bot.domain.subscriptions import Subscription
 from db.engine import in_parts
-from db.models import ReminderRow, SubscriptionRow
+from db.models.reminders import ReminderRow, SubscriptionRow
 from db.subscriptions import to_value as subscription_value
 
 WAITING = (ReminderState.PLANNED.value, ReminderState.CLAIMED.value)

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.agreements import Source
-from db.models import SourceRow
+from db.models.agreements import SourceRow
 
 
 def to_value(row: SourceRow) -> Source:

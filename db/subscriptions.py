@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.subscriptions import Scope, Subscription
-from db.models import SubscriptionRow
+from db.models.reminders import SubscriptionRow
 
 
 def to_value(row: SubscriptionRow) -> Subscription:

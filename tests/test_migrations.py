@@ -14,7 +14,8 @@ from sqlalchemy.exc import IntegrityError
 import db.engine
 from bot.errors import SettingsError
 from db.engine import HEAD, make_engine, prepare
-from db.models import Base
+from db.models import agreements, changes, guilds, milestones, reminders  # noqa: F401 - every table
+from db.models.base import Base
 
 
 def url_of(path: Path) -> str:

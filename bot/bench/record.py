@@ -19,7 +19,8 @@ from bot.domain.dates.values import Anchor, DeadlineKind
 from bot.domain.milestones import Modality
 from bot.services import Services, build
 from db.engine import make_engine, prepare
-from db.models import MilestoneRow, ReminderRow, SubscriptionRow
+from db.models.milestones import MilestoneRow
+from db.models.reminders import ReminderRow, SubscriptionRow
 
 GUILD = 1
 AGREEMENT = "Bench Framework"

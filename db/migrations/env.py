@@ -5,7 +5,8 @@ import asyncio
 from alembic import context
 from sqlalchemy import Connection
 
-from db.models import Base
+from db.models import agreements, changes, guilds, milestones, reminders  # noqa: F401 - every table
+from db.models.base import Base
 
 
 def migrate(connection: Connection) -> None:

@@ -1,0 +1,1 @@
+"""The tables. Rows never leave `db`: queries hand out the values of `bot.domain`."""
