@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
@@ -25,7 +25,7 @@ from db.sources import to_value as source_value
 Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
 
 
-def _value(row: MilestoneRow) -> Milestone:
+def to_value(row: MilestoneRow) -> Milestone:
     return Milestone(
         id=row.id,
         guild_id=row.guild_id,
@@ -98,136 +98,49 @@ def _whole() -> Select[MilestoneRow]:
     )
 
 
-def _of_guild(guild_id: int) -> Select[MilestoneRow]:
+def of_guild(guild_id: int) -> Select[MilestoneRow]:
     return _whole().where(MilestoneRow.guild_id == guild_id)
 
 
-def _living(query: Query) -> Query:
+def unarchived(query: Query) -> Query:
     """Leaves out what belongs to an archived agreement."""
     return query.where(AgreementRow.archived_at.is_(None))
 
 
 async def find(session: AsyncSession, guild_id: int, milestone_id: int) -> Milestone | None:
-    row = await session.scalar(_of_guild(guild_id).where(MilestoneRow.id == milestone_id))
-    return _value(row) if row else None
+    row = await session.scalar(of_guild(guild_id).where(MilestoneRow.id == milestone_id))
+    return to_value(row) if row else None
 
 
 async def of_agreements(
     session: AsyncSession, guild_id: int, agreement_ids: Sequence[int]
 ) -> list[Milestone]:
     """All milestones of these agreements, by date."""
-    query = _of_guild(guild_id).where(MilestoneRow.agreement_id.in_(agreement_ids))
-    return [_value(row) for row in await session.scalars(query)]
+    query = of_guild(guild_id).where(MilestoneRow.agreement_id.in_(agreement_ids))
+    return [to_value(row) for row in await session.scalars(query)]
 
 
 async def every(
     session: AsyncSession, guild_id: int, *, ids: Sequence[int] | None = None
 ) -> list[Milestone]:
     """The milestones of agreements that are not archived, by date."""
-    query = _living(_of_guild(guild_id))
+    query = unarchived(of_guild(guild_id))
     if ids is not None:
         query = query.where(MilestoneRow.id.in_(ids))
-    return [_value(row) for row in await session.scalars(query)]
+    return [to_value(row) for row in await session.scalars(query)]
 
 
 async def living(session: AsyncSession, ids: Sequence[int]) -> list[Milestone]:
     """These milestones, of whatever guilds, but for those of archived agreements."""
-    rows = await session.scalars(_living(_whole()).where(MilestoneRow.id.in_(ids)))
-    return [_value(row) for row in rows]
-
-
-async def in_window(
-    session: AsyncSession,
-    guild_id: int,
-    *,
-    since: date,
-    until: date,
-    agreement_ids: Sequence[int] | None = None,
-    owner_id: int | None = None,
-    settled: bool = False,
-) -> list[Milestone]:
-    """Open milestones (all, with `settled`) of which any reading falls in the window."""
-    query = _living(_of_guild(guild_id)).where(
-        MilestoneRow.latest_on >= since, MilestoneRow.earliest_on <= until
-    )
-    query = _narrowed(query, agreement_ids, owner_id, settled)
-    return [_value(row) for row in await session.scalars(query)]
-
-
-async def undated(
-    session: AsyncSession,
-    guild_id: int,
-    *,
-    agreement_ids: Sequence[int] | None = None,
-    owner_id: int | None = None,
-    settled: bool = False,
-) -> list[Milestone]:
-    """Open milestones (all, with `settled`) that have no date."""
-    query = _narrowed(
-        _living(_of_guild(guild_id)).where(MilestoneRow.due_on.is_(None)),
-        agreement_ids,
-        owner_id,
-        settled,
-    )
-    return [_value(row) for row in await session.scalars(query)]
-
-
-async def count_undated(
-    session: AsyncSession,
-    guild_id: int,
-    *,
-    agreement_ids: Sequence[int] | None = None,
-    owner_id: int | None = None,
-) -> int:
-    """How many open milestones have no date."""
-    query = _living(
-        select(func.count(MilestoneRow.id))
-        .join(AgreementRow, AgreementRow.id == MilestoneRow.agreement_id)
-        .where(MilestoneRow.guild_id == guild_id, MilestoneRow.due_on.is_(None))
-    )
-    query = _narrowed(query, agreement_ids, owner_id, settled=False)
-    return await session.scalar(query) or 0
-
-
-async def count_after(
-    session: AsyncSession,
-    guild_id: int,
-    *,
-    after: date,
-    agreement_ids: Sequence[int] | None = None,
-    owner_id: int | None = None,
-) -> tuple[int, date | None]:
-    """How many open milestones begin after a day, and the earliest date of the first."""
-    query = _living(
-        select(func.count(), func.min(MilestoneRow.earliest_on))
-        .select_from(MilestoneRow)
-        .join(AgreementRow, AgreementRow.id == MilestoneRow.agreement_id)
-        .where(MilestoneRow.guild_id == guild_id, MilestoneRow.earliest_on > after)
-    )
-    row = (await session.execute(_narrowed(query, agreement_ids, owner_id, settled=False))).one()
-    return row[0], row[1]
-
-
-def _narrowed(
-    query: Query,
-    agreement_ids: Sequence[int] | None,
-    owner_id: int | None,
-    settled: bool,
-) -> Query:
-    if agreement_ids is not None:
-        query = query.where(MilestoneRow.agreement_id.in_(agreement_ids))
-    if owner_id is not None:
-        query = query.where(MilestoneRow.owner_id == owner_id)
-    if not settled:
-        query = query.where(MilestoneRow.settled.is_(None))
-    return query
+    rows = await session.scalars(unarchived(_whole()).where(MilestoneRow.id.in_(ids)))
+    return [to_value(row) for row in rows]
 
 
 async def references(
     session: AsyncSession, guild_id: int, *, open_only: bool = False
 ) -> dict[int, str]:
     """Every milestone's reference, in the order in which they fall due."""
-    query = _living(
+    query = unarchived(
         select(MilestoneRow.id, AgreementRow.short_name, MilestoneRow.what)
         .join(AgreementRow, AgreementRow.id == MilestoneRow.agreement_id)
         .where(MilestoneRow.guild_id == guild_id)

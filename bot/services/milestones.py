@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import db.changes
+import db.due
 import db.milestones
 import db.reminders
 import db.subscriptions
@@ -92,7 +93,7 @@ class Milestones:
                 commodity_name=commodity,
             )
             until = today + timedelta(days=within)
-            found = await db.milestones.in_window(
+            found = await db.due.in_window(
                 session,
                 guild_id,
                 since=today - timedelta(days=LOOK_BACK_DAYS),
@@ -102,17 +103,17 @@ class Milestones:
                 settled=bool(wanted & SETTLED_STATES),
             )
             if wanted & (UNDATED_STATES | SETTLED_STATES):
-                found += await db.milestones.undated(
+                found += await db.due.undated(
                     session,
                     guild_id,
                     agreement_ids=ids,
                     owner_id=owner_id,
                     settled=bool(wanted & SETTLED_STATES),
                 )
-            undated = await db.milestones.count_undated(
+            undated = await db.due.count_undated(
                 session, guild_id, agreement_ids=ids, owner_id=owner_id
             )
-            beyond, next_on = await db.milestones.count_after(
+            beyond, next_on = await db.due.count_after(
                 session, guild_id, after=until, agreement_ids=ids, owner_id=owner_id
             )
         items = tuple(each for each in found if not wanted or state(each, now) in wanted)
