@@ -1,7 +1,7 @@
 """Registering agreements and changing what is recorded of them, with what follows from it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -65,22 +65,17 @@ async def add(
     await _free_name(session, guild_id, short)
     usual = (await db.guilds.ensure(session, guild_id, "")).zone
     at_zone = events.zone_at(zone, place, usual)
-    agreement_id = await db.agreements.insert(
-        session,
-        guild_id,
-        title=full,
-        short_name=short,
-        instrument=Instrument(instrument or Instrument.OTHER).value,
-        binding=BINDING[binding or "unknown"],
-        summary=optional(summary, MAX_SUMMARY, field=t("summary")) or "",
-        zone=at_zone,
-        convention="political-default",
-        aliases=list(read_list(aliases, field=t("other names"))),
-        commodities=list(read_list((commodities or "").casefold(), field=t("commodities"))),
-        topics=list(read_list(topics, field=t("topics"))),
-        questions=[],
-        related=[],
+    columns = _description(
+        instrument=instrument or Instrument.OTHER.value,
+        binding=binding or "unknown",
+        summary=summary or "",
+        commodities=commodities or "",
+        topics=topics or "",
+        aliases=aliases or "",
     )
+    columns |= {"title": full, "short_name": short, "zone": at_zone}
+    columns |= {"convention": "political-default", "questions": [], "related": []}
+    agreement_id = await db.agreements.insert(session, guild_id, **columns)
     await db.agreements.set_parties(session, agreement_id, read_parties(parties))
     await events.cite(session, guild_id, agreement_id, source_url, source_title)
     await events.enter(session, guild_id, agreement_id, "recorded", by=by, now=now)
@@ -123,30 +118,21 @@ async def edit(
 ) -> Agreement:
     """Change what is given of an agreement; "-" empties a field that may be empty."""
     before = await finding.agreement(session, guild_id, name)
-    given: dict[str, Any] = {}
+    given = _description(
+        instrument=instrument,
+        binding=binding,
+        summary=summary,
+        commodities=commodities,
+        topics=topics,
+        aliases=aliases,
+    )
     if title is not None:
         given["title"] = bounded(title, MAX_TITLE, field=t("title"))
     if short_name is not None and " ".join(short_name.split()) != before.short_name:
         given["short_name"] = bounded(short_name, MAX_NAME, field=t("short name"))
         await _free_name(session, guild_id, given["short_name"], own=before.id)
-    if instrument is not None:
-        given["instrument"] = Instrument(instrument).value
-    if binding is not None:
-        given["binding"] = BINDING[binding]
-    if summary is not None:
-        given["summary"] = optional(summary, MAX_SUMMARY, field=t("summary")) or ""
-    for column, text, field in (
-        ("commodities", commodities and commodities.casefold(), t("commodities")),
-        ("topics", topics, t("topics")),
-        ("aliases", aliases, t("other names")),
-    ):
-        if text is not None:
-            given[column] = list(read_list(text, field=field))
     if verified is not None:
-        today = now.astimezone(ZoneInfo(before.zone)).date()
-        given["verified_on"] = read_date(verified, today=today, zone=before.zone).on
-        if given["verified_on"] > today:
-            raise UserError(t("Give the day on which the sources were last checked, not a later."))
+        given["verified_on"] = _verified_on(verified, before, now)
     if not given and parties is None and source_url is None:
         raise UserError(t("Nothing to change: fill in at least one field with something new."))
     if given:
@@ -158,6 +144,42 @@ async def edit(
     guild = await finding.guild(session, guild_id)
     await follow(session, guild, before.id, by=by, now=now)
     return await events.stored(session, guild_id, before.id)
+
+
+def _description(
+    *,
+    instrument: str | None,
+    binding: str | None,
+    summary: str | None,
+    commodities: str | None,
+    topics: str | None,
+    aliases: str | None,
+) -> dict[str, Any]:
+    """The columns for what was given of an agreement's description; "-" empties a text."""
+    columns: dict[str, Any] = {}
+    if instrument is not None:
+        columns["instrument"] = Instrument(instrument).value
+    if binding is not None:
+        columns["binding"] = BINDING[binding]
+    if summary is not None:
+        columns["summary"] = optional(summary, MAX_SUMMARY, field=t("summary")) or ""
+    for column, text, field in (
+        ("commodities", commodities and commodities.casefold(), t("commodities")),
+        ("topics", topics, t("topics")),
+        ("aliases", aliases, t("other names")),
+    ):
+        if text is not None:
+            columns[column] = list(read_list(text, field=field))
+    return columns
+
+
+def _verified_on(text: str, agreement: Agreement, now: datetime) -> date:
+    """The day on which somebody held an agreement against its sources; it has come."""
+    today = now.astimezone(ZoneInfo(agreement.zone)).date()
+    on = read_date(text, today=today, zone=agreement.zone, past=True).on
+    if on > today:
+        raise UserError(t("Give the day on which the sources were last checked, not a later."))
+    return on
 
 
 def read_parties(text: str | None, before: Sequence[Party] = ()) -> tuple[Party, ...]:
