@@ -63,7 +63,7 @@ async def follow(
     moved = {
         new.id
         for old, new in zip(before, after, strict=True)
-        if new.due_version != old.due_version and new.due_on is not None
+        if new.due_version != old.due_version and new.due_on is not None and old.deadline
     }
     fresh = moved.union(newly_recorded)
     queued = await replan(session, guild, [agreement], after, now=now, fresh=fresh)

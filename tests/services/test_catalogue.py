@@ -338,3 +338,23 @@ async def test_two_servers_have_a_record_each(loaded: Services, clock: TestClock
     await loaded.agreements.edit(8, JAPAN, by=EDITOR, now=clock(), summary="Theirs alone.")
     page = await loaded.agreements.show(GUILD, JAPAN, now=START)
     assert page.agreement.summary != "Theirs alone."
+
+
+async def test_a_first_load_reminds_of_nothing_at_once(
+    services: Services, clock: TestClock
+) -> None:
+    await services.guilds.joined(GUILD, "Desk")
+    await services.subscriptions.add(
+        GUILD,
+        by=EDITOR,
+        now=clock(),
+        scope=Scope.EVERYTHING,
+        subject=None,
+        channel_id=99,
+        user_id=None,
+    )
+    await services.catalogue.load(GUILD, by=EDITOR, now=clock())
+    coming = await services.reminders.preview(GUILD, now=clock(), days=365)
+    assert coming
+    at_once = [each.milestone for each in coming if each.due_at <= clock()]
+    assert [each.what for each in at_once if each.occurrence is None] == []

@@ -376,3 +376,13 @@ async def test_a_deadline_computed_in_the_open_writes_nothing(server: Server) ->
     assert found.deadline.due == date(2026, 5, 8)
     after = await server.services.agreements.show(GUILD, "Test Framework", now=server.clock())
     assert after == before
+
+
+async def test_a_date_that_its_trigger_sets_inside_the_ladder_is_told_at_once(
+    server: Server,
+) -> None:
+    await server.add("Report", "10 days after entry into force")
+    await server.subscribe(ladder="90, 30, 14")
+    await happened(server, "in force", "19 April 2026")
+    assert await server.tick() == 1
+    assert [item.milestone.what for item in server.outbox.last.items] == ["Report"]
