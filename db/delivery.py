@@ -110,19 +110,15 @@ def _free(now: datetime) -> Any:
 
 
 async def claim(
-    session: AsyncSession, tokens: Mapping[Batch, str], *, now: datetime, lease_until: datetime
-) -> dict[Batch, Claimed]:
-    """Take what is due in these batches, each under its token.
+    session: AsyncSession, batch: Batch, *, token: str, now: datetime, lease_until: datetime
+) -> Claimed:
+    """Take what is due in a batch; no other process posts it until the lease runs out.
 
-    No other process posts it until the lease runs out. A batch that another process has taken in
-    the meantime is left out.
+    Empty where another process has taken it in the meantime.
     """
-    # By the subscriptions of these places: an index leads from each to what it is waiting for.
+    # By the subscriptions of the place: an index leads from each to what it is waiting for.
     wishes = select(SubscriptionRow.id).where(
-        or_(
-            SubscriptionRow.channel_id.in_({each.channel_id for each in tokens} - {None}),
-            SubscriptionRow.user_id.in_({each.user_id for each in tokens} - {None}),
-        )
+        SubscriptionRow.guild_id == batch.guild_id, *_at(batch)
     )
     rows = await session.execute(
         select(ReminderRow, SubscriptionRow)
@@ -131,36 +127,24 @@ async def claim(
             ReminderRow.subscription_id.in_(wishes),
             ReminderRow.state.in_(WAITING),
             ReminderRow.due_at <= now,
+            ReminderRow.claim.is_not_distinct_from(batch.claim),
             _free(now),
         )
         .order_by(ReminderRow.due_at, ReminderRow.id)
         .with_for_update(of=ReminderRow, skip_locked=True)
     )
-    claimed: dict[Batch, Claimed] = {}
-    for row, wish in rows:
-        batch = Batch(row.guild_id, wish.channel_id, wish.user_id, row.claim)
-        if batch in tokens:
-            taken = replace(
-                reminder_value(row), state=ReminderState.CLAIMED, attempts=row.attempts + 1
-            )
-            claimed.setdefault(batch, []).append((taken, subscription_value(wish)))
-    await _write_claims(session, tokens, claimed, lease_until)
-    return claimed
-
-
-async def _write_claims(
-    session: AsyncSession,
-    tokens: Mapping[Batch, str],
-    claimed: Mapping[Batch, Claimed],
-    lease_until: datetime,
-) -> None:
-    rows = [
-        {"reminder": reminder.id, "token": tokens[batch], "until": lease_until}
-        for batch, taken in claimed.items()
-        for reminder, _ in taken
+    claimed = [
+        (
+            replace(reminder_value(row), state=ReminderState.CLAIMED, attempts=row.attempts + 1),
+            subscription_value(wish),
+        )
+        for row, wish in rows
     ]
-    if rows:
-        await (await session.connection()).execute(_CLAIM, rows)
+    if claimed:
+        lease = {"token": token, "until": lease_until}
+        taken = [{"reminder": reminder.id, **lease} for reminder, _ in claimed]
+        await (await session.connection()).execute(_CLAIM, taken)
+    return claimed
 
 
 async def put_off(session: AsyncSession, batch: Batch, *, now: datetime, until: datetime) -> None:

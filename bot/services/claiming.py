@@ -77,8 +77,9 @@ async def _claim(
     root = batch.claim.partition(".")[0] if batch.claim else token_hex(10)
     token = f"{root}.{token_hex(4)}"
     async with transactions.write() as session:
-        claimed = await db.delivery.claim(session, {batch: token}, now=now, lease_until=now + LEASE)
-        taken = claimed.get(batch, [])
+        taken = await db.delivery.claim(
+            session, batch, token=token, now=now, lease_until=now + LEASE
+        )
         ids = list({each.milestone_id for each, _ in taken})
         milestones = {each.id: each for each in await db.milestones.living(session, ids)}
         told = await db.delivery.last_told(session, ids, batch)
