@@ -7,8 +7,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-import db.agreements
-import db.changes
 import db.guilds
 import db.milestones
 import db.reminders

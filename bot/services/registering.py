@@ -8,10 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.agreements
-import db.changes
-import db.events
 import db.guilds
-import db.sources
 from bot.domain.agreements import Agreement, EventKind, Instrument, Party
 from bot.domain.changes import AgreementChange
 from bot.domain.countries import country_code

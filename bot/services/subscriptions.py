@@ -7,10 +7,8 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-import db.agreements
 import db.changes
 import db.guilds
-import db.milestones
 import db.reminders
 import db.subscriptions
 from bot.domain.names import offer, resolve
