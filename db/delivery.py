@@ -12,6 +12,7 @@ from bot.domain.reminders import Reminder, ReminderState
 from bot.domain.subscriptions import Subscription
 from db.models.guilds import GuildRow
 from db.models.milestones import MilestoneRow
+from db.models.places import PlaceRow
 from db.models.reminders import ReminderRow, SubscriptionRow
 from db.reminders import WAITING
 from db.reminders import to_value as reminder_value
@@ -52,7 +53,6 @@ _MARK = (
     .values(
         state=ReminderState.SENT.value,
         sent_at=bindparam("at"),
-        channel_id=bindparam("place"),
         message_id=bindparam("message"),
         due_on=bindparam("spoken_of"),
         occurrence=func.coalesce(_SPOKEN_TIME, _TABLE.c.occurrence),
@@ -67,6 +67,7 @@ class Batch:
     """What is to go out as one post: a place, and the claim of an attempt that was cut short."""
 
     guild_id: int
+    place_id: int
     channel_id: int | None
     user_id: int | None
     claim: str | None
@@ -81,13 +82,14 @@ async def batches(session: AsyncSession, now: datetime, *, limit: int) -> list[B
     """
     place = (
         ReminderRow.guild_id,
-        SubscriptionRow.channel_id,
-        SubscriptionRow.user_id,
+        ReminderRow.place_id,
+        PlaceRow.channel_id,
+        PlaceRow.user_id,
         ReminderRow.claim,
     )
     rows = await session.execute(
         select(*place)
-        .join(SubscriptionRow, SubscriptionRow.id == ReminderRow.subscription_id)
+        .join(PlaceRow, PlaceRow.id == ReminderRow.place_id)
         .join(GuildRow, GuildRow.id == ReminderRow.guild_id)
         .where(
             GuildRow.left_at.is_(None),
@@ -116,15 +118,11 @@ async def claim(
 
     Empty where another process has taken it in the meantime.
     """
-    # By the subscriptions of the place: an index leads from each to what it is waiting for.
-    wishes = select(SubscriptionRow.id).where(
-        SubscriptionRow.guild_id == batch.guild_id, *_at(batch)
-    )
     rows = await session.execute(
         select(ReminderRow, SubscriptionRow)
         .join(SubscriptionRow, SubscriptionRow.id == ReminderRow.subscription_id)
         .where(
-            ReminderRow.subscription_id.in_(wishes),
+            ReminderRow.place_id == batch.place_id,
             ReminderRow.state.in_(WAITING),
             ReminderRow.due_at <= now,
             ReminderRow.claim.is_not_distinct_from(batch.claim),
@@ -135,7 +133,11 @@ async def claim(
     )
     claimed = [
         (
-            replace(reminder_value(row), state=ReminderState.CLAIMED, attempts=row.attempts + 1),
+            replace(
+                reminder_value(row, batch.channel_id),
+                state=ReminderState.CLAIMED,
+                attempts=row.attempts + 1,
+            ),
             subscription_value(wish),
         )
         for row, wish in rows
@@ -149,26 +151,15 @@ async def claim(
 
 async def put_off(session: AsyncSession, batch: Batch, *, now: datetime, until: datetime) -> None:
     """Leave what is due in a place for later, without reading it."""
-    wishes = select(SubscriptionRow.id).where(
-        SubscriptionRow.guild_id == batch.guild_id, *_at(batch)
-    )
     await session.execute(
         update(ReminderRow)
         .where(
-            ReminderRow.subscription_id.in_(wishes),
+            ReminderRow.place_id == batch.place_id,
             ReminderRow.state.in_(WAITING),
             ReminderRow.due_at <= now,
         )
         .values(lease_until=until)
         .execution_options(synchronize_session=False)
-    )
-
-
-def _at(batch: Batch) -> tuple[Any, Any]:
-    """The place of a batch, as conditions on subscriptions."""
-    return (
-        SubscriptionRow.channel_id.is_not_distinct_from(batch.channel_id),
-        SubscriptionRow.user_id.is_not_distinct_from(batch.user_id),
     )
 
 
@@ -178,15 +169,14 @@ async def last_told(
     """The due date of which a place was last told, by milestone."""
     rows = await session.execute(
         select(ReminderRow.milestone_id, ReminderRow.due_on)
-        .join(SubscriptionRow, SubscriptionRow.id == ReminderRow.subscription_id)
         .where(
             ReminderRow.milestone_id.in_(milestone_ids),
             ReminderRow.state == ReminderState.SENT.value,
-            *_at(batch),
+            ReminderRow.place_id == batch.place_id,
         )
         .order_by(ReminderRow.sent_at, ReminderRow.id)
     )
-    return {row.milestone_id: row.due_on for row in rows}
+    return {row.milestone_id: row.due_on for row in rows if row.milestone_id}
 
 
 async def settle(
@@ -214,7 +204,6 @@ async def mark_sent(
     *,
     token: str,
     sent_at: datetime,
-    channel_id: int | None,
     message_id: int,
 ) -> None:
     """Write down that reminders were posted, and the due date of which each spoke, by its id."""
@@ -223,7 +212,6 @@ async def mark_sent(
             "reminder": reminder_id,
             "token": token,
             "at": sent_at,
-            "place": channel_id,
             "message": message_id,
             "spoken_of": on,
         }

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration, so that an up-to-date start need not import Alembic."""
 
 MOST_VALUES = 10_000

@@ -19,6 +19,13 @@ def _value(row: GuildRow) -> Guild:
         role_id=row.role_id,
         set_up_at=row.set_up_at,
         catalogue_version=row.catalogue_version,
+        admin_channel_id=row.admin_channel_id,
+        quiet_from=row.quiet_from,
+        quiet_until=row.quiet_until,
+        workdays=tuple(row.workdays),
+        calendars=tuple(row.calendars),
+        paused_until=row.paused_until,
+        left_at=row.left_at,
     )
 
 

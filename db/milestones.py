@@ -50,6 +50,7 @@ def to_value(row: MilestoneRow) -> Milestone:
             Evidence(each.note, each.url, each.added_by, each.added_at) for each in row.evidence
         ),
         owner_id=row.owner_id,
+        deputy_id=row.deputy_id,
         verified_on=row.verified_on,
         no_date_reason=row.no_date_reason,
         catalogue_key=row.catalogue_key,

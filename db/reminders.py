@@ -11,13 +11,15 @@ from bot.domain.plans import NewReminder
 from bot.domain.reminders import Reminder, ReminderKind, ReminderState, Undelivered
 from bot.domain.subscriptions import Subscription
 from db.engine import in_parts
+from db.models.places import PlaceRow
 from db.models.reminders import ReminderRow, SubscriptionRow
 from db.subscriptions import to_value as subscription_value
 
 WAITING = (ReminderState.PLANNED.value, ReminderState.CLAIMED.value)
 
 
-def to_value(row: ReminderRow | Row[*tuple[Any, ...]]) -> Reminder:
+def to_value(row: ReminderRow | Row[*tuple[Any, ...]], channel_id: int | None = None) -> Reminder:
+    """The reminder, with the channel that its place is."""
     return Reminder(
         id=row.id,
         guild_id=row.guild_id,
@@ -30,11 +32,13 @@ def to_value(row: ReminderRow | Row[*tuple[Any, ...]]) -> Reminder:
         state=ReminderState(row.state),
         due_on=row.due_on,
         occurrence=row.occurrence,
-        channel_id=row.channel_id,
         sent_at=row.sent_at,
         message_id=row.message_id,
         reason=row.reason,
         attempts=row.attempts,
+        place_id=row.place_id,
+        meant_for_id=row.meant_for_id,
+        channel_id=channel_id,
     )
 
 
@@ -44,13 +48,16 @@ async def of_milestones(session: AsyncSession, milestone_ids: Sequence[int]) -> 
     for part in in_parts(milestone_ids):
         # Columns and not rows of the ORM: there may be tens of thousands, and nothing is changed.
         rows = await session.execute(
-            select(ReminderRow.__table__).where(ReminderRow.milestone_id.in_(part))
+            select(ReminderRow.__table__, PlaceRow.channel_id)
+            .join(PlaceRow, PlaceRow.id == ReminderRow.place_id)
+            .where(ReminderRow.milestone_id.in_(part))
         )
-        found += [to_value(row) for row in rows]
+        found += [to_value(row, row.channel_id) for row in rows]
     return sorted(found, key=lambda each: (each.due_at, each.id))
 
 
 async def add(session: AsyncSession, guild_id: int, planned: Iterable[NewReminder]) -> None:
+    """Put reminders into the queue, each for its subscription's place."""
     rows = [
         {
             "guild_id": guild_id,
@@ -62,6 +69,7 @@ async def add(session: AsyncSession, guild_id: int, planned: Iterable[NewReminde
             "due_at": each.due_at,
             "due_on": each.due_on,
             "occurrence": each.occurrence,
+            "place_id": each.place_id,
         }
         for each in planned
     ]
@@ -135,7 +143,7 @@ async def coming(
     if subscription_id is not None:
         query = query.where(ReminderRow.subscription_id == subscription_id)
     rows = await session.execute(query)
-    return [(to_value(row), subscription_value(wish)) for row, wish in rows]
+    return [(to_value(row, wish.place.channel_id), subscription_value(wish)) for row, wish in rows]
 
 
 async def undelivered(session: AsyncSession, guild_id: int) -> dict[int, Undelivered]:

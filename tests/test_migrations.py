@@ -1,9 +1,11 @@
 """The database is brought up to date on start, and never at the cost of what it holds."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -13,8 +15,15 @@ from sqlalchemy.exc import IntegrityError
 
 import db.engine
 from bot.errors import SettingsError
-from db.engine import HEAD, make_engine, prepare
-from db.models import agreements, changes, guilds, milestones, reminders  # noqa: F401 - every table
+from db.engine import HEAD, for_writing, make_engine, prepare
+from db.models import (  # noqa: F401 - every table
+    agreements,
+    changes,
+    guilds,
+    milestones,
+    places,
+    reminders,
+)
 from db.models.base import Base
 
 
@@ -78,14 +87,70 @@ async def test_a_copy_is_kept_before_an_existing_database_is_migrated(
     path = tmp_path / "milepost.db"
     await prepare(url_of(path))
     execute(path, "INSERT INTO deployment VALUES ('said', 'before')")
-    monkeypatch.setattr(db.engine, "HEAD", "0002")
+    monkeypatch.setattr(db.engine, "HEAD", "next")
     for _ in range(2):
         await prepare(url_of(path))
-    copies = sorted(each for each in tmp_path.iterdir() if "before-0002-was-0001" in each.name)
+    copies = sorted(each for each in tmp_path.iterdir() if "before-next-was" in each.name)
     assert len(copies) == 2, "an earlier copy is not overwritten"
     connection = sqlite3.connect(copies[0])
     assert connection.execute("SELECT value FROM deployment").fetchall() == [("before",)]
     connection.close()
+
+
+_BEFORE_PLACES = """
+INSERT INTO guilds (id, name, zone, hour) VALUES (7, 'Desk', 'UTC', 9);
+INSERT INTO agreements (id, guild_id, title, short_name, instrument, summary, zone, convention,
+  aliases, commodities, topics, questions, related)
+  VALUES (1, 7, 'A', 'A', 'treaty', '', 'UTC', 'c', '[]', '[]', '[]', '[]', '[]');
+INSERT INTO milestones (id, guild_id, agreement_id, what, kind, modality, obligors, zone,
+  convention, calendars) VALUES (1, 7, 1, 'Pay', 'act_by', 'shall', '[]', 'UTC', 'c', '[]');
+INSERT INTO subscriptions (id, guild_id, scope, channel_id, user_id, ladder, created_at)
+  VALUES (1, 7, 'everything', 99, NULL, '[7, 0]', '2026-01-01 00:00:00.000000'),
+         (2, 7, 'everything', NULL, 21, '[0]', '2026-01-01 00:00:00.000000');
+INSERT INTO reminders (id, guild_id, milestone_id, subscription_id, due_version, kind, rung,
+  due_at, state, channel_id)
+  VALUES (1, 7, 1, 1, 1, 'rung', 7, '2026-04-01 09:00:00.000000', 'sent', 55),
+         (2, 7, 1, 1, 1, 'rung', 0, '2026-04-08 09:00:00.000000', 'planned', NULL),
+         (3, 7, 1, 2, 1, 'rung', 0, '2026-04-08 09:00:00.000000', 'planned', NULL);
+"""
+
+
+async def test_reminders_planned_before_places_had_rows_still_go_where_they_went(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "milepost.db"
+    await _prepared_at("0001", path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(_BEFORE_PLACES)
+    await prepare(url_of(path))
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute(
+            "SELECT reminders.id, channel_id, user_id FROM reminders "
+            "JOIN places ON places.id = place_id ORDER BY reminders.id"
+        ).fetchall()
+        wishes = connection.execute(
+            "SELECT subscriptions.id, channel_id, user_id FROM subscriptions "
+            "JOIN places ON places.id = place_id ORDER BY subscriptions.id"
+        ).fetchall()
+    assert found == [(1, 55, None), (2, 99, None), (3, None, 21)]
+    assert wishes == [(1, 99, None), (2, None, 21)]
+
+
+async def _prepared_at(revision: str, path: Path) -> None:
+    """A database as an earlier Milepost left it."""
+
+    def migrate(connection: Connection) -> None:
+        config = Config()
+        config.set_main_option(
+            "script_location", str(Path(db.engine.__file__).parent / "migrations")
+        )
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+
+    engine = make_engine(url_of(path), foreign_keys=False)
+    async with for_writing(engine).begin() as connection:
+        await connection.run_sync(migrate)
+    await engine.dispose()
 
 
 async def test_a_database_of_a_newer_milepost_is_refused_and_left_alone(tmp_path: Path) -> None:

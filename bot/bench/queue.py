@@ -20,7 +20,7 @@ A_CROWD = 100
 
 _FRESH = (
     "UPDATE reminders SET state = 'planned', due_at = ?, claim = NULL, lease_until = NULL, "
-    "attempts = 0, sent_at = NULL, channel_id = NULL, message_id = NULL WHERE "
+    "attempts = 0, sent_at = NULL, message_id = NULL WHERE "
 )
 
 

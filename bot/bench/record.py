@@ -20,6 +20,7 @@ from bot.domain.milestones import Modality
 from bot.services import Services, build
 from db.engine import make_engine, prepare
 from db.models.milestones import MilestoneRow
+from db.models.places import PlaceRow
 from db.models.reminders import ReminderRow, SubscriptionRow
 
 GUILD = 1
@@ -58,14 +59,19 @@ class Record:
         """Store a subscription to everything for as many channels, which are numbered from 1."""
         shared = {"guild_id": GUILD, "scope": "everything", "ladder": [0], "created_at": NOW}
         channels = range(1, count + 1)
-        await self._insert(
-            SubscriptionRow, [{**shared, "channel_id": channel} for channel in channels]
-        )
+        places = [{"id": each, "guild_id": GUILD, "channel_id": each} for each in channels]
+        await self._insert(PlaceRow, places)
+        await self._insert(SubscriptionRow, [{**shared, "place_id": each} for each in channels])
 
     async def store_reminders(self, rows: Sequence[dict[str, Any]]) -> None:
-        """Store reminders for rungs; each row names milestone, subscription, rung and instant."""
+        """Store reminders for rungs; each row names milestone, subscription, rung and instant.
+
+        A subscription and its place have the same number.
+        """
         shared = {"guild_id": GUILD, "due_version": 1, "kind": "rung", "due_on": SIGNED_ON}
-        await self._insert(ReminderRow, [{**shared, **row} for row in rows])
+        await self._insert(
+            ReminderRow, [{**shared, "place_id": row["subscription_id"], **row} for row in rows]
+        )
 
     async def _insert(self, table: type[Any], rows: Sequence[dict[str, Any]]) -> None:
         if not rows:

@@ -142,6 +142,7 @@ class Milestone:
     settlement: Settlement | None = None
     evidence: tuple[Evidence, ...] = ()
     owner_id: int | None = None
+    deputy_id: int | None = None
     verified_on: date | None = None
     no_date_reason: str | None = None
     catalogue_key: str | None = None

@@ -18,10 +18,12 @@ class NewReminder:
     """A reminder to put into the queue.
 
     `due_on` is the date that it will speak of, and `occurrence` the time of a recurring milestone.
+    A digest speaks of no single milestone.
     """
 
-    milestone_id: int
+    milestone_id: int | None
     subscription_id: int
+    place_id: int
     due_version: int
     kind: ReminderKind
     rung: int
@@ -121,6 +123,7 @@ def _new(
     return NewReminder(
         milestone.id,
         subscription.id,
+        subscription.place_id,
         milestone.due_version,
         kind,
         rung,

@@ -24,6 +24,8 @@ class ReminderKind(StrEnum):
     RUNG = "rung"
     MOVED = "moved"
     SNOOZED = "snoozed"
+    ESCALATED = "escalated"
+    DIGEST = "digest"
 
 
 class ReminderState(StrEnum):
@@ -47,11 +49,15 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """One planned post as the queue has it."""
+    """One planned post as the queue has it.
+
+    A digest speaks of no single milestone. `channel_id` is where it goes or went (None: a direct
+    message); `meant_for_id` is the place that it was planned for, if that one was closed.
+    """
 
     id: int
     guild_id: int
-    milestone_id: int
+    milestone_id: int | None
     subscription_id: int
     due_version: int
     kind: ReminderKind
@@ -65,6 +71,8 @@ class Reminder:
     message_id: int | None = None
     reason: str | None = None
     attempts: int = 0
+    place_id: int = 0
+    meant_for_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """Subscriptions: who wants to hear of what, where, and how early."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.agreements import Agreement
+from bot.domain.dates.values import DeadlineKind
+from bot.domain.digests import Schedule
 from bot.domain.milestones import Milestone
 from bot.domain.names import folded
 from bot.errors import UserError
@@ -33,7 +36,13 @@ class Subscription:
     """A standing wish to be reminded, in a channel or, with `user_id`, by direct message.
 
     `subject` is the name of what is covered, as people write it. Reminders mention `role_id` and
-    `mention_user_id` and nobody else.
+    `mention_user_id` and nobody else, but for those to whom it escalates: where nobody has
+    acknowledged a reminder for `escalate_after` days, the milestone's owner, then its deputy, then
+    `last_resort_role_id`.
+
+    `ladders` are those of single kinds of milestone that differ from `ladder`. With a `schedule` it
+    is a digest instead and has no rungs. What cannot be posted in its place `place_id` goes to
+    `fallback_channel_id`, if one is named. Until `paused_until` nothing is posted.
     """
 
     id: int
@@ -51,6 +60,13 @@ class Subscription:
     agreement_id: int | None = None
     milestone_id: int | None = None
     removed_at: datetime | None = None
+    place_id: int = 0
+    fallback_channel_id: int | None = None
+    ladders: Mapping[DeadlineKind, tuple[int, ...]] = field(default_factory=dict)
+    schedule: Schedule | None = None
+    paused_until: datetime | None = None
+    escalate_after: int | None = None
+    last_resort_role_id: int | None = None
 
 
 def covers(subscription: Subscription, milestone: Milestone, agreement: Agreement) -> bool:

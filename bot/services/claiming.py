@@ -80,7 +80,7 @@ async def _claim(
         taken = await db.delivery.claim(
             session, batch, token=token, now=now, lease_until=now + LEASE
         )
-        ids = list({each.milestone_id for each, _ in taken})
+        ids = list({each.milestone_id for each, _ in taken if each.milestone_id})
         milestones = {each.id: each for each in await db.milestones.living(session, ids)}
         told = await db.delivery.last_told(session, ids, batch)
         wanted = _wanted(taken, milestones, now)
@@ -100,7 +100,7 @@ def _wanted(claimed: Claimed, milestones: Mapping[int, Milestone], now: datetime
         (reminder, wish)
         for reminder, wish in claimed
         if wish.removed_at is None
-        and (milestone := milestones.get(reminder.milestone_id))
+        and (milestone := milestones.get(reminder.milestone_id or 0))
         and (reminder.kind is ReminderKind.SNOOZED or reminder.due_version == milestone.due_version)
         and still_wanted(milestone, reminder.kind, now)
     ]
@@ -130,7 +130,7 @@ def _items(
     overtaken: set[int] = set()
     by_milestone: dict[int, list[Reminder]] = {}
     for reminder, _ in wanted:
-        by_milestone.setdefault(reminder.milestone_id, []).append(reminder)
+        by_milestone.setdefault(reminder.milestone_id or 0, []).append(reminder)
     for milestone_id, own in by_milestone.items():
         last = max(own, key=lambda each: (each.due_at, -each.rung))
         passed = [
@@ -191,7 +191,7 @@ def _attempt(
     return Attempt(
         post,
         token,
-        {each.id: due_on[each.milestone_id] for each, _ in wanted if each.id not in overtaken},
+        {each.id: due_on[each.milestone_id or 0] for each, _ in wanted if each.id not in overtaken},
         tuple(sorted(overtaken)),
         max(reminder.attempts for reminder, _ in wanted),
     )

@@ -80,7 +80,6 @@ async def _sent(
             attempt.told,
             token=attempt.token,
             sent_at=now,
-            channel_id=attempt.post.channel_id,
             message_id=message_id,
         )
         await db.delivery.settle(

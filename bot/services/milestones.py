@@ -1,7 +1,7 @@
 """Use cases on milestones: what is due, one of them whole, and how they end."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -145,17 +145,12 @@ class Milestones:
         async with self.transactions.read() as session:
             milestone = await finding.milestone(session, guild_id, named, archived=True)
             reminders = await db.reminders.of_milestones(session, [milestone.id])
-            places = await db.subscriptions.places(session, guild_id)
             history = await db.changes.of_milestone(session, guild_id, milestone.id)
         return MilestonePage(
             milestone,
             tuple(each for each in reminders if each.state is ReminderState.SENT),
             tuple(each for each in reminders if each.state is ReminderState.PLANNED),
-            tuple(
-                replace(each, channel_id=places[each.subscription_id][0])
-                for each in reminders
-                if each.state is ReminderState.FAILED
-            ),
+            tuple(each for each in reminders if each.state is ReminderState.FAILED),
             tuple(history),
         )
 

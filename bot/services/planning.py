@@ -23,9 +23,6 @@ from bot.domain.reminders import Reminder, ReminderKind, ReminderState
 from bot.domain.subscriptions import Subscription, covers
 from bot.services.reckoning import recompute
 
-Place = tuple[int | None, int | None]
-"""Where posts go: a channel's id or a person's."""
-
 
 @dataclass(frozen=True, slots=True)
 class Queued:
@@ -92,7 +89,7 @@ async def replan(
     places = await db.subscriptions.places(session, guild.id)
     existing: dict[int, dict[int, list[Reminder]]] = {each.id: {} for each in milestones}
     for reminder in await db.reminders.of_milestones(session, list(existing)):
-        heard = existing[reminder.milestone_id]
+        heard = existing[reminder.milestone_id or 0]
         heard.setdefault(reminder.subscription_id, []).append(reminder)
     revisions: list[Revision] = []
     queued: dict[int, Queued] = {}
@@ -127,8 +124,8 @@ def _pairs(
     agreement: Agreement,
     wishes: Sequence[Subscription],
     existing: Mapping[int, list[Reminder]],
-    places: Mapping[int, Place],
-) -> list[tuple[Subscription | None, list[Reminder], Place]]:
+    places: Mapping[int, int],
+) -> list[tuple[Subscription | None, list[Reminder], int]]:
     """The subscriptions that cover a milestone, and those that once did, with their reminders."""
     if agreement.archived_at is None:
         covering = {wish.id: wish for wish in wishes if covers(wish, milestone, agreement)}
@@ -139,7 +136,7 @@ def _pairs(
 
 
 def _heard(
-    existing: Mapping[int, Sequence[Reminder]], places: Mapping[int, Place], place: Place
+    existing: Mapping[int, Sequence[Reminder]], places: Mapping[int, int], place: int
 ) -> list[Reminder]:
     """What a place was sent of a milestone, or is being sent, through whichever subscription."""
     return [
@@ -151,9 +148,9 @@ def _heard(
     ]
 
 
-def _queued(revised: Sequence[tuple[Revision, Sequence[Reminder], Place]]) -> Queued:
+def _queued(revised: Sequence[tuple[Revision, Sequence[Reminder], int]]) -> Queued:
     times: list[datetime] = []
-    told: set[Place] = set()
+    told: set[int] = set()
     for revision, reminders, place in revised:
         gone = set(revision.drop)
         times += [each.due_at for each in revision.add]

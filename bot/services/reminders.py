@@ -45,12 +45,12 @@ async def coming(
     rows = await db.reminders.coming(
         session, guild_id, until=until, subscription_id=subscription_id
     )
-    ids = list({reminder.milestone_id for reminder, _ in rows})
+    ids = list({reminder.milestone_id for reminder, _ in rows if reminder.milestone_id})
     milestones = {each.id: each for each in await db.milestones.every(session, guild_id, ids=ids)}
     return [
         Coming(reminder.due_at, reminder.kind, reminder.rung, milestone, wish)
         for reminder, wish in rows
-        if (milestone := milestones.get(reminder.milestone_id))
+        if reminder.milestone_id and (milestone := milestones.get(reminder.milestone_id))
     ]
 
 
@@ -136,6 +136,7 @@ class Reminders:
             new = NewReminder(
                 milestone.id,
                 wish.id,
+                wish.place_id,
                 milestone.due_version,
                 ReminderKind.SNOOZED,
                 _snoozes(earlier, wish, milestone),

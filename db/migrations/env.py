@@ -5,7 +5,14 @@ import asyncio
 from alembic import context
 from sqlalchemy import Connection
 
-from db.models import agreements, changes, guilds, milestones, reminders  # noqa: F401 - every table
+from db.models import (  # noqa: F401 - every table
+    agreements,
+    changes,
+    guilds,
+    milestones,
+    places,
+    reminders,
+)
 from db.models.base import Base
 
 

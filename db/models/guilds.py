@@ -1,8 +1,9 @@
 """The tables of servers and of the installation itself."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BigInteger
+from sqlalchemy import BigInteger, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base
@@ -25,7 +26,13 @@ class GuildRow(Base):
     zone: Mapped[str]
     hour: Mapped[int]
     channel_id: Mapped[int | None] = mapped_column(BigInteger)
+    admin_channel_id: Mapped[int | None] = mapped_column(BigInteger)
     role_id: Mapped[int | None] = mapped_column(BigInteger)
+    quiet_from: Mapped[int | None]
+    quiet_until: Mapped[int | None]
+    workdays: Mapped[list[Any]] = mapped_column(server_default=text("'[0, 1, 2, 3, 4, 5, 6]'"))
+    calendars: Mapped[list[Any]] = mapped_column(server_default=text("'[]'"))
+    paused_until: Mapped[datetime | None]
     set_up_at: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
     catalogue_version: Mapped[str | None]

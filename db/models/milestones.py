@@ -59,6 +59,7 @@ class MilestoneRow(Base):
     settled_note: Mapped[str | None]
 
     owner_id: Mapped[int | None] = mapped_column(BigInteger)
+    deputy_id: Mapped[int | None] = mapped_column(BigInteger)
     verified_on: Mapped[date | None]
     catalogue_key: Mapped[str | None]
     catalogue_base: Mapped[dict[str, Any] | None]
@@ -81,3 +82,17 @@ class EvidenceRow(Base):
     url: Mapped[str | None]
     added_by: Mapped[int | None] = mapped_column(BigInteger)
     added_at: Mapped[datetime | None]
+
+
+class AcknowledgementRow(Base):
+    """Somebody has seen what was posted of a milestone's date, in the version that it then had."""
+
+    __tablename__ = "acknowledgements"
+    __table_args__ = (UniqueConstraint("milestone_id", "due_version", "user_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    guild_id: Mapped[int] = guild_key()
+    milestone_id: Mapped[int] = mapped_column(ForeignKey("milestones.id", ondelete="CASCADE"))
+    due_version: Mapped[int]
+    user_id: Mapped[int] = mapped_column(BigInteger)
+    at: Mapped[datetime]
