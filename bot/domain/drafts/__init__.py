@@ -1,0 +1,1 @@
+"""Drafts: what was read from a document before a person accepts it."""
