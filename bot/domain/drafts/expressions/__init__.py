@@ -1,0 +1,1 @@
+"""Temporal expressions in running text: where they stand, and what they mean."""

@@ -1,0 +1,51 @@
+"""Whether what is told around a place lies in the past or the future, by the verbs beside it."""
+
+import re
+from enum import StrEnum
+
+
+class Tense(StrEnum):
+    """When what is told happens."""
+
+    PAST = "past"
+    FUTURE = "future"
+
+
+_CUE = re.compile(
+    r"\b(?:(?P<future>[Ww]ill|[Ss]hall|would|'ll|could|must|should|(?:is|are|was|were) (?:due|set)\b"
+    r"|(?:is|are|am|was|were|be) (?:now |also |widely )?(?:to|going to|expected|scheduled|planned"
+    r"|slated|supposed|likely|hoping|planning|aiming|about to)|expected|scheduled|slated|upcoming"
+    r"|plans?|hopes?|intends?|expects?|aims?|seeks?|due|set to|ahead of|deadline"
+    r"|to (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b|this\b|that\b|which\b|date\b)[a-z]{2,})"
+    r"|(?P<past>[Ww]as|[Ww]ere|[Hh]ad|did|has|have|been|said|says|told|met|began|fell|rose|went"
+    r"|came|took|made|gave|won|lost|left|held|sent|spoke|broke|flew|struck|found|led|ran|saw"
+    r"|became|got|kept|bought|sold|paid|drew|wrote|shot|fought|brought|stood|sat|threw|built"
+    r"|knew|grew|hit|caught|taught|thought|felt|dealt|dropped|[Ss]ince|[a-z]{2,}ed))\b"
+)
+_END = re.compile(r"[.!?](?= [\"'(]?[A-Z])|\n|[;]")
+_REACH = 220
+
+
+def tense_at(text: str, place: int) -> Tense | None:
+    """The tense of the verb nearest before `place` in its sentence, else of the next one.
+
+    None where no verb shows it. At most a few hundred signs are looked at.
+    """
+    before = text[max(0, place - _REACH) : place]
+    cut = max((end.end() for end in _END.finditer(before)), default=0)
+    found = _last(before[cut:])
+    if found is not None:
+        return found
+    after = text[place : place + _REACH]
+    end_after = _END.search(after)
+    cue = _CUE.search(after[: end_after.start() if end_after else _REACH])
+    return _tense(cue) if cue else None
+
+
+def _last(text: str) -> Tense | None:
+    cues = list(_CUE.finditer(text))
+    return _tense(cues[-1]) if cues else None
+
+
+def _tense(cue: re.Match[str]) -> Tense:
+    return Tense.FUTURE if cue["future"] else Tense.PAST
