@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.services.acknowledgements import Acknowledgements
 from bot.services.agreements import Agreements
 from bot.services.briefs import Briefs
 from bot.services.catalogue import Catalogue
@@ -20,6 +21,7 @@ from bot.services.transactions import Transactions
 class Services:
     """All use cases, one field a noun."""
 
+    acknowledgements: Acknowledgements
     agreements: Agreements
     briefs: Briefs
     catalogue: Catalogue
@@ -35,6 +37,7 @@ def build(engine: AsyncEngine) -> Services:
     """The use cases on one database."""
     transactions = Transactions(engine)
     return Services(
+        acknowledgements=Acknowledgements(transactions),
         agreements=Agreements(transactions),
         briefs=Briefs(transactions),
         catalogue=Catalogue(transactions),
