@@ -81,7 +81,7 @@ def _year(found: re.Match[str], scene: Scene, month: int, day: int) -> int | Non
 
 def relative_year(words: str, scene: Scene) -> int | None:
     """The year that “last” or “the following” names, beside the day or the story."""
-    word = words.split()[-1]
+    word = words.rsplit(maxsplit=1)[-1]
     told = word in ("previous", "following", "same", "that", "preceding") or scene.narrative
     base = scene.told_on if told else scene.written_on or scene.told_on
     return base.year + _STEP.get(word, 0) if base else None

@@ -10,7 +10,7 @@ _SIGNS = str.maketrans(
         **dict.fromkeys("‐‑‒–—−―", "-"),
         **dict.fromkeys("\u00a0\u2002\u2003\u2009\u200a\u202f\u3000", " "),
         **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
-        **{"，": ",", "．": ".", "／": "/", "：": ":", "（": "(", "）": ")"},
+        "，": ",", "．": ".", "／": "/", "：": ":", "（": "(", "）": ")",
     }
 )
 _SPACE = re.compile(r"\s+")

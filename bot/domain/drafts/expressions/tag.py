@@ -6,7 +6,15 @@ from functools import cache
 
 from bot.domain.drafts.expressions import (
     calendar_dates,
+    clock,
+    deictic,
+    distances,
+    durations,
     numeric_dates,
+    parts_of_year,
+    recurrences,
+    references,
+    weekdays,
     years,
 )
 from bot.domain.drafts.expressions.flat import flatten
@@ -17,6 +25,14 @@ _WORD = re.compile(r"[^\W\d_]+|'?\d+")
 _GRAMMAR = (
     *numeric_dates.RULES,
     *calendar_dates.RULES,
+    *parts_of_year.RULES,
+    *clock.RULES,
+    *weekdays.RULES,
+    *deictic.RULES,
+    *distances.RULES,
+    *recurrences.RULES,
+    *durations.RULES,
+    *references.RULES,
     *years.RULES,
 )
 

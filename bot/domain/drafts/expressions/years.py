@@ -73,10 +73,10 @@ def year_of(words: str, beside: date | None = None) -> int | None:
     if plain.startswith("'"):
         return full_year(int(plain[1:]), beside)
     plain = re.sub(r"[-,]", " ", plain)
-    if found := re.fullmatch(
+    if spoken := re.fullmatch(
         r"(eighteen|nineteen|twenty)(?: hundred)?(?: and)? +(?:oh )?(.+)", plain
     ):
-        century, rest = count_of(found[1]), count_of(found[2].strip())
+        century, rest = count_of(spoken[1]), count_of(spoken[2].strip())
         return int(century * 100 + rest) if century and rest is not None else None
     rest = re.sub(r"^(?:two thousand|one thousand +nine hundred)(?: +and)? *", "", plain)
     first = 2000 if plain.startswith("two") else 1900
