@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.guilds import Guild
 from bot.domain.milestones import Milestone
-from bot.domain.reminders import Reminder, ReminderKind, ReminderState, plan
+from bot.domain.reminders import Reminder, ReminderKind, ReminderState
+from bot.domain.rungs import plan
 from bot.domain.subscriptions import Subscription
 
 STILL_NEWS = timedelta(days=1)

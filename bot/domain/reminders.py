@@ -1,14 +1,10 @@
-"""Reminders: which posts a milestone and a subscription call for, and when."""
+"""Reminders: posts about milestones, from their place in the queue to what they say."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-from bot.domain.dates.values import DeadlineKind
-from bot.domain.guilds import Guild
 from bot.domain.milestones import SETTLED_STATES, UNDATED_STATES, Milestone, state
-from bot.domain.recurring import grace
 from bot.domain.subscriptions import Subscription
 
 LATE_AFTER = timedelta(minutes=15)
@@ -37,14 +33,6 @@ class ReminderState(StrEnum):
     FAILED = "failed"
     CANCELLED = "cancelled"
     SKIPPED = "skipped"
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One post to be made: for a rung of the ladder, at an instant."""
-
-    rung: int
-    due_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,68 +122,6 @@ class Post:
     @property
     def late(self) -> bool:
         return bool(self.late_items)
-
-
-def plan(milestone: Milestone, subscription: Subscription, guild: Guild) -> tuple[Planned, ...]:
-    """Every post that `subscription` calls for on `milestone`, earliest first.
-
-    Rungs before and on the day count from the earliest reading, rungs after it from the latest;
-    only something to be done is followed up after its date. What recurs every day or two is not:
-    its next time stands on that day.
-    """
-    earliest, latest = milestone.earliest_on, milestone.latest_on
-    if milestone.settlement or earliest is None or latest is None:
-        return ()
-    follows_up = milestone.kind is DeadlineKind.ACT_BY and not _at_its_heels(milestone)
-    rungs = [rung for rung in subscription.ladder if rung >= 0 or follows_up]
-    planned = [
-        Planned(
-            rung,
-            _before(earliest, rung, milestone.zone, guild)
-            if rung >= 0
-            else _after(latest, -rung, milestone.zone, guild),
-        )
-        for rung in rungs
-        if _representable(earliest, latest, rung)
-    ]
-    return tuple(sorted(planned, key=lambda each: each.due_at))
-
-
-def _at_its_heels(milestone: Milestone) -> bool:
-    """Whether the next time of a recurring milestone comes as soon as one has passed."""
-    return milestone.occurrence is not None and not grace(milestone)
-
-
-def _representable(earliest: date, latest: date, rung: int) -> bool:
-    margin = abs(rung) + 3
-    return earliest.toordinal() > margin and latest.toordinal() < date.max.toordinal() - margin
-
-
-def _before(earliest: date, days: int, zone: str, guild: Guild) -> datetime:
-    """The guild's last posting hour before that day ends where the milestone's days are counted."""
-    day = earliest - timedelta(days=days)
-    ends = _midnight(day + timedelta(days=1), zone)
-    while (at := _posting_hour(day, guild)) >= ends:
-        day -= timedelta(days=1)  # zones lie up to 26 hours apart, so twice at the most
-    return at
-
-
-def _after(latest: date, days: int, zone: str, guild: Guild) -> datetime:
-    """The guild's first posting hour once that many days have begun after the latest reading."""
-    day = latest + timedelta(days=days)
-    begins = _midnight(day, zone)
-    while (at := _posting_hour(day, guild)) < begins:
-        day += timedelta(days=1)
-    return at
-
-
-def _midnight(day: date, zone: str) -> datetime:
-    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(ZoneInfo("UTC"))
-
-
-def _posting_hour(day: date, guild: Guild) -> datetime:
-    local = datetime.combine(day, time(guild.hour), ZoneInfo(guild.zone))
-    return local.astimezone(ZoneInfo("UTC"))
 
 
 def still_wanted(milestone: Milestone, kind: ReminderKind, now: datetime) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.milestones import Settlement, SettlementKind
-from bot.domain.reminders import plan
+from bot.domain.rungs import plan
 from tests.domain.making import guild, milestone, subscription
 
 ZONES = [
