@@ -5,6 +5,7 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -34,11 +35,11 @@ def at(text: str, zone: str = "UTC") -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
-def desk(zone: str = "UTC", **settings: object) -> Guild:
-    return replace(guild(zone), **settings)  # type: ignore[arg-type]
+def desk(zone: str = "UTC", **settings: Any) -> Guild:
+    return replace(guild(zone), **settings)
 
 
-def sleeper(**settings: object) -> Guild:
+def sleeper(**settings: Any) -> Guild:
     return desk(quiet_from=22, quiet_until=7, **settings)
 
 
