@@ -10,6 +10,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.errors import SettingsError
 from bot.messages import t
 
+_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgresql": "postgresql+asyncpg",
+    "postgres": "postgresql+asyncpg",
+}
+
 
 class Settings(BaseSettings):
     """What the operator decides; frozen.
@@ -42,13 +48,13 @@ class Settings(BaseSettings):
 
     @field_validator("database")
     @classmethod
-    def _async_sqlite(cls, value: str) -> str:
-        """A plain `sqlite:` address means the one driver for it that we have."""
+    def _with_driver(cls, value: str) -> str:
+        """An address that names no driver means the quickest that we have."""
         value = value.strip()
         if value and "://" not in value:
             raise ValueError
         scheme, separator, rest = value.partition("://")
-        return f"sqlite+aiosqlite://{rest}" if scheme == "sqlite" and separator else value
+        return f"{_DRIVERS.get(scheme, scheme)}{separator}{rest}"
 
     @property
     def database_url(self) -> str:
@@ -91,7 +97,10 @@ def _complaint(error: ValidationError | UnicodeDecodeError) -> str:
         return t("The file .env is not UTF-8 text: save it again as UTF-8.")
     name = str(error.errors(include_input=False)[0]["loc"][0])
     meant = {
-        "MILEPOST_DATABASE_URL": t("an address such as sqlite:////srv/milepost/milepost.db"),
+        "MILEPOST_DATABASE_URL": t(
+            "an address such as sqlite:////srv/milepost/milepost.db or "
+            "postgresql://user:password@localhost/milepost"
+        ),
         "MILEPOST_LOG_LEVEL": t("DEBUG, INFO, WARNING or ERROR"),
         "MILEPOST_DATA_DIR": t("a folder"),
     }

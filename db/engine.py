@@ -3,13 +3,15 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import Connection, event, inspect, text
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+import db.postgresql
+import db.sqlite
 from bot.errors import SettingsError
 from bot.messages import t
 
@@ -25,24 +27,51 @@ MOST_VALUES = 10_000
 """How many values one statement takes: SQLite and PostgreSQL stop a little above 32,000."""
 
 _PROJECT = Path(__file__).parent
-_WRITES = "milepost_writes"
+_LOCK = "milepost_lock"
 
 
-def make_engine(url: str, *, foreign_keys: bool = True) -> AsyncEngine:
-    """An engine for `url`; on SQLite with a write-ahead log and foreign keys enforced."""
-    engine = create_async_engine(url)
-    if engine.dialect.name == "sqlite":
-        _set_up_sqlite(engine, foreign_keys)
+def make_engine(url: str, *, migrating: bool = False) -> AsyncEngine:
+    """An engine for `url`, of SQLite or PostgreSQL.
+
+    While `migrating`, SQLite enforces no foreign keys and PostgreSQL waits longer for others.
+    Raises SettingsError where the driver that the address names is not installed.
+    """
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        engine = create_async_engine(address)
+        db.sqlite.set_up(engine, foreign_keys=not migrating, option=_LOCK)
+        return engine
+    try:
+        address, more = db.postgresql.arguments(address, migrating=migrating)
+        engine = create_async_engine(address, **more)
+    except ImportError as error:
+        raise db.postgresql.not_installed(address) from error
+    db.postgresql.set_up(engine, option=_LOCK)
     return engine
 
 
-def for_writing(engine: AsyncEngine) -> AsyncEngine:
-    """The same engine, whose transactions take SQLite's write lock when they begin.
+def for_reading(engine: AsyncEngine) -> AsyncEngine:
+    """The same engine, each of whose transactions sees the record as it was when it began."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
 
-    Otherwise a transaction that reads first and writes later can fail half-way, because another
-    has written in between.
+
+def for_writing(engine: AsyncEngine) -> AsyncEngine:
+    """The same engine, whose transactions wait for one another when they begin.
+
+    Otherwise one that reads first and writes later would write on the ground of what another has
+    changed in between.
     """
-    return engine.execution_options(**{_WRITES: True})
+    return engine.execution_options(**{_LOCK: db.postgresql.ALONE})
+
+
+def for_delivering(engine: AsyncEngine) -> AsyncEngine:
+    """The same engine, whose transactions claim and settle reminders.
+
+    They wait for those that write the record; on PostgreSQL several go on at the same time.
+    """
+    return engine.execution_options(**{_LOCK: db.postgresql.SHARED})
 
 
 def in_parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
@@ -51,99 +80,80 @@ def in_parts(values: Sequence[T]) -> Iterator[Sequence[T]]:
         yield values[first : first + MOST_VALUES]
 
 
-def _set_up_sqlite(engine: AsyncEngine, foreign_keys: bool) -> None:
-    @event.listens_for(engine.sync_engine, "connect")
-    def _on_connect(connection: Any, _record: Any) -> None:
-        connection.isolation_level = None  # transactions begin where we say, below
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=NORMAL")
-        cursor.execute("PRAGMA busy_timeout=5000")
-        cursor.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
-        cursor.close()
-
-    @event.listens_for(engine.sync_engine, "begin")
-    def _on_begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(_WRITES, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
 async def prepare(url: str) -> None:
     """Bring the database at `url` to `HEAD`, keeping a copy of an older SQLite file.
 
-    Raises SettingsError, in one sentence for the operator, when it cannot be opened, is another
-    program's or was written by a newer Milepost.
+    Processes that start together wait for the first to do so. Raises SettingsError, in one sentence
+    for the operator, when it cannot be opened, is another program's or was written by a newer
+    Milepost.
     """
-    path = _sqlite_file(_supported(url))
-    try:
-        if path is not None:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        engine = make_engine(url, foreign_keys=False)
+    address = _supported(url)
+    if address.get_backend_name() == "sqlite":
+        path = db.sqlite.file_of(address)
         try:
-            current = await _revision(engine, path or url)
-            if current == HEAD:
-                return
-            _refuse_newer(current, path or url)
-            if current is not None and path is not None:
-                _keep_copy(path, current)
-            async with for_writing(engine).begin() as connection:
-                await connection.run_sync(_migrate)
-        finally:
-            await engine.dispose()
-    except (DatabaseError, OSError, sqlite3.Error) as error:
-        where = path or make_url(url).render_as_string(hide_password=True)
-        raise SettingsError(
-            t(
-                "The database {where} cannot be opened for writing ({why}). Make its folder "
-                "writable, or set MILEPOST_DATABASE_URL or MILEPOST_DATA_DIR to another place.",
-                where=where,
-                why=getattr(error, "orig", None) or error,
-            )
-        ) from error
+            if path is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            await _bring_to_head(url, path or url, path)
+        except (DatabaseError, OSError, sqlite3.Error) as error:
+            raise db.sqlite.complaint(path or url, error) from error
+    else:
+        try:
+            await _bring_to_head(url, db.postgresql.where(address), None)
+        except (DBAPIError, OSError, TypeError) as error:
+            raise db.postgresql.complaint(address, error) from error
+
+
+async def _bring_to_head(url: str, where: Path | str, path: Path | None) -> None:
+    engine = make_engine(url, migrating=True)
+    try:
+        async with engine.connect() as connection:
+            current = await connection.run_sync(_revision, where)
+            if engine.dialect.name == "postgresql":
+                await connection.run_sync(db.postgresql.refuse_other_encodings, where)
+        if current == HEAD:
+            return
+        _refuse_newer(current, where)
+        if current is not None and path is not None:
+            db.sqlite.keep_copy(path, current, HEAD)
+        async with for_writing(engine).begin() as connection:
+            await connection.run_sync(_migrate, where)
+    finally:
+        await engine.dispose()
 
 
 def _supported(url: str) -> URL:
-    """The address, if it is one of SQLite with the one driver that we have."""
+    """The address, if it is of a database and a driver that we know."""
     try:
         address = make_url(url)
     except (ArgumentError, ValueError):
         address = URL.create("unreadable")
-    if address.drivername != "sqlite+aiosqlite" or address.host or address.username:
+    file = address.drivername == "sqlite+aiosqlite" and not (address.host or address.username)
+    if not file and address.drivername not in db.postgresql.DRIVERS:
         raise SettingsError(
             t(
                 "MILEPOST_DATABASE_URL names a database that is not supported; give the address of "
-                "a SQLite file, such as sqlite:////srv/milepost/milepost.db."
+                "a SQLite file, such as sqlite:////srv/milepost/milepost.db, or of a PostgreSQL "
+                "database, such as postgresql://user:password@localhost/milepost."
             )
         )
     return address
 
 
-def _sqlite_file(url: URL) -> Path | None:
-    if url.database in (None, "", ":memory:"):
-        return None
-    return Path(str(url.database))
-
-
-async def _revision(engine: AsyncEngine, where: Path | str) -> str | None:
+def _revision(connection: Connection, where: Path | str) -> str | None:
     """The migration that the database is at; None for one without tables."""
-
-    def read(connection: Connection) -> str | None:
-        tables = inspect(connection).get_table_names()
-        if not tables:
-            return None
-        if not {"alembic_version", "deployment"} <= set(tables):
-            raise SettingsError(
-                t(
-                    "{where} belongs to another program. Point MILEPOST_DATABASE_URL at a file of "
-                    "Milepost's own.",
-                    where=where,
-                )
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return None
+    if not {"alembic_version", "deployment"} <= set(tables):
+        raise SettingsError(
+            t(
+                "{where} belongs to another program. Point MILEPOST_DATABASE_URL at a database of "
+                "Milepost's own.",
+                where=where,
             )
-        found = connection.scalar(text("SELECT version_num FROM alembic_version"))
-        return None if found is None else str(found)
-
-    async with engine.connect() as connection:
-        return await connection.run_sync(read)
+        )
+    found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return None if found is None else str(found)
 
 
 def _alembic_config() -> "Config":
@@ -172,25 +182,14 @@ def _refuse_newer(current: str | None, where: Path | str) -> None:
         )
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, where: Path | str) -> None:
+    """Bring it to `HEAD`, unless another process has done so while this one waited."""
+    current = _revision(connection, where)
+    if current == HEAD:
+        return
+    _refuse_newer(current, where)
     from alembic import command
 
     config = _alembic_config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-
-
-def _keep_copy(path: Path, revision: str) -> Path:
-    """A copy of the file as it was, beside it; SQLite's own backup includes the log."""
-    copy = path.with_name(f"{path.stem}-before-{HEAD}-was-{revision}{path.suffix}")
-    number = 1
-    while copy.exists():
-        number += 1
-        copy = path.with_name(f"{path.stem}-before-{HEAD}-was-{revision}-{number}{path.suffix}")
-    source, target = sqlite3.connect(path), sqlite3.connect(copy)
-    try:
-        source.backup(target)
-    finally:
-        source.close()
-        target.close()
-    return copy

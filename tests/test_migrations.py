@@ -147,7 +147,7 @@ async def _prepared_at(revision: str, path: Path) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
 
-    engine = make_engine(url_of(path), foreign_keys=False)
+    engine = make_engine(url_of(path), migrating=True)
     async with for_writing(engine).begin() as connection:
         await connection.run_sync(migrate)
     await engine.dispose()
@@ -190,8 +190,7 @@ async def test_another_program_s_database_is_left_alone(tmp_path: Path, columns:
 @pytest.mark.parametrize(
     "url",
     [
-        "postgresql+asyncpg://u:secret@localhost/x",
-        "postgresql://u:secret@localhost/x",
+        "postgresql+pg8000://u:secret@localhost/x",
         "mysql://u:secret@h/x",
         "nonsense",
         "sqlite+aiosqlite://[",

@@ -28,9 +28,19 @@ def test_the_data_folder_moves_the_record(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert read_settings().database_url == f"sqlite+aiosqlite:///{tmp_path}/kept/milepost.db"
 
 
-def test_a_plain_sqlite_address_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MILEPOST_DATABASE_URL", "sqlite:////srv/m.db")
-    assert read_settings().database_url == "sqlite+aiosqlite:////srv/m.db"
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        ("sqlite:////srv/m.db", "sqlite+aiosqlite:////srv/m.db"),
+        ("postgresql://u:p@h/m", "postgresql+asyncpg://u:p@h/m"),
+        ("postgres://u:p@h/m?sslmode=require", "postgresql+asyncpg://u:p@h/m?sslmode=require"),
+    ],
+)
+def test_an_address_without_its_driver_is_enough(
+    monkeypatch: pytest.MonkeyPatch, given: str, meant: str
+) -> None:
+    monkeypatch.setenv("MILEPOST_DATABASE_URL", given)
+    assert read_settings().database_url == meant
 
 
 def test_the_file_env_is_read_and_the_environment_goes_before_it(
@@ -84,7 +94,7 @@ def test_an_env_file_that_is_not_text_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["sqlite+aiosqlite:////srv/m.db", "sqlite+aiosqlite:///m.db"],
+    ["sqlite+aiosqlite:////srv/m.db", "sqlite+aiosqlite:///m.db", "postgresql+psycopg://h/m"],
 )
 def test_an_address_that_names_its_driver_is_taken_as_it_is(
     monkeypatch: pytest.MonkeyPatch, address: str

@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
-from db.engine import for_writing
+from db.engine import for_delivering, for_reading, for_writing
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -17,12 +17,13 @@ class Transactions:
     """Opens the sessions in which use cases read and write."""
 
     def __init__(self, engine: AsyncEngine) -> None:
-        self._reading = async_sessionmaker(engine, expire_on_commit=False)
+        self._reading = async_sessionmaker(for_reading(engine), expire_on_commit=False)
         self._writing = async_sessionmaker(for_writing(engine), expire_on_commit=False)
+        self._delivering = async_sessionmaker(for_delivering(engine), expire_on_commit=False)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
-        """A session for looking; what it should change is lost."""
+        """A session for looking at the record as it stands now; what it should change is lost."""
         async with self._reading() as session:
             yield session
 
@@ -30,8 +31,9 @@ class Transactions:
     async def write(self, *, dry_run: bool = False) -> AsyncIterator[AsyncSession]:
         """A session whose changes are saved together when the block ends without an error.
 
-        With `dry_run` everything happens and is then undone, so that what a change would do can be
-        shown by doing it.
+        No other of these is open at the same time, in whichever process, so what was read in it
+        stays true until it ends. With `dry_run` everything happens and is then undone, so that what
+        a change would do can be shown by doing it.
         """
         async with self._writing() as session:
             try:
@@ -39,6 +41,20 @@ class Transactions:
                 await session.flush()
                 if not dry_run:
                     await session.commit()
+            finally:
+                await session.rollback()
+
+    @asynccontextmanager
+    async def deliver(self) -> AsyncIterator[AsyncSession]:
+        """A session in which reminders are claimed and settled, saved as in `write`.
+
+        Nobody writes the record meanwhile, but other processes may be delivering: rows must be
+        claimed by conditions that hold when they are written, and locked rows be passed over.
+        """
+        async with self._delivering() as session:
+            try:
+                yield session
+                await session.commit()
             finally:
                 await session.rollback()
 

@@ -33,7 +33,7 @@ async def migrate_from_command_line() -> None:
     from bot.settings import Settings
     from db.engine import for_writing, make_engine
 
-    engine = make_engine(Settings().database_url, foreign_keys=False)
+    engine = make_engine(Settings().database_url, migrating=True)
     async with for_writing(engine).begin() as connection:
         await connection.run_sync(migrate)
     await engine.dispose()
