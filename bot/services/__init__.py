@@ -10,6 +10,7 @@ from bot.services.briefs import Briefs
 from bot.services.catalogue import Catalogue
 from bot.services.deadlines import Deadlines
 from bot.services.guilds import Guilds
+from bot.services.health import HealthChecks
 from bot.services.milestones import Milestones
 from bot.services.proposals import Proposals
 from bot.services.reminders import Reminders
@@ -27,6 +28,7 @@ class Services:
     catalogue: Catalogue
     deadlines: Deadlines
     guilds: Guilds
+    health: HealthChecks
     milestones: Milestones
     proposals: Proposals
     reminders: Reminders
@@ -43,6 +45,7 @@ def build(engine: AsyncEngine) -> Services:
         catalogue=Catalogue(transactions),
         deadlines=Deadlines(transactions),
         guilds=Guilds(transactions),
+        health=HealthChecks(transactions),
         milestones=Milestones(transactions),
         proposals=Proposals(transactions),
         reminders=Reminders(transactions),
