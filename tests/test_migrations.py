@@ -22,6 +22,7 @@ from db.models import (  # noqa: F401 - every table
     guilds,
     milestones,
     places,
+    reading,
     reminders,
 )
 from db.models.base import Base
