@@ -13,6 +13,7 @@ from cogs.paging import show
 from cogs.press import answered, check_reader, check_writer, services
 from cogs.render.changes import change_card
 from cogs.render.milestones import milestone_page
+from cogs.seen import NotSeen, Seen
 from cogs.why import Why, WhyPick
 
 
@@ -67,7 +68,9 @@ class Show(MilestoneButton, template=f"milepost:show:{IDS}"):
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         await check_reader(interaction, self.guild_id)
         now = interaction.client.now()
-        page = await services(interaction).milestones.show(self.guild_id, self.milestone_id)
+        page = await services(interaction).milestones.show(
+            self.guild_id, self.milestone_id, reader=interaction.user.id
+        )
         await show(interaction, milestone_page(page, now, [page_row(page.milestone, now)]))
 
 
@@ -114,7 +117,7 @@ class Reopen(MilestoneButton, template=f"milepost:reopen:{IDS}"):
         await show(interaction, view, private=False)
 
 
-BUTTONS = (Done, Snooze, Show, Why, WhyPick, NotDone, Reopen)
+BUTTONS = (Done, Seen, NotSeen, Snooze, Show, Why, WhyPick, NotDone, Reopen)
 """What has to be made known to the client, so that presses on old messages are heard."""
 
 

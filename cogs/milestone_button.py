@@ -5,6 +5,7 @@ in a direct message.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any, ClassVar, Self
 
 import discord
@@ -28,12 +29,19 @@ class MilestoneButton(ui.DynamicItem[ui.Button[Any]], template=f"milepost:milest
     word: ClassVar[str]
     style: ClassVar[discord.ButtonStyle] = discord.ButtonStyle.secondary
 
-    def __init__(self, guild_id: int, milestone_id: int, occurrence: int | None = None) -> None:
-        time = "" if occurrence is None else f":{occurrence}"
+    def __init__(
+        self,
+        guild_id: int,
+        milestone_id: int,
+        occurrence: int | None = None,
+        *,
+        further: Sequence[int] = (),
+    ) -> None:
+        numbers = [guild_id, milestone_id, *([] if occurrence is None else [occurrence]), *further]
         button: ui.Button[Any] = ui.Button(
             label=self.label(),
             style=self.style,
-            custom_id=f"milepost:{self.word}:{guild_id}:{milestone_id}{time}",
+            custom_id=":".join(["milepost", self.word, *map(str, numbers)]),
         )
         super().__init__(button)
         self.guild_id = guild_id

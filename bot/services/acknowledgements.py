@@ -52,14 +52,14 @@ class Acknowledgements:
     ) -> Noted:
         async with self.transactions.write() as session:
             milestone = await finding.milestone(session, guild_id, milestone_id)
-            seen = await _seen(session, milestone, reader=by)
+            earlier = await seen(session, milestone, reader=by)
             if milestone.due_version != due_version:
-                return Noted(seen, changed=False, outdated=True)
-            if seen.at(by) is not None:
-                return Noted(seen, changed=False)
+                return Noted(earlier, changed=False, outdated=True)
+            if earlier.at(by) is not None:
+                return Noted(earlier, changed=False)
             new = Acknowledgement(milestone.id, due_version, by, now)
             await db.acknowledgements.add(session, guild_id, new)
-            return Noted(await _seen(session, milestone, reader=by), changed=True)
+            return Noted(await seen(session, milestone, reader=by), changed=True)
 
     async def take_back(
         self, guild_id: int, milestone_id: int, *, due_version: int, by: int
@@ -70,8 +70,8 @@ class Acknowledgements:
             changed = await db.acknowledgements.remove(
                 session, guild_id, milestone.id, due_version=due_version, user_id=by
             )
-            seen = await _seen(session, milestone, reader=by)
-        return Noted(seen, changed, outdated=milestone.due_version != due_version)
+            left = await seen(session, milestone, reader=by)
+        return Noted(left, changed, outdated=milestone.due_version != due_version)
 
     async def seen_by(self, guild_id: int, milestone_id: int, *, reader: int | None = None) -> Seen:
         """Who has seen a milestone's present date, as far as `reader` may know who should.
@@ -80,10 +80,11 @@ class Acknowledgements:
         """
         async with self.transactions.read() as session:
             milestone = await finding.milestone(session, guild_id, milestone_id, archived=True)
-            return await _seen(session, milestone, reader=reader)
+            return await seen(session, milestone, reader=reader)
 
 
-async def _seen(session: AsyncSession, milestone: Milestone, *, reader: int | None) -> Seen:
+async def seen(session: AsyncSession, milestone: Milestone, *, reader: int | None = None) -> Seen:
+    """Who has seen a milestone's present date, as far as `reader` may know who should."""
     found = await db.acknowledgements.of_milestones(session, [milestone.id])
     agreement = await db.agreements.find(session, milestone.guild_id, milestone.agreement_id)
     wishes = [

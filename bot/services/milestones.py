@@ -10,6 +10,7 @@ import db.due
 import db.milestones
 import db.reminders
 import db.subscriptions
+from bot.domain.acknowledgements import Seen
 from bot.domain.changes import Change
 from bot.domain.milestones import (
     SETTLED_STATES,
@@ -20,7 +21,7 @@ from bot.domain.milestones import (
 )
 from bot.domain.names import offer
 from bot.domain.reminders import Reminder, ReminderState
-from bot.services import finding, moving, recording, settling
+from bot.services import acknowledgements, finding, moving, recording, settling
 from bot.services.recurring import advance
 from bot.services.transactions import Transactions, writing
 
@@ -49,6 +50,7 @@ class MilestonePage:
     """A milestone with what was told of it, what will be, and its history, newest first.
 
     `failed` is what was given up, each with the channel that it was for; None for a direct message.
+    `seen` is who has seen its date, and who has not.
     """
 
     milestone: Milestone
@@ -56,6 +58,7 @@ class MilestonePage:
     planned: tuple[Reminder, ...]
     failed: tuple[Reminder, ...]
     history: tuple[Change, ...]
+    seen: Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +143,25 @@ class Milestones:
             await finding.same_time(session, milestone, occurrence)
         return milestone
 
-    async def show(self, guild_id: int, named: str | int) -> MilestonePage:
-        """A milestone whole, by its reference or, from a button, by its id."""
+    async def show(
+        self, guild_id: int, named: str | int, *, reader: int | None = None
+    ) -> MilestonePage:
+        """A milestone whole, by its reference or, from a button, by its id.
+
+        Of those who have not seen its date, it names whom `reader` may know of.
+        """
         async with self.transactions.read() as session:
             milestone = await finding.milestone(session, guild_id, named, archived=True)
             reminders = await db.reminders.of_milestones(session, [milestone.id])
             history = await db.changes.of_milestone(session, guild_id, milestone.id)
+            seen = await acknowledgements.seen(session, milestone, reader=reader)
         return MilestonePage(
             milestone,
             tuple(each for each in reminders if each.state is ReminderState.SENT),
             tuple(each for each in reminders if each.state is ReminderState.PLANNED),
             tuple(each for each in reminders if each.state is ReminderState.FAILED),
             tuple(history),
+            seen,
         )
 
     async def go_on(self, *, now: datetime) -> int:

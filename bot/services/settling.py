@@ -128,10 +128,29 @@ async def assign(
     now: datetime,
     reference: str | int,
     owner_id: int | None,
+    deputy_id: int | None = None,
 ) -> MilestoneChange:
-    """Say who answers for a milestone (a Discord user's id); None takes the owner away."""
+    """Say who answers for a milestone and who stands in for them (Discord users' ids).
+
+    Who is not given stays; with neither given nobody answers for it any more. A deputy who becomes
+    the owner is the deputy no longer. Raises UserError where one person would be both.
+    """
     milestone = await finding.milestone(session, guild_id, reference)
-    return await write(session, milestone, {"owner_id": owner_id}, "assigned", by=by, now=now)
+    if owner_id is None and deputy_id is None:
+        people: dict[str, int | None] = {"owner_id": None, "deputy_id": None}
+    else:
+        people = {
+            "owner_id": owner_id or milestone.owner_id,
+            "deputy_id": deputy_id or milestone.deputy_id,
+        }
+    if people["owner_id"] is not None and people["owner_id"] == people["deputy_id"]:
+        if deputy_id is not None:
+            raise UserError(t("Name somebody else as the deputy: this person is the owner."))
+        people["deputy_id"] = None
+    what = "owner and deputy named" if owner_id and deputy_id else "owner named"
+    if owner_id is None:
+        what = "deputy named" if deputy_id else "nobody answers for it any more"
+    return await write(session, milestone, people, what, by=by, now=now, kept=tuple(people))
 
 
 async def checked(

@@ -1,5 +1,6 @@
 """Writing milestones: a change of one, its line in the history, and all that follows from it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -23,11 +24,17 @@ async def write(
     by: int | None,
     now: datetime,
     note: str | None = None,
+    kept: Sequence[str] = (),
 ) -> MilestoneChange:
-    """Change a milestone's columns, with its history line and all that follows from it."""
+    """Change a milestone's columns, with its history line and all that follows from it.
+
+    Of the columns in `kept` the line holds the old value and the new one.
+    """
     await db.milestones.change(session, before.id, **columns)
     ids = (before.guild_id, before.agreement_id, before.id)
-    change = await _follow(session, *ids, what, by=by, now=now, note=note)
+    old = {name: getattr(before, name) for name in kept}
+    new = {name: columns[name] for name in kept} | ({"note": note} if note else {})
+    change = await _follow(session, *ids, what, by=by, now=now, old=old, new=new)
     return replace(change, before=before)
 
 
@@ -42,7 +49,7 @@ async def recorded(
 ) -> MilestoneChange:
     """What follows from a milestone that was just inserted; nothing stood before it."""
     ids = (guild_id, agreement_id, milestone_id)
-    change = await _follow(session, *ids, "recorded", by=by, now=now, new=True)
+    change = await _follow(session, *ids, "recorded", by=by, now=now, newly_recorded=True)
     return replace(change, before=None)
 
 
@@ -55,8 +62,9 @@ async def _follow(
     *,
     by: int | None,
     now: datetime,
-    note: str | None = None,
-    new: bool = False,
+    old: dict[str, Any] | None = None,
+    new: dict[str, Any] | None = None,
+    newly_recorded: bool = False,
 ) -> MilestoneChange:
     await db.changes.add(
         session,
@@ -66,7 +74,8 @@ async def _follow(
         what=what,
         agreement_id=agreement_id,
         milestone_id=milestone_id,
-        after={"note": note} if note else None,
+        before=old or None,
+        after=new or None,
     )
     guild = await finding.guild(session, guild_id)
     changes = await follow(
@@ -75,7 +84,7 @@ async def _follow(
         agreement_id,
         by=by,
         now=now,
-        newly_recorded={milestone_id} if new else (),
+        newly_recorded={milestone_id} if newly_recorded else (),
         touched={milestone_id},
     )
     own = next(each for each in changes if each.after.id == milestone_id)

@@ -10,7 +10,7 @@ from bot.domain.changes import MilestoneChange
 from bot.domain.milestones import state
 from bot.messages import t, tn
 from cogs.render.look import Block, Tone, card, person, stamp, tone_of, when
-from cogs.render.milestones import Rows, proof, settled_lines
+from cogs.render.milestones import Rows, people_lines, proof, settled_lines
 from cogs.render.safe import said, small
 
 
@@ -55,9 +55,8 @@ def change_lines(change: MilestoneChange, now: datetime) -> list[str]:
         lines.append(f"**{when(after)}**")
     if after.settlement:
         lines += settled_lines(after)
-    if before and before.owner_id != after.owner_id:
-        owner = person(after.owner_id) if after.owner_id else t("nobody")
-        lines.append(t("Owner: {person}", person=owner))
+    if before and (before.owner_id, before.deputy_id) != (after.owner_id, after.deputy_id):
+        lines += people_lines(after) or [t("Owner: {person}", person=t("nobody"))]
     if after.settlement:
         lines += [t("Evidence: {proof}", proof=proof(each)) for each in after.evidence[-1:]]
     return lines

@@ -158,13 +158,15 @@ def last_moment(milestone: Milestone) -> datetime | None:
 def milestone_lines(milestone: Milestone, facts: Sequence[str] = ()) -> str:
     """A milestone in three short lines: when, what, and the small print.
 
-    The small print says the agreement, who is bound and how firmly, the owner, and then `facts`,
-    which are finished markdown.
+    The small print says the agreement, who is bound and how firmly, the owner and the deputy, and
+    then `facts`, which are finished markdown.
     """
     commitment = wording.commitment(milestone.modality, milestone.obligors)
     known = [said(milestone.agreement, 60), said(commitment, 120)]
     if milestone.owner_id:
         known.append(t("owner {person}", person=person(milestone.owner_id)))
+    if milestone.deputy_id:
+        known.append(t("deputy {person}", person=person(milestone.deputy_id)))
     small_print = small(" · ".join(filter(None, [*known, *facts])))
     return f"{when(milestone)}\n**{said(milestone.what, 160)}**\n{small_print}"
 

@@ -12,6 +12,7 @@ from bot.domain.milestones import Evidence, Milestone, SettlementKind, State, da
 from bot.domain.reminders import Reminder
 from bot.messages import t, tn
 from bot.services.milestones import MilestonePage
+from cogs.render.acknowledgements import page_lines
 from cogs.render.look import Block, Tone, card, channel, last_moment, person, stamp, tone_of, when
 from cogs.render.rungs import reminder_words
 from cogs.render.safe import link, said, small
@@ -34,6 +35,7 @@ def milestone_page(page: MilestonePage, now: datetime, rows: Rows = ()) -> ui.La
         ),
         Block([_signed(each) for each in milestone.evidence], heading=t("Evidence"), most=3),
         Block(_reminders(page), heading=t("Reminders"), most=4),
+        Block(_seen(page), heading=t("Seen"), most=4),
         Block([_past(each) for each in page.history], heading=t("History"), most=4),
         under=said(milestone.agreement, 80),
         tone=tone_of([stands]) if milestone.is_open else Tone.SETTLED,
@@ -94,11 +96,19 @@ def _standing(milestone: Milestone, now: datetime) -> list[str]:
         lines += [said(question.text)] if question else []
     elif question and not milestone.is_certain:
         lines.append(said(question.text))
-    if milestone.owner_id:
-        lines.append(t("Owner: {person}", person=person(milestone.owner_id)))
+    lines += people_lines(milestone)
     if milestone.verified_on:
         lines.append(small(t("Last checked {day}", day=wording.day(milestone.verified_on))))
     return lines
+
+
+def people_lines(milestone: Milestone) -> list[str]:
+    """Who answers for a milestone, and who stands in for them; nothing where nobody does."""
+    owner, deputy = milestone.owner_id, milestone.deputy_id
+    return [
+        *([t("Owner: {person}", person=person(owner))] if owner else []),
+        *([t("Deputy: {person}", person=person(deputy))] if deputy else []),
+    ]
 
 
 def settled_lines(milestone: Milestone) -> list[str]:
@@ -148,6 +158,14 @@ def _signed(evidence: Evidence) -> str:
     return f"{proof(evidence)}\n{small(who)}"
 
 
+def _seen(page: MilestonePage) -> list[str]:
+    """Who has seen the present date and who has not, once anything was posted of it."""
+    seen = page.seen
+    if not page.milestone.is_open or not (page.told or seen.by or seen.earlier):
+        return []
+    return page_lines(seen)
+
+
 def _reminders(page: MilestonePage) -> list[str]:
     lines = [
         f"{stamp(each.due_at, 'f')} · {reminder_words(each.kind, each.rung)}"
@@ -187,4 +205,13 @@ def _failed(failed: Sequence[Reminder]) -> list[str]:
 
 def _past(change: Change) -> str:
     who = person(change.by) if change.by else t("the starter catalogue")
-    return small(f"{stamp(change.at, 'd')} · {said(change.what, 120)} · {who}")
+    people = ", ".join(map(person, _named(change)))
+    what = said(change.what, 120) + (f": {people}" if people else "")
+    return small(f"{stamp(change.at, 'd')} · {what} · {who}")
+
+
+def _named(change: Change) -> list[int]:
+    """The people whom a change made the owner or the deputy."""
+    before, after = change.before or {}, change.after or {}
+    posts = ("owner_id", "deputy_id")
+    return [after[each] for each in posts if after.get(each) not in (None, before.get(each))]

@@ -1,6 +1,7 @@
 """/milestone, as people use it."""
 
 import re
+from functools import partial
 
 import pytest
 import simcord
@@ -235,6 +236,32 @@ async def test_an_owner_is_named_and_taken_away(desk: Desk) -> None:
     assert answer["data"]["allowed_mentions"]["parse"] == [], "naming somebody notifies nobody"
     free = await desk.editor.slash(desk.channel, "milestone assign", milestone=FUNDING)
     assert "nobody" in text(free)
+
+
+async def test_a_deputy_is_named_beside_the_owner_and_kept_in_the_history(desk: Desk) -> None:
+    deputy = desk.guild.add_member(desk.env.create_user("tanaka"))
+    await desk.editor.slash(desk.channel, "milestone assign", milestone=FUNDING, owner=desk.member)
+    named = text(
+        await desk.editor.slash(desk.channel, "milestone assign", milestone=FUNDING, deputy=deputy)
+    )
+    assert "Deputy named" in named
+    assert f"Owner: {desk.member.mention}\nDeputy: {deputy.mention}" in named
+    page = text(await desk.member.slash(desk.channel, "milestone show", milestone=FUNDING))
+    assert f"Deputy: {deputy.mention}" in page
+    assert f"deputy named: {deputy.mention}" in page
+    assert f"owner named: {desk.member.mention}" in page
+    due = await desk.member.slash(desk.channel, "due")
+    assert f"owner {desk.member.mention} · deputy {deputy.mention}" in text(due)
+
+
+async def test_nobody_is_both_owner_and_deputy(desk: Desk) -> None:
+    assign = partial(desk.editor.slash, desk.channel, "milestone assign", milestone=FUNDING)
+    both = await assign(owner=desk.member, deputy=desk.member)
+    assert "somebody else" in sentence(both)
+    await assign(owner=desk.editor, deputy=desk.member)
+    promoted = text(await assign(owner=desk.member))
+    assert f"Owner: {desk.member.mention}" in promoted
+    assert "Deputy:" not in promoted
 
 
 @pytest.mark.parametrize(
