@@ -20,10 +20,11 @@ from cogs.render.look import TEXT_LIMIT, person, role, stamp, tone_of, when
 from cogs.render.milestones import own_time, quoted, reading_lines, source_words
 from cogs.render.rungs import ladder_words, reminder_words
 from cogs.render.safe import said, small
+from cogs.seen import Seen
 from cogs.why import Why
 
-MOST_IN_FULL = 5
-"""Each takes 7 of the 40 components that a message may have."""
+MOST_IN_FULL = 4
+"""Each takes 8 of the 40 components that a message may have."""
 
 _DETAILS = ((200, 300), (160, 0), (80, 0))
 """How long the words of a milestone and its quotation may be: ample, shorter, shortest."""
@@ -81,9 +82,11 @@ def _head(post: Post) -> str:
 def _buttons(post: Post, milestone: Milestone) -> ui.ActionRow[Any]:
     """What can be done right here; under a test only looking is possible."""
     ids = (milestone.guild_id, milestone.id)
-    done, snooze, show, why = Done(*ids, milestone.occurrence), Snooze(*ids), Show(*ids), Why(*ids)
-    done.item.disabled = snooze.item.disabled = _is_sample(post)
-    return ui.ActionRow(done, snooze, show, why)
+    done, seen = Done(*ids, milestone.occurrence), Seen(*ids, milestone.due_version)
+    snooze, show, why = Snooze(*ids), Show(*ids), Why(*ids)
+    for button in (done, seen, snooze):
+        button.item.disabled = _is_sample(post)
+    return ui.ActionRow(done, seen, snooze, show, why)
 
 
 def _fitted(post: Post, room: int) -> tuple[list[str], str]:

@@ -123,10 +123,12 @@ def test_each_has_its_own_buttons_that_carry_its_server_and_itself() -> None:
     view = post_view(post(item(1), item(2)))
     assert [each.custom_id for each in buttons(view)] == [
         "milepost:done:5:1",
+        "milepost:seen:5:1:1",
         "milepost:snooze:5:1",
         "milepost:show:5:1",
         "milepost:why:5:1",
         "milepost:done:5:2",
+        "milepost:seen:5:2:1",
         "milepost:snooze:5:2",
         "milepost:show:5:2",
         "milepost:why:5:2",
