@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.milestones import SETTLED_STATES, UNDATED_STATES, Milestone, state
+from bot.domain.places import Place
 from bot.domain.subscriptions import Subscription
 
 LATE_AFTER = timedelta(minutes=15)
@@ -87,7 +88,9 @@ class PostItem:
     """What one post says of one milestone.
 
     `told_on` is the due date that the place heard before, where it has moved since; `overtaken`
-    are the rungs that fell due while nothing could be posted.
+    are the rungs that fell due while nothing could be posted. `held`: it is late because reminders
+    were paused. `wishes` are the subscriptions through which the place is told. An escalation has
+    its step in `escalated` (from 1), and nobody has acknowledged the date for `waited_days`.
     """
 
     reminder_id: int
@@ -97,6 +100,10 @@ class PostItem:
     due_at: datetime
     told_on: date | None = None
     overtaken: tuple[int, ...] = ()
+    held: bool = False
+    wishes: tuple[Subscription, ...] = ()
+    escalated: int | None = None
+    waited_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,9 @@ class Post:
     """One message to one place: a channel (or thread), or a person.
 
     `nonce` is the same whenever the same reminders are posted, so that Discord can tell a repeat;
-    `again` says that an earlier attempt may have arrived, so it is to be looked for first.
+    `again` says that an earlier attempt may have arrived, so it is to be looked for first. A post
+    that stands in for one in another place has that place in `meant_for`, and in `meant_reason` why
+    it could not be made there.
     """
 
     guild_id: int
@@ -118,6 +127,8 @@ class Post:
     silent: bool = False
     again: bool = False
     late_items: frozenset[int] = field(default=frozenset())
+    meant_for: Place | None = None
+    meant_reason: str | None = None
 
     @property
     def late(self) -> bool:
