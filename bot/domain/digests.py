@@ -1,7 +1,17 @@
 """Digests: a brief on a schedule, by the subscriber's own clock."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from bot.domain.dates.zones import instant
+from bot.domain.guilds import Guild
+from bot.domain.hours import quiet_since
+
+SEARCHED_DAYS = 62
+"""How far ahead a day is looked for on which a daily digest may come."""
 
 
 class Every(StrEnum):
@@ -9,6 +19,10 @@ class Every(StrEnum):
 
     DAY = "day"
     WEEK = "week"
+
+
+AHEAD_DAYS = {Every.DAY: 7, Every.WEEK: 30}
+"""How many days of what is due a digest looks ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +38,50 @@ class Schedule:
     zone: str
     weekday: int = 0
     skip_empty: bool = True
+
+
+def comes_at(schedule: Schedule, day: date) -> datetime:
+    """The instant (UTC) of the digest of a local day.
+
+    An hour that the clocks leave out that day stands for the moment at which they go on, and of one
+    that comes twice the first counts.
+    """
+    return instant(day, time(schedule.hour), schedule.zone)
+
+
+def day_of(schedule: Schedule, at: datetime) -> date:
+    """The subscriber's local day at an instant; a digest is known by the day on which it comes."""
+    return at.astimezone(ZoneInfo(schedule.zone)).date()
+
+
+def next_day(schedule: Schedule, guild: Guild, after: date) -> date:
+    """The first day later than `after` on which a digest comes.
+
+    A daily one leaves out the days on which the server is closed at its hour, so that the next one
+    tells of them; a weekly one keeps to its day.
+    """
+    days = _days(schedule, after)
+    first = next(days)
+    if schedule.every is Every.WEEK:
+        return first
+    return next((day for day in (first, *days) if _open(schedule, guild, day)), first)
+
+
+def _days(schedule: Schedule, after: date) -> Iterator[date]:
+    for away in range(1, SEARCHED_DAYS):
+        day = after + timedelta(days=away)
+        if schedule.every is Every.DAY or day.weekday() == schedule.weekday:
+            yield day
+
+
+def _open(schedule: Schedule, guild: Guild, day: date) -> bool:
+    return quiet_since(guild, comes_at(schedule, day)) is None
+
+
+def next_after(schedule: Schedule, guild: Guild, at: datetime) -> date:
+    """The day of the first digest that comes after an instant."""
+    yesterday = day_of(schedule, at) - timedelta(days=1)
+    day = next_day(schedule, guild, yesterday)
+    while comes_at(schedule, day) <= at:
+        day = next_day(schedule, guild, day)
+    return day
