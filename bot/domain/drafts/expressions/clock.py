@@ -20,9 +20,9 @@ from bot.domain.drafts.expressions.vocabulary import (
 from bot.domain.drafts.expressions.weekdays import NAME, weekday_on
 
 _ZONE = (
-    r"(?: ?\(?(?:gmt|utc|cet|cest|bst|jst|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|pt|(?:local|eastern"
+    r"(?:(?: ?\(?(?:gmt|utc|cet|cest|bst|jst|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|pt|(?:local|eastern"
     r"|central|pacific|london|tokyo|new york|beijing|washington|moscow)(?: standard| daylight)? time"
-    r")\)?)(?![a-z])"
+    r")\)?)(?![a-z]))"
 )
 _DAY = rf"(?:,? (?:on )?(?P<day>{NAME}|today|yesterday|tomorrow)(?![a-z]))?"
 _PART = r"(?P<name>(?:mid-?)?morning|(?:mid-?)?afternoon|evening|night|noon|midnight)(?![a-z])"

@@ -13,7 +13,25 @@ _ORDER = (
     r"|opening|ensuing|subsequent|prior|latest|same|entire|full|whole) )"
 )
 _ORDER_WORDS = frozenset(
-    ["last", "past", "next", "first", "final", "coming", "following", "previous", "preceding", "initial", "remaining", "opening", "ensuing", "subsequent", "prior", "same", "entire"]
+    [
+        "last",
+        "past",
+        "next",
+        "first",
+        "final",
+        "coming",
+        "following",
+        "previous",
+        "preceding",
+        "initial",
+        "remaining",
+        "opening",
+        "ensuing",
+        "subsequent",
+        "prior",
+        "same",
+        "entire",
+    ]
 )
 _AGE = r"(?P<age>[ -]olds?(?![a-z])| of age)?"
 _VAGUE_PAST = re.compile(r"recent|past several")
@@ -126,7 +144,19 @@ def _alternative(found: re.Match[str], scene: Scene) -> Found | None:
 
 
 _UNIT_WORDS = frozenset(
-    ["seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "centuries", "nights", "weekends"]
+    [
+        "seconds",
+        "minutes",
+        "hours",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "decades",
+        "centuries",
+        "nights",
+        "weekends",
+    ]
 )
 _COUNTED = NUMBER_WORDS | ABOUT_WORDS | _ORDER_WORDS | {"the", "another", "each"}
 

@@ -2,7 +2,9 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from bot.domain.drafts.expressions.values import Expression
 
 _SIGNS = str.maketrans(
     {
@@ -10,7 +12,12 @@ _SIGNS = str.maketrans(
         **dict.fromkeys("‐‑‒–—−―", "-"),
         **dict.fromkeys("\u00a0\u2002\u2003\u2009\u200a\u202f\u3000", " "),
         **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
-        "，": ",", "．": ".", "／": "/", "：": ":", "（": "(", "）": ")",
+        "，": ",",
+        "．": ".",
+        "／": "/",
+        "：": ":",
+        "（": "(",
+        "）": ")",
     }
 )
 _SPACE = re.compile(r"\s+")
@@ -34,6 +41,13 @@ class Flat:
     def original_end(self, place: int) -> int:
         """The place in the text after the sign before `place`."""
         return self.original(place - 1) + 1 if place else 0
+
+    def original_span(self, one: Expression) -> Expression:
+        """An expression of the flat text with its places in the text itself."""
+        if not self.breaks:
+            return one
+        start, end = self.original(one.start), self.original_end(one.end)
+        return replace(one, start=start, end=end)
 
 
 def flatten(text: str) -> Flat:

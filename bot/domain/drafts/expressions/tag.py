@@ -1,6 +1,7 @@
 """Every temporal expression of a text, in order, with its value."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -17,7 +18,7 @@ from bot.domain.drafts.expressions import (
     weekdays,
     years,
 )
-from bot.domain.drafts.expressions.flat import flatten
+from bot.domain.drafts.expressions.flat import Flat, flatten
 from bot.domain.drafts.expressions.scene import Found, Rule, Scene, tells_history
 from bot.domain.drafts.expressions.values import Expression
 
@@ -50,8 +51,14 @@ def tag(text: str, written_on: date | None, *, language: str | None = None) -> l
     count; without it they name no day. `language` (ISO 639) is found out where it is not given.
     """
     flat = flatten(text)
+    return [flat.original_span(one) for one in tag_flat(flat, written_on)]
+
+
+def tag_flat(flat: Flat, written_on: date | None) -> list[Expression]:
+    """As `tag`, with the places of the flat text."""
     scene = Scene(flat, written_on, tells_history(flat.plain, written_on))
-    rules, found, resume = _by_first_word(), [], 0
+    rules, resume = _by_first_word(), 0
+    found: list[Expression] = []
     for word in _WORD.finditer(flat.plain):
         start = word.start()
         if start < resume:
@@ -60,11 +67,10 @@ def tag(text: str, written_on: date | None, *, language: str | None = None) -> l
         if first not in rules or (first == "0" and _inside(flat.plain, start)):
             continue
         best = _longest(rules[first], scene, start)
-        if best is None:
-            continue
-        expression, resume = best
-        scene.note(expression, resume)
-        found.append(_expression(expression, scene))
+        if best is not None:
+            resume = best.end
+            scene.note(best, resume)
+            found.append(_expression(best))
     return found
 
 
@@ -73,8 +79,8 @@ def _inside(plain: str, start: int) -> bool:
     return start > 0 and (plain[start - 1].isalpha() or plain[start - 1] == "_")
 
 
-def _longest(rules: tuple[Rule, ...], scene: Scene, start: int) -> tuple[Found, int] | None:
-    """The reading of the longest words at `start` that mean something, and where they end."""
+def _longest(rules: tuple[Rule, ...], scene: Scene, start: int) -> Found | None:
+    """The reading of the longest words at `start` that mean something."""
     plain = scene.flat.plain
     matches = [(found, each) for each in rules if (found := each.pattern.match(plain, start))]
     if len(matches) > 1:
@@ -83,15 +89,9 @@ def _longest(rules: tuple[Rule, ...], scene: Scene, start: int) -> tuple[Found, 
         read = each.read(match, scene)
         if read is not None:
             first = read.start if read.start >= 0 else match.start()
-            end = read.end if read.end >= 0 else match.end()
-            return Found(
-                read.kind, read.value, read.mod, read.quantity, read.frequency, first, end
-            ), end
+            return replace(read, start=first, end=read.end if read.end >= 0 else match.end())
     return None
 
 
-def _expression(found: Found, scene: Scene) -> Expression:
-    start, end = scene.flat.original(found.start), scene.flat.original_end(found.end)
-    return Expression(
-        start, end, found.kind, found.value, found.mod, found.quantity, found.frequency
-    )
+def _expression(one: Found) -> Expression:
+    return Expression(one.start, one.end, one.kind, one.value, one.mod, one.quantity, one.frequency)

@@ -74,7 +74,30 @@ ABOUT = (
     r"|just over|well over|longer than|less than|fewer than|just under|under|only|within) )"
 )
 ABOUT_WORDS = frozenset(
-    ["about", "around", "approximately", "roughly", "circa", "some", "nearly", "almost", "at", "not", "no", "a", "up", "as", "more", "over", "just", "well", "longer", "less", "fewer", "under"]
+    [
+        "about",
+        "around",
+        "approximately",
+        "roughly",
+        "circa",
+        "some",
+        "nearly",
+        "almost",
+        "at",
+        "not",
+        "no",
+        "a",
+        "up",
+        "as",
+        "more",
+        "over",
+        "just",
+        "well",
+        "longer",
+        "less",
+        "fewer",
+        "under",
+    ]
 )
 _ABOUT = {
     **dict.fromkeys(("about", "around", "approximately", "roughly", "circa", "some"), "APPROX"),

@@ -1,0 +1,152 @@
+"""When an agreement ends: the date that it names, or its term counted from where it starts."""
+
+import re
+from datetime import date, timedelta
+
+from bot.domain.drafts.contracts.full_dates import FullDate, full_dates
+from bot.domain.drafts.contracts.lengths import Length, lengths
+from bot.domain.drafts.expressions.intervals import moved
+from bot.domain.drafts.expressions.numerals import ORDINAL, ordinal_of
+
+_ENDS = re.compile(
+    r"\b(?:until|till|through|thru|to|expir(?:e|es|ed|ing|ation)|terminat(?:e|es|ed|ing|ion)|end(?:s|ed|ing)?"
+    r"|conclud(?:e|es|ing)|ceases?|no later than|up to|lapses?)"
+    r"(?: (?:and|including|include|through|on|the|of|at|as|date|date is|is|shall be|will be|close|business|midnight|upon|in|full"
+    r"|automatically|and including|earlier of|later of|earliest of|latest of|or about|p\.?m\.?|a\.?m\.?|\d{1,2}:\d\d|[a-z]{2,4} time"
+    r"|eastern|standard|time|day|month))*[ :,(\"'a-d)]{0,6}$"
+)
+_STARTS = re.compile(
+    r"\b(?:commenc(?:e|es|ed|ing|ement)|begin(?:s|ning)?|began|start(?:s|ing)?|effective|from|after|dated?|as of|made|entered|hereof"
+    r"|anniversary|following|since)"
+    r"(?: (?:date|is|of|on|as|the|and|after|from|shall be|means|into|upon|retroactively|this))*[ :,(\"'-]{0,4}$"
+)
+_ANNIVERSARY = re.compile(
+    rf"(?:(?P<which>{ORDINAL})(?: ?\( ?\d{{1,3}} ?(?:st|nd|rd|th)? ?\))?|(?P<count>\d{{1,2}}|one|two|three|five|ten)[ -]year|(?P<one>the|an|its|next))"
+    r" (?:annual |year |yearly )?anniversary"
+)
+_YEAR_END = re.compile(
+    rf"\b(?:end|last day|expiration|close|completion) of (?:the |its )?(?:(?P<which>{ORDINAL})(?: ?\( ?\d{{1,2}}(?:st|nd|rd|th)? ?\))? )?(?:full |complete )?"
+    r"(?P<kind>calendar|fiscal|contract|agreement|license|term)?[ -]?year"
+)
+_DAY_BEFORE = re.compile(
+    r"\b(?:day|date) (?:immediately )?(?:prior to|preceding|before)(?: the)? ?$"
+)
+_TERM = re.compile(
+    r"(?:\b(?:initial|original|primary|base|first)(?: [a-z]+)? (?:term|period)[^.;]{0,90}"
+    r"|\b(?:term|period|duration)(?: of this agreement| hereof)?[^.;]{0,50}"
+    r"|\b(?:continue|continues|continuing|remain|remains|run|runs|last|lasts|be|effect|force|effective|valid|extend|expire|expires"
+    r"|terminate|terminates|end|ends|made|granted|appointed|binding)\b[^.;]{0,60}|\bfor )$"
+)
+_TERM_AFTER = re.compile(
+    r"(?: ?\([^)]{0,40}\))?,? (?:initial |primary )?(?:term|period|from|after|following|commencing|beginning|starting|thereafter|as of|of the (?:effective|date))"
+)
+_NOT_TERM = re.compile(
+    r"\b(?:renew[a-z]*|extend(?:ed)? (?:for|automatically)|extension[a-z]*|successive|additional|further|consecutive|option[a-z]*|another"
+    r"|notice|prior|cure|breach|pay[a-z]*|thereafter|within|receipt|notif[a-z]*|every|each|after (?:such|the) (?:termination|expir))\b[^.;]{0,45}$"
+)
+_NOT_TERM_AFTER = re.compile(
+    r"[ '’]{0,3}(?:\([^)]{0,30}\) )?(?:prior|advance|written|notice|before|in advance|after (?:receipt|notice|the (?:termination|expiration)|such|written)|renewal|extension"
+    r"|of (?:such |receipt|notice|the notice|written)|following (?:receipt|notice|termination|expiration|written)|increments)"
+)
+
+
+def expires_on(plain: str, starts_on: date | None) -> date | None:
+    """The day on which the agreement of a clause ends, its first term and no renewal of it.
+
+    `starts_on` is the day from which the term runs where the clause names none. A term of years
+    ends on the anniversary, as contracts are read; “the day before” takes one day off.
+    """
+    dates = full_dates(plain)
+    named = _named_end(plain, dates)
+    if named is not None:
+        return named
+    start = _named_start(plain, dates) or starts_on
+    if start is None:
+        return None
+    return _anniversary(plain, start) or _after_term(plain, start) or _end_of_year(plain, start)
+
+
+def _named_end(plain: str, dates: list[FullDate]) -> date | None:
+    for one in dates:
+        before = plain[max(0, one.start - 90) : one.start]
+        if _ENDS.search(before) and not re.search(
+            r"\b(?:prior|pursuant|subject) to (?:the )?$", before
+        ):
+            before_end = re.search(r"\b(?:renew|extend)[a-z]*\b[^.;]{0,60}$", before)
+            if before_end is None or "until" in before:
+                return one.on
+    for one in dates:
+        after = plain[one.end : one.end + 50]
+        if re.match(
+            r"[ ,]{0,2}\(?(?:the )?[\"'( ]{0,2}(?:expiration|expiry|termination|end) date", after
+        ):
+            return one.on
+    return None
+
+
+def _named_start(plain: str, dates: list[FullDate]) -> date | None:
+    """The date from which the clause itself lets its term run."""
+    for one in dates:
+        if _STARTS.search(plain[max(0, one.start - 70) : one.start]):
+            return one.on
+    return None
+
+
+def _anniversary(plain: str, start: date) -> date | None:
+    for found in _ANNIVERSARY.finditer(plain):
+        if re.search(
+            r"\b(?:each|every|renew[a-z]*|thereafter on) (?:the )?$",
+            plain[max(0, found.start() - 24) : found.start()],
+        ):
+            continue
+        years = ordinal_of(found["which"]) if found["which"] else 1
+        if found["count"]:
+            years = {"one": 1, "two": 2, "three": 3, "five": 5, "ten": 10}.get(
+                found["count"]
+            ) or int(found["count"])
+        end = moved(start, years or 1, "Y")
+        before = plain[max(0, found.start() - 50) : found.start()]
+        return end - timedelta(1) if end and _DAY_BEFORE.search(before) else end
+    return None
+
+
+def _after_term(plain: str, start: date) -> date | None:
+    found = [one for one in lengths(plain) if one.count and _is_count(plain, one)]
+    scored = [(_score(plain, one), -one.start, one) for one in found]
+    best = max(scored, key=lambda one: (one[0], one[1]), default=None)
+    return best[2].after(start) if best and best[0] > 0 else None
+
+
+def _is_count(plain: str, one: Length) -> bool:
+    return (
+        re.match(r"an? |each|per|annual|year|month", plain[one.start : one.end]) is None
+        or one.count > 1
+    )
+
+
+def _score(plain: str, one: Length) -> int:
+    """How sure the words around a length make it the first term."""
+    before, after = plain[max(0, one.start - 120) : one.start], plain[one.end : one.end + 60]
+    score = 1 if one.unit in ("Y", "M", "DE") else 0
+    score += 3 if _TERM.search(before) else 0
+    score += 2 if _TERM_AFTER.match(after) else 0
+    score += (
+        2
+        if re.search(
+            r"\b(?:initial|original|primary) (?:[a-z]+ )?(?:term|period)\b[^.;]{0,60}$", before
+        )
+        else 0
+    )
+    score -= 5 if _NOT_TERM.search(before) else 0
+    score -= 5 if _NOT_TERM_AFTER.match(after) else 0
+    return score
+
+
+def _end_of_year(plain: str, start: date) -> date | None:
+    found = _YEAR_END.search(plain)
+    if found is None:
+        return None
+    years = ordinal_of(found["which"]) if found["which"] else 1
+    if found["kind"] in ("contract", "agreement", "license", "term"):
+        return moved(start, years or 1, "Y")
+    return date(start.year + (years or 1) - 1, 12, 31)
