@@ -11,6 +11,9 @@ from bot.domain.subscriptions import Subscription
 LATE_AFTER = timedelta(minutes=15)
 """A reminder posted more than this after its time is said to be late."""
 
+MOST_ITEMS = 40
+"""How many milestones a post names at most, however many it stands for."""
+
 SILENT_STATES = SETTLED_STATES | UNDATED_STATES
 """The states of a milestone in which no reminder has anything to say."""
 
@@ -90,7 +93,9 @@ class PostItem:
     `told_on` is the due date that the place heard before, where it has moved since; `overtaken`
     are the rungs that fell due while nothing could be posted. `held`: it is late because reminders
     were paused. `wishes` are the subscriptions through which the place is told. An escalation has
-    its step in `escalated` (from 1), and nobody has acknowledged the date for `waited_days`.
+    its step in `escalated` (from 1), and nobody has acknowledged the date for `waited_days`. Of a
+    recurring milestone `missed` are the dates of earlier times that passed while nothing could be
+    posted of them.
     """
 
     reminder_id: int
@@ -104,6 +109,7 @@ class PostItem:
     wishes: tuple[Subscription, ...] = ()
     escalated: int | None = None
     waited_days: int | None = None
+    missed: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,8 @@ class Post:
     `nonce` is the same whenever the same reminders are posted, so that Discord can tell a repeat;
     `again` says that an earlier attempt may have arrived, so it is to be looked for first. A post
     that stands in for one in another place has that place in `meant_for`, and in `meant_reason` why
-    it could not be made there.
+    it could not be made there. It holds the most urgent `MOST_ITEMS` at most; `more` counts the
+    milestones that it stands for besides. Nothing of it was posted before `begun_at`.
     """
 
     guild_id: int
@@ -129,6 +136,8 @@ class Post:
     late_items: frozenset[int] = field(default=frozenset())
     meant_for: Place | None = None
     meant_reason: str | None = None
+    more: int = 0
+    begun_at: datetime | None = None
 
     @property
     def late(self) -> bool:
