@@ -48,8 +48,6 @@ def language_of(text: str) -> str:
         if len(signs.findall(head)) > max(20, latin / 4):
             return language
     counts = Counter(word.lower() for word in _WORD.findall(head))
-    scores = {
-        language: sum(counts[word] for word in words) for language, words in _WORDS.items()
-    }
+    scores = {language: sum(counts[word] for word in words) for language, words in _WORDS.items()}
     best = max(scores, key=lambda language: scores[language])
     return best if scores[best] else "und"

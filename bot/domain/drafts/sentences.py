@@ -8,7 +8,9 @@ LONGEST = 1_800
 """A sentence longer than this is cut, so that no reading of one can take long."""
 
 _LINE = re.compile(r"[^\n]+")
-_STOP = re.compile(r"[.!?;]['\"”’)\]»]{0,3}(?=\s)|[。！？；]|[.](?=[A-Z\u00c0-\u00dd][^\W\d_])|[.](?=\()")
+_STOP = re.compile(
+    r"[.!?;]['\"”’)\]»]{0,3}(?=\s)|[。！？；]|[.](?=[A-Z\u00c0-\u00dd][^\W\d_])|[.](?=\()"
+)
 _SOON = re.compile(r"[\s'\"“‘(\[«•–—-]{1,6}")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“])(?:[A-Z]|[A-Z]\.[A-Z]|(?:[A-Z]\.){1,4}[A-Z]|Mr|Mrs|Ms|Dr|St|No|Nos|Art|Arts|Sec|"

@@ -28,14 +28,16 @@ _GROUPS = {
 }
 _BEFORE = re.compile(r"(米|日|中|英|露|仏|独|韓|豪|印)[・]?$")
 _ALONE = {
-    "ja": re.compile(r"(?<![^\W\d_ぁ-ん])(米|英|仏|独|露|韓|豪|中|印|日)(?=(?:政府|国務|大統領|首相|外相|財務|側|両))"),
-    "zh": re.compile(r"(?<![^\W\d_])(美|英|法|德|俄|中|日|伊|以)(?=[方媒]|政府|總統|总统|外長|外长)"),
+    "ja": re.compile(
+        r"(?<![^\W\d_ぁ-ん])(米|英|仏|独|露|韓|豪|中|印|日)(?=(?:政府|国務|大統領|首相|外相|財務|側|両))"
+    ),
+    "zh": re.compile(
+        r"(?<![^\W\d_])(美|英|法|德|俄|中|日|伊|以)(?=[方媒]|政府|總統|总统|外長|外长)"
+    ),
 }
 
 
-def short_names(
-    text: str, language: str, taken: Sequence[tuple[int, int]]
-) -> Iterable[Actor]:
+def short_names(text: str, language: str, taken: Sequence[tuple[int, int]]) -> Iterable[Actor]:
     """The mentions in one sign, outside the places that are `taken` by longer names."""
     signs, inside = _SIGNS[language], set()
     for start, end in taken:

@@ -1,0 +1,144 @@
+"""Dated steps: what is to happen by, on, from or until a date that the text names."""
+
+import re
+from datetime import date
+
+from bot.domain.dates.values import Precision
+from bot.domain.drafts.scene import DEAL, Scene, Spot
+from bot.domain.drafts.timex import Day, day_of
+from bot.domain.drafts.weekdays import WEEKDAY, weekday_after
+from bot.domain.drafts.wordings.table import Role
+
+FIRM = frozenset({Role.BY, Role.UNTIL, Role.THROUGH, Role.BEFORE})
+
+_CITED = re.compile(
+    r"\b(?:dated|of|signed(?: \w+){0,3} on|done(?: at \w+)? on|adopted on|concluded on|published on|"
+    r"issued on|as amended on|entered into on|enacted on|approved on|made on|held on|"
+    r"announced on|met on|began on|started on|launched on|established on|visited on|killed on|"
+    r"on or about)(?: the)?\s*$",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:will|shall|to be|is to|are to|expected|scheduled|due|set (?:to|for)|plan\w*|intend\w*|"
+    r"must|would|should|slated|takes? (?:effect|place)|enters? into|comes? into|begins?|starts?|"
+    r"resumes?|expires?|ends?|meets?|is held|agreed? to|commit\w*|undertak\w+|aims?|target\w*|"
+    r"deadline|goal|until|proposed|hopes?|could|extend\w*|may)\b",
+    re.IGNORECASE,
+)
+_AMOUNTS = re.compile(
+    r"\b(?:levels?|baseline|compared (?:with|to)|relative to|below|above|since|base year|"
+    r"founded|born|census|report|edition|budget|act|olympics?|world cup|elections?|prices)\b\W*$",
+    re.IGNORECASE,
+)
+_AFTER_YEAR = re.compile(
+    r"^\W?(?:levels?|edition|act\b|report\b|budget\b|agreement\b|treaty\b|convention\b|election\w*|war\b|"
+    r"olympics?|world\b|ministerial|census|protocol\b|framework\b|constitution|accord\b|declaration\b|"
+    r"memorandum|law\b|summit\b|strategy|plan\b|attack\w*|invasion|itu\b|conference|season|prices|"
+    r"dollars|pact\b|deal\b|ceasefire\b|-\d)",
+    re.IGNORECASE,
+)
+_EVENT_YEAR = re.compile(r"^\W{0,2}(?:[A-Z][\w-]+ ){1,5}")
+_CONNECTED = re.compile(
+    r"^\W{0,3}(?:to|until|through|till|and|or|–|-|bis|tot|au|hasta|から|〜|～|至)\W{0,3}$", re.I
+)
+_LATER = re.compile(r"\b(?:no|not) earlier than\W*$", re.IGNORECASE)
+
+
+def dated_step(spot: Spot, scene: Scene) -> tuple[Role, Day] | None:
+    """The date that a spot sets for the future and how it bounds it; None if it sets none.
+
+    A date is a step where a word bounds it (by, until, from ...), where it lies after the day of
+    the text, and where the sentence speaks of what is to come; not where it dates another text,
+    an event that was, or a level to compare with.
+    """
+    day = _day(spot, scene)
+    if day is None or not _after(day, spot, scene):
+        return None
+    before = spot.before
+    if _CITED.search(before[-40:]) or _AMOUNTS.search(before[-40:]):
+        return None
+    if day.precision is Precision.YEAR and _AFTER_YEAR.match(spot.after):
+        return None
+    role = spot.link.role if spot.link else None
+    if role is Role.PAST or spot.in_preamble:
+        return None
+    if role in FIRM:
+        return (role, day) if role and _speaks(spot, scene) else None
+    if not _announced(spot, scene, day):
+        return None
+    return role or Role.ON, day
+
+
+def _day(spot: Spot, scene: Scene) -> Day | None:
+    day = day_of(spot.expression)
+    if day is None or not WEEKDAY.search(spot.own):
+        return day
+    written_on = scene.timeline.written_on
+    coming = weekday_after(spot.own, written_on)
+    if coming is None or written_on is None or day.last > written_on:
+        return day
+    return Day(coming, coming, Precision.DAY) if _ahead(spot, scene) else day
+
+
+def _ahead(spot: Spot, scene: Scene) -> bool:
+    """Whether the words around a weekday speak of what is to come."""
+    if scene.language == "en":
+        return _TO_COME.search(spot.before[-70:]) is not None and not re.search(
+            r"\b(?:was|were|had|said|told|announced|signed|held|met)\b[^,;]*$",
+            spot.before[-70:],
+            re.I,
+        )
+    return (
+        scene.wording.aim.search(spot.after[:30]) is not None
+        or re.match(r"(?:にも?)?(?:予定|署名され|署名する|開|行わ|始)", spot.after) is not None
+    )
+
+
+def _after(day: Day, spot: Spot, scene: Scene) -> bool:
+    """Whether the date lies after the day of the text."""
+    written_on = scene.timeline.written_on
+    if written_on is None:
+        return scene.genre.formal and day.precision is not Precision.YEAR
+    role = spot.link.role if spot.link else None
+    if role is Role.FROM or day.precision is Precision.DAY:
+        first = day.on if role is Role.FROM and day.precision is not Precision.DAY else day.last
+        return first > written_on
+    return day.last > written_on and _no_earlier(day, written_on)
+
+
+def _no_earlier(day: Day, written_on: date) -> bool:
+    """A month or year that has begun still counts, since its end is what is meant."""
+    return day.last > written_on
+
+
+def _speaks(spot: Spot, scene: Scene) -> bool:
+    """Whether the sentence of a firm bound concerns the agreement."""
+    if scene.genre.formal:
+        return True
+    return scene.concerns(spot.sentence)
+
+
+def _announced(spot: Spot, scene: Scene, day: Day) -> bool:
+    """Whether a date without a firm bound is announced as a step of the agreement."""
+    words, wording = spot.sentence.words, scene.wording
+    if not scene.concerns(spot.sentence):
+        return False
+    near = words[max(0, spot.start - 110) : spot.end + 60]
+    if scene.language == "en":
+        if not _TO_COME.search(near):
+            return False
+    elif not (wording.duty.search(near) or wording.aim.search(near)):
+        return False
+    if day.precision is Precision.YEAR and spot.link is None:
+        return False
+    if scene.genre.formal:
+        return spot.link is not None and day.precision is not Precision.YEAR
+    return DEAL.search(words) is not None or day.precision is not Precision.YEAR
+
+
+def is_range_start(spot: Spot, following: Spot | None, scene: Scene) -> bool:
+    """Whether a date only begins a span whose end follows: “from 1 May to 30 June”."""
+    if following is None:
+        return False
+    gap = scene.text[spot.expression.end : following.expression.start]
+    return _CONNECTED.match(gap) is not None and day_of(following.expression) is not None

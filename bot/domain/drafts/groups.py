@@ -1,0 +1,71 @@
+"""Groups: actors that a text names in one breath, as “Japan and the United States”."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.domain.drafts.actors import Actor, Naming
+
+_WIDEST = 130
+"""How many characters may stand between two actors of one group."""
+
+_BRACKETS = re.compile(r"[(（][^()（）]{0,110}[)）]|[“\"„«][^”\"»]{0,40}[”\"»]")
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
+_JOINS = frozenset(
+    "and the of for government governments kingdom republic state states people's federal islamic "
+    "democratic union s 's on one hand part other its his her majesty as well both between "
+    "und der die das des dem den regierung regierungen königreich königreichs republik "
+    "bundesrepublik von mit "
+    "en de het van regering regeringen koninkrijk republiek tussen "
+    "et le la les du l d gouvernement gouvernements royaume république entre "
+    "y e el los las del gobierno gobiernos reino república "
+    "il lo gli i della dello dei degli dell governo regno repubblica tra "
+    "o a os as do da dos das governo och og regeringen konungariket "
+    "и правительство правительством правительства республики республика "
+    "と及び並びにおよび和與与及政府 政府 共和国 共和國 王国 及び 並びに と との および の 和 與 与 及 間 "
+    "한국 와 과 및 정부 और सरकार की के و حكومة".split()
+)
+_SIGNS = frozenset(",;&/-–—‐‑·・、’'.")
+_DASHES = frozenset("-–—‐‑/・・")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Two or more different actors named together, from `start` to `end`."""
+
+    start: int
+    end: int
+    members: tuple[Actor, ...]
+    dashed: bool
+
+    @property
+    def codes(self) -> frozenset[str]:
+        return frozenset(actor.code for actor in self.members)
+
+
+def groups(text: str, actors: Sequence[Actor]) -> Iterator[Group]:
+    """The groups of `text`, in order; each actor is in at most one."""
+    run: list[Actor] = []
+    for actor in actors:
+        if run and not _joined(text, run[-1], actor):
+            yield from _group(text, run)
+            run = []
+        run.append(actor)
+    yield from _group(text, run)
+
+
+def _group(text: str, run: Sequence[Actor]) -> Iterator[Group]:
+    if len({actor.code for actor in run}) > 1:
+        gap = text[run[0].end : run[1].start].strip()
+        dashed = gap == "" or set(gap) <= _DASHES
+        yield Group(run[0].start, run[-1].end, tuple(run), dashed)
+
+
+def _joined(text: str, one: Actor, other: Actor) -> bool:
+    if other.start - one.end > _WIDEST or Naming.LEADER in {one.naming, other.naming}:
+        return False
+    gap = text[one.end : other.start]
+    if "\n" in gap.strip("\n ") or gap.count("\n") > 1:
+        return False
+    tokens = _TOKEN.findall(_BRACKETS.sub(" ", gap).lower())
+    return all(token in _JOINS or token in _SIGNS for token in tokens)

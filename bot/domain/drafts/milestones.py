@@ -1,0 +1,221 @@
+"""Milestones: every step of a text that a person who tracks the agreement wants to be told of."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from bot.domain.dates.values import (
+    Deadline,
+    DeadlineKind,
+    DeadlineState,
+    Direction,
+    Precision,
+    Rule,
+)
+from bot.domain.drafts.commitments import Clause, clause_of
+from bot.domain.drafts.counted_steps import Counted, counted_step
+from bot.domain.drafts.dated_steps import dated_step, is_range_start
+from bot.domain.drafts.expressions.values import Expression, Kind
+from bot.domain.drafts.links import date_link, length_link
+from bot.domain.drafts.origins import ABSOLUTE
+from bot.domain.drafts.recurring_steps import recurring_step
+from bot.domain.drafts.rules import counted_rule, deadline_of, fixed_rule, recurring_rule
+from bot.domain.drafts.scene import Scene, Spot
+from bot.domain.drafts.sentences import Sentence
+from bot.domain.drafts.timeline import placed
+from bot.domain.drafts.timex import Day, frequency_of, iso_of
+from bot.domain.drafts.values import Confidence, DraftMilestone, DraftTerm
+from bot.domain.drafts.wordings.table import Role
+from bot.errors import UserError
+from bot.messages import t
+
+MOST = 200
+"""More milestones than this no agreement has; a text with more is cut off, and says so."""
+
+_WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff]{2}")
+_ALIKE = 0.5
+
+
+def steps_of(scene: Scene) -> tuple[tuple[DraftMilestone, ...], tuple[DraftTerm, ...]]:
+    """The milestones of a text in order, each once, and the periods that set no date."""
+    milestones: list[DraftMilestone] = []
+    terms: list[DraftTerm] = []
+    origin = ""
+    spots = list(_spots(scene))
+    for place, spot in enumerate(spots):
+        following = spots[place + 1] if place + 1 < len(spots) else None
+        found = _step(spot, following, scene, origin)
+        if isinstance(found, DraftTerm):
+            terms.append(found)
+        elif found is not None:
+            milestones.append(found)
+            origin = found.rule.anchor or origin
+        if len(milestones) > MOST:
+            break
+    return tuple(_once(milestones, scene)), tuple(terms)
+
+
+def _spots(scene: Scene) -> Iterator[Spot]:
+    for sentence, expression in placed(scene.sentences, scene.expressions):
+        yield _spot(sentence, expression, scene)
+
+
+def _spot(sentence: Sentence, expression: Expression, scene: Scene) -> Spot:
+    start, end = expression.start - sentence.start, expression.end - sentence.start
+    find = length_link if expression.kind is Kind.DURATION else date_link
+    link = find(sentence.words, start, end, scene.wording)
+    before = sentence.words[max(0, start - 200) : start]
+    return Spot(sentence, expression, link, before, sentence.words[end : end + 200])
+
+
+def _step(
+    spot: Spot, following: Spot | None, scene: Scene, origin: str
+) -> DraftMilestone | DraftTerm | None:
+    kind = spot.expression.kind
+    try:
+        if kind is Kind.DURATION:
+            if spot.link is not None and spot.link.role is Role.EVERY:
+                return _recurring(spot, scene)
+            counted = counted_step(spot, scene, origin)
+            return _counted(spot, scene, counted) if counted else None
+        if kind is Kind.SET:
+            return _recurring(spot, scene)
+        if is_range_start(spot, following, scene):
+            return None
+        dated = dated_step(spot, scene)
+        return _dated(spot, scene, *dated) if dated else None
+    except UserError:
+        return None  # a length or date beyond what the engine counts is no date of an agreement
+
+
+def _clause(spot: Spot, scene: Scene) -> Clause:
+    start = spot.link.start if spot.link else spot.start
+    end = spot.link.end if spot.link else spot.end
+    if spot.link and spot.link.anchor:
+        end = min(end, spot.end + 90)
+    return clause_of(
+        spot.sentence, min(start, spot.start), max(end, spot.end), scene.wording, scene.actors,
+        scene.parties,
+    )  # fmt: skip
+
+
+def _dated(spot: Spot, scene: Scene, role: Role, day: Day) -> DraftMilestone:
+    rule = fixed_rule(role, day, _phrase(spot))
+    return _milestone(spot, scene, rule, ABSOLUTE, precision=day.precision)
+
+
+def _recurring(spot: Spot, scene: Scene) -> DraftMilestone | None:
+    found = recurring_step(spot, scene)
+    if found is None:
+        return None
+    rule = recurring_rule(found.period, _phrase(spot), found.anchor)
+    made = _milestone(spot, scene, rule, found.anchor, period=iso_of(found.period))
+    undated = replace(
+        made.deadline,
+        due=None, earliest=None, latest=None, readings=(), passes_at=None, ends_at=None,
+        state=DeadlineState.AWAITING_TRIGGER, then_on=None,
+    )  # fmt: skip
+    return replace(made, recurring=frequency_of(found.period), deadline=undated)
+
+
+def _counted(spot: Spot, scene: Scene, counted: Counted) -> DraftMilestone | DraftTerm:
+    clause = _clause(spot, scene)
+    if counted.term is not None:
+        return DraftTerm(counted.term, clause.quote, iso_of(counted.period), counted.anchor or "")
+    rule = counted_rule(
+        counted.role,
+        counted.period,
+        _phrase(spot),
+        anchor=None if counted.named else counted.anchor,
+        named=counted.named,
+        kind=DeadlineKind.IN_FORCE if counted.in_force else None,
+    )
+    doubts = (_assumed(counted),) if counted.assumed else ()
+    return _milestone(
+        spot, scene, rule, counted.anchor or "", period=iso_of(counted.period), doubts=doubts
+    )
+
+
+def _assumed(counted: Counted) -> str:
+    return t(
+        "The text does not say what this counts from; {anchor} is assumed.", anchor=counted.anchor
+    )
+
+
+def _milestone(
+    spot: Spot,
+    scene: Scene,
+    rule: Rule,
+    anchor: str,
+    *,
+    precision: Precision = Precision.DAY,
+    period: str | None = None,
+    doubts: tuple[str, ...] = (),
+) -> DraftMilestone:
+    clause, deadline = _clause(spot, scene), deadline_of(rule, scene.timeline, scene.zone)
+    confidence = Confidence.DOUBTFUL if doubts else Confidence.LIKELY
+    if not doubts and deadline.due is not None and clause.modality.value == "shall":
+        confidence = Confidence.SURE
+    return DraftMilestone(
+        what=clause.what,
+        quote=clause.quote,
+        rule=rule,
+        deadline=deadline,
+        anchor=anchor,
+        direction=_direction(rule),
+        kind=rule.kind or DeadlineKind.ACT_BY,
+        modality=clause.modality,
+        precision=precision,
+        period=period,
+        obligors=clause.obligors,
+        amount=clause.amount,
+        condition=clause.condition,
+        confidence=confidence,
+        doubts=doubts,
+    )
+
+
+def _direction(rule: Rule) -> Direction:
+    return rule.direction
+
+
+def _phrase(spot: Spot) -> str:
+    """The words that set the date, as the rule keeps them."""
+    start = spot.link.start if spot.link else spot.start
+    end = spot.link.end if spot.link else spot.end
+    words = spot.sentence.words[min(start, spot.start) : max(end, spot.end)]
+    return " ".join(words.split())[:200]
+
+
+def _once(found: Sequence[DraftMilestone], scene: Scene) -> Iterable[DraftMilestone]:
+    """Each milestone once: the same date in like words, or twice in a report, is one."""
+    kept: list[tuple[DraftMilestone, frozenset[str]]] = []
+    for each in found:
+        words = frozenset(_WORD.findall(each.quote.words.lower()))
+        if not any(_same(each, words, other, seen, scene) for other, seen in kept):
+            kept.append((each, words))
+    return [each for each, _ in kept]
+
+
+def _same(
+    one: DraftMilestone,
+    words: frozenset[str],
+    other: DraftMilestone,
+    seen: frozenset[str],
+    scene: Scene,
+) -> bool:
+    if one.due_on != other.due_on or (one.due_on is None and one.period != other.period):
+        return False
+    if one.quote.words == other.quote.words:
+        return True
+    if not scene.genre.formal:
+        return True
+    if one.anchor != ABSOLUTE or other.anchor != ABSOLUTE:
+        return False
+    shared = len(words & seen) / (min(len(words), len(seen)) or 1)
+    return shared >= _ALIKE or one.direction == other.direction
+
+
+def undated(deadline: Deadline) -> bool:
+    """Whether a deadline has no date yet."""
+    return deadline.due is None

@@ -1,0 +1,146 @@
+"""Nature: whether a text carries or reports an agreement between states, or something else."""
+
+import re
+from collections.abc import Sequence
+
+from bot.domain.drafts.actors import Actor, Naming
+from bot.domain.drafts.forms import Form
+from bot.domain.drafts.genres import INSTRUMENT, NEWS, ORDER, Genre
+from bot.domain.drafts.sentences import Sentence
+from bot.domain.drafts.values import Quote
+
+_DEAL = re.compile(
+    r"\b(?:agreements?|treat(?:y|ies)|conventions?|protocols?|memorand(?:um|a)|mous?|frameworks?|accords?|"
+    r"pacts?|deals?|cease-?fires?|truces?|armistice|joint (?:\w+ )?(?:statement|declaration)|"
+    r"partnership|arrangement|declaration|humanitarian pause|prisoner exchange|hostages?)\b"
+    r"|協定|条約|合意|停戦|休戦|枠組み|覚書|共同声明|共同宣言|交換公文|協議|交渉"
+    r"|协定|协议|協議|停火|備忘錄|备忘录|聯合聲明|联合声明|條約|条约|协约"
+    r"|verdrag|overeenkomst|abkommen|vereinbarung|waffenruhe|waffenstillstand|traité|\baccords?\b|"
+    r"cessez-le-feu|acuerdo|tratado|convenio|tregua|alto el fuego|accordo|trattato|acordo|"
+    r"memorándum|absichtserklärung|bestand|wapenstilstand|협정|합의|휴전|협약|समझौत|संधि|युद्धविराम|"
+    r"соглашени|договор|перемири|اتفاق|هدنة|umowa|porozumienie|anlaşma|perjanjian|avtal",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(
+    r"\b(?:sign(?:ed|s|ing)?|ink(?:ed|s)|agree(?:d|s|ment to)?|reach(?:ed|es)?|conclud(?:ed|es)|"
+    r"struck|strikes?|seal(?:ed|s)|announc(?:ed|es|ing)|initial+ed|extend(?:ed|s)?|took effect|"
+    r"takes effect|takes? hold|came into|comes into|went into effect|begins?|began|exchang(?:ed|es)|"
+    r"unveil(?:ed|s)?|ratif(?:ied|y|ies)|adopt(?:ed|s)|finali[sz]ed?|brokered|holds?|welcom\w+|"
+    r"renew(?:ed|s|al)?|accept(?:ed|s)?|launch(?:ed)?|committed|commits|sign a|close[sd]?|"
+    r"implement\w*|suspend\w*|denounc\w*|continu\w*|between)\b"
+    r"|署名|調印|合意|締結|発効|延長|交換|採択|妥結|成立|目指|発表|決定|更新|見直"
+    r"|签署|簽署|达成|達成|生效|延长|延長|宣布|同意"
+    r"|unterzeichn|vereinbar|geeinigt|geschlossen|ondertekend|gesloten|bereikt|signé|conclu|convenu|"
+    r"firm[aóo]|acord|suscrib|alcanz|firmat|assin|체결|서명|합의|हस्ताक्षर|подписа|договорил|وقع|podpisa|imzala",
+    re.IGNORECASE,
+)
+_UNMADE = re.compile(
+    r"\b(?:fail(?:s|ed|ure)?|collaps\w+|reject(?:s|ed)?|refus\w+|no deal|no agreement|without (?:a |an )?"
+    r"(?:deal|agreement|accord)|break ?down|broke down|breaks down|stall\w*|deadlock\w*|ultimatum|"
+    r"threat\w*|demand\w*|warn\w*|walk(?:s|ed) out|call(?:s|ed)? off|scrap\w*|impasse|inconclusive|"
+    r"offers?|proposes?|proposal|urges?|calls? for|seeks?|hopes?|mulls?|considers?|may|could|"
+    r"would|rules? out|postpon\w+)\b|決裂|物別れ|至らず|不調|最後通牒|要求|拒否|提案|破裂|最后通牒",
+    re.IGNORECASE,
+)
+_OTHER_MATTER = re.compile(
+    r"\b(?:elections?|polls?|votes?|voters?|wins?|won|champion\w*|league|cup|match|film|award\w*|"
+    r"acquir\w+|acquisition|merger|takeover|shares?|shareholders?|stock|investors?|profits?|revenue|"
+    r"employees?|workers?|unions?|strikers?|wages?|salar\w+|pay rise|labou?r contract|collective "
+    r"bargaining|plaintiff|lawsuit|sues?|court|murder|trial|convicted|police|earthquake|hurricane|"
+    r"storm|crash\w*|dies|died|obituary|transfer|club|album|concert|box office|startup|ceo|"
+    r"manufacturer|retailer|subsidiary|bankrupt\w*|airline|budget|parliament passes|bill|"
+    r"coalition agreement|coalition talks|mayor|city council|university)\b"
+    r"|選挙|株価|買収|合併|労組|賃上げ|裁判|優勝|決算|選舉|收购|收購|罢工",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    r"\b(?:inc|ltd|llc|corp|corporation|gmbh|plc|s\.a|n\.v|b\.v|co|company|companies|firm|"
+    r"buyer|seller|supplier|licensee|licensor|lessee|lessor|distributor|employer|employee|tenant|"
+    r"landlord|shareholder|borrower|franchisee|subsidiary|manufacturer|enterprise|union|workers|"
+    r"employees|airline|club)s?\b",
+    re.IGNORECASE,
+)
+_STATES = re.compile(
+    r"\b(?:contracting (?:parties|states)|states parties|high contracting|the governments? of|"
+    r"ratification|each party shall|depositary|plenipotentiar\w+|member states|signatories)\b"
+    r"|締約国|両政府|批准",
+    re.IGNORECASE,
+)
+_LEAD = 7
+
+
+def is_agreement(
+    title: Quote | None,
+    form: Form,
+    genre: Genre,
+    sentences: Sequence[Sentence],
+    actors: Sequence[Actor],
+    parties: Sequence[str],
+) -> bool:
+    """Whether the text is an agreement of states or armed parties, or news that one was made.
+
+    Deals of companies, labour contracts, elections, rules of one country, ultimatums, offers and
+    talks that failed are none; nor is a text that names an agreement only as background.
+    """
+    words = title.words if title else ""
+    if genre is INSTRUMENT:
+        return _instrument(sentences, actors, parties)
+    if genre is ORDER:
+        return len(parties) > 1 and bool(_DEAL.search(words) or _DEAL.search(_head(sentences)))
+    score = _title_score(words, title, actors) + _lead_score(sentences, actors)
+    if genre is not NEWS and (_DEAL.search(words) or form.name == "joint_statement"):
+        score += 1
+    return score >= 2 and bool(parties)
+
+
+def _head(sentences: Sequence[Sentence]) -> str:
+    return " ".join(sentence.words for sentence in sentences[:_LEAD])
+
+
+def _instrument(
+    sentences: Sequence[Sentence], actors: Sequence[Actor], parties: Sequence[str]
+) -> bool:
+    """Whether an instrument is one of states: companies have their own."""
+    text = " ".join(sentence.words for sentence in sentences[:400])
+    companies, states = len(_COMPANY.findall(text)), len(_STATES.findall(text))
+    named = sum(actor.naming is not Naming.SEAT for actor in actors)
+    if companies > 3 * (states + named) + 3:
+        return False
+    return len(parties) > 1 or states > 0 or (bool(parties) and _DEAL.search(text) is not None)
+
+
+def _title_score(words: str, title: Quote | None, actors: Sequence[Actor]) -> float:
+    score = 0.0
+    inside = {actor.code for actor in actors if title and title.start <= actor.start < title.end}
+    if _DEAL.search(words):
+        score += 1.5 if inside else 1.0
+        score += 0.5 if len(inside) > 1 or _REACHED.search(words) else 0
+    if _UNMADE.search(words):
+        score -= 1.5
+    if _OTHER_MATTER.search(words):
+        score -= 1.5
+    return score
+
+
+def _lead_score(sentences: Sequence[Sentence], actors: Sequence[Actor]) -> float:
+    """What the first sentences say, and what the rest adds: two actors, a deal, and that it was."""
+    score, place, other = 0.0, 0, 0
+    for number, sentence in enumerate(sentences):
+        while place < len(actors) and actors[place].start < sentence.start:
+            place += 1
+        stop = place
+        while stop < len(actors) and actors[stop].start < sentence.end:
+            stop += 1
+        if number < _LEAD and len(_OTHER_MATTER.findall(sentence.words)) > 0:
+            other += 1
+        codes = {each.code for each in actors[place:stop] if each.naming is not Naming.SEAT}
+        if len(codes) < 2 or not _DEAL.search(sentence.words):
+            continue
+        if _COMPANY.search(sentence.words) and not re.search(
+            r"government|minister", sentence.words, re.I
+        ):
+            continue
+        made = _REACHED.search(sentence.words) is not None
+        worth = (1.5 if number < _LEAD else 0.5) if made else 0.3
+        score += worth * (0.4 if _UNMADE.search(sentence.words) else 1.0)
+    return min(score, 3.0) - min(other, 4) * 0.5

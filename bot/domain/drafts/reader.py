@@ -1,0 +1,181 @@
+"""The reader: a text in, a draft out. Pure, offline, and the same every time.
+
+It goes from text to sentences, from sentences to expressions and actors, from these to facts
+(form, parties, signature, timeline, steps), and from facts to the draft.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+
+from bot.domain.drafts.actors import Actor, actors
+from bot.domain.drafts.commodities import commodities_of
+from bot.domain.drafts.expressions.tag import tag
+from bot.domain.drafts.expressions.values import Expression
+from bot.domain.drafts.forms import Form, form_of
+from bot.domain.drafts.genres import Genre, genre_of
+from bot.domain.drafts.grades import grade_of
+from bot.domain.drafts.languages import language_of
+from bot.domain.drafts.milestones import steps_of
+from bot.domain.drafts.nature import is_agreement
+from bot.domain.drafts.parties import parties_of
+from bot.domain.drafts.scene import Scene, near_sentences
+from bot.domain.drafts.sentences import Sentence, sentences
+from bot.domain.drafts.signature import signature_of
+from bot.domain.drafts.timeline import Timeline, timeline_of
+from bot.domain.drafts.titles import title_of
+from bot.domain.drafts.values import Draft, DraftEvent, DraftParty, Quote
+from bot.domain.drafts.wordings.languages import IN_FULL, WORDINGS
+from bot.messages import t
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{3,400}")
+_HEAD = 1_500
+_SHOWN = 120
+
+
+def read(
+    text: str,
+    *,
+    published_on: date | None = None,
+    source_url: str | None = None,
+    language: str | None = None,
+    zone: str = "UTC",
+) -> Draft:
+    """What `text` says of an agreement, each fact with its words.
+
+    `published_on` is the date of the page; a date in the text wins over it. `zone` is that of the
+    place where the text was written, used where it names no place of signing.
+    """
+    language = language or language_of(text)
+    pieces = sentences(text)
+    expressions = _outside_addresses(text, tag(text, published_on, language=language))
+    found = actors(text, language)
+    title = title_of(text, pieces)
+    form = form_of(title.words if title else "", text[:_HEAD])
+    genre = genre_of(text, title.words if title else "", form)
+    parties = parties_of(text, title, form, pieces, found)
+    codes = tuple(party.code or party.name for party in parties)
+    signature = signature_of(text, pieces, expressions, genre, published_on, zone)
+    timeline = timeline_of(text, pieces, expressions, signature, published_on, genre, zone)
+    drafted = Draft(
+        is_agreement=is_agreement(title, form, genre, pieces, found, codes),
+        title=_shown(title, form),
+        instrument=form.instrument,
+        form=form.name,
+        language=language,
+        grade=grade_of(source_url, genre),
+        sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        title_quote=title,
+        published_on=published_on,
+        source_url=source_url,
+        zone=signature.zone if signature else zone,
+        doubts=_unread(language),
+    )
+    if not drafted.is_agreement:
+        return drafted
+    scene = _scene(
+        text, language, genre, form, pieces, expressions, found, codes, timeline, drafted
+    )
+    return _filled(drafted, scene, parties, signature)
+
+
+def _shown(title: Quote | None, form: Form) -> str:
+    return title.words if title else form.name.replace("_", " ").capitalize()
+
+
+def _scene(
+    text: str,
+    language: str,
+    genre: Genre,
+    form: Form,
+    pieces: tuple[Sentence, ...],
+    expressions: tuple[Expression, ...],
+    found: tuple[Actor, ...],
+    codes: tuple[str, ...],
+    timeline: Timeline,
+    drafted: Draft,
+) -> Scene:
+    return Scene(
+        text=text,
+        language=language,
+        wording=WORDINGS.get(language, WORDINGS["en"]),
+        genre=genre,
+        form=form,
+        sentences=pieces,
+        expressions=expressions,
+        actors=found,
+        parties=codes,
+        timeline=timeline,
+        zone=drafted.zone,
+        near=near_sentences(pieces, found, codes),
+    )
+
+
+def _filled(
+    drafted: Draft,
+    scene: Scene,
+    parties: tuple[DraftParty, ...],
+    signature: DraftEvent | None,
+) -> Draft:
+    milestones, terms = steps_of(scene)
+    doubts = [*drafted.doubts, *_doubts(parties, signature, drafted.published_on)]
+    return replace(
+        drafted,
+        parties=parties,
+        signature=signature,
+        signed_place=signature.place if signature else None,
+        events=(signature,) if signature else (),
+        commodities=commodities_of(scene.text),
+        milestones=milestones,
+        terms=terms,
+        doubts=tuple(doubts),
+    )
+
+
+def _outside_addresses(text: str, found: Sequence[Expression]) -> tuple[Expression, ...]:
+    """The expressions that are no part of a web address."""
+    spans = [match.span() for match in _ADDRESS.finditer(text)]
+    kept, place = [], 0
+    for expression in found:
+        while place < len(spans) and spans[place][1] <= expression.start:
+            place += 1
+        if place == len(spans) or expression.end <= spans[place][0]:
+            kept.append(expression)
+    return tuple(kept)
+
+
+def _unread(language: str) -> tuple[str, ...]:
+    """What the language of the text kept from being read."""
+    if language in IN_FULL:
+        return ()
+    if language in WORDINGS:
+        return (
+            t(
+                "Conditions and who owes what were not read: the text is in {language}.",
+                language=language,
+            ),
+        )
+    return (t("Only dates and names were read: the language is not one that Milepost reads."),)
+
+
+def _doubts(
+    parties: Sequence[DraftParty], signature: DraftEvent | None, published_on: date | None
+) -> list[str]:
+    doubts = []
+    if not parties:
+        doubts.append(t("No party could be made out."))
+    if signature is None and published_on is None:
+        doubts.append(t("Neither the text nor its page gives a date."))
+    elif signature is None:
+        doubts.append(t("The text does not say when it was signed."))
+    elif published_on and signature.on != published_on:
+        doubts.append(
+            t(
+                "The page is dated {page}; the text says {day}.",
+                page=published_on.isoformat(),
+                day=signature.on.isoformat(),
+            )
+        )
+    return doubts

@@ -1,0 +1,46 @@
+"""Recurring steps: meetings, reviews and reports that come back every so often."""
+
+import re
+from dataclasses import dataclass
+
+from bot.domain.dates.values import Period
+from bot.domain.drafts.scene import Scene, Spot
+from bot.domain.drafts.timex import period_of
+from bot.domain.drafts.wordings.table import Role
+
+_TASK = re.compile(
+    r"\b(?:meet(?:s|ings?)?|review(?:s|ed|ing)?|report(?:s|ing)?|consult(?:s|ations?)?|conven\w+|"
+    r"assess\w*|evaluat\w+|dialogues?|summits?|sessions?|hold|held|submit\w*|updat\w+|exchange|"
+    r"inspect\w*|examin\w+|renew\w*|extend\w*|tagung\w*|treffen|vergader\w*|réuni\w+|reunir\w*|"
+    r"reun\w+|riunir\w*|überprüf\w*|komen)\b"
+    r"|見直し|見直す|レビュー|会合|会議|協議|開催|報告|検討|審査|更新|会议|會議|审议|審議|评估|評估|报告|報告",
+    re.IGNORECASE,
+)
+_HABIT = re.compile(
+    r"\b(?:quota|rate|emissions?|imports?|exports?|growth|salary|wages?|income|budget|sales|"
+    r"revenue|production|capacity|festival|award|magazine|newspaper|tariff)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A step that comes back every `period`, counted from `anchor`."""
+
+    period: Period
+    anchor: str
+
+
+def recurring_step(spot: Spot, scene: Scene) -> Recurring | None:
+    """The recurrence that a spot sets for a meeting, a review, a report or the like."""
+    period = period_of(spot.expression, scene.text)
+    if period is None or spot.in_preamble or not scene.concerns(spot.sentence):
+        return None
+    words = spot.sentence.words
+    near = words[max(0, spot.start - 90) : spot.end + 60]
+    if not _TASK.search(near) or _HABIT.search(words[spot.end : spot.end + 30]):
+        return None
+    speaks = scene.wording.duty.search(words) or scene.wording.aim.search(words)
+    if not speaks or (spot.link and spot.link.role is Role.PAST):
+        return None
+    return Recurring(period, "entry into force" if scene.genre.formal else "publication")

@@ -1,0 +1,205 @@
+"""Signature: the day and place of signing that the text itself gives, which win over its page."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.agreements import EventKind
+from bot.domain.dates.values import Precision
+from bot.domain.drafts.expressions.values import Expression
+from bot.domain.drafts.genres import Genre
+from bot.domain.drafts.places import place_in, zone_of_place
+from bot.domain.drafts.sentences import Sentence
+from bot.domain.drafts.timex import day_of
+from bot.domain.drafts.values import Confidence, DraftEvent, Quote
+from bot.domain.drafts.weekdays import weekday_before
+
+_FORMULA = re.compile(
+    r"^(?:\W|in witness whereof[^.]{0,220}?|\(?signed\)?|for the governments?[^.]{0,40})*"
+    r"\b(?:done|signed|executed|concluded|given|made|initial+ed|adopted|opened for signature)\b"
+    r"(?: and \w+)?(?: in \w+)?(?:,? (?:at|in|on|this|by)\b|,|:| \w+ (?:at|in)\b)"
+    r"|\bin witness whereof\b[^.]{0,260}\b(?:this|on the|at)\b"
+    r"|\b(?:dated|done|made) this\b|\bhave (?:here)?unto set (?:my|our) hands?\b|\bhereunto set\b"
+    r"|^(?:\W)*(?:gedaan te|geschehen zu|unterzeichnet (?:in|zu|am)|abgeschlossen (?:in|zu)|ausgefertigt|"
+    r"fait à|fait en|signé à|hecho en|hecha en|firmado en|suscrito en|dado en|celebrado en|"
+    r"fatto a|firmato a|feito em|assinado em|celebrado em|sporządzono w|utfärda\w+ i|undertecknat i|"
+    r"udfærdiget i|совершено в|dibuat di|yapılmıştır)\b"
+    r"|(?:gedaan te|geschehen zu|fait à|hecho en|hecha en|fatto a|feito em|совершено в)\s"
+    r"|以上の証拠として|に署名した。$|作成した。|簽署於|签署于|订于|訂於|於[^，]{2,8}簽署|在[^，]{2,8}签订",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"\b(?:signed|signs|sign|inked|initialled|initialed|signing(?: ceremony)?|"
+    r"put (?:their|his|her) signatures?|signature)\b|"
+    r"署名し|署名され|署名が行|署名を行|署名が|署名式|調印し|調印され|調印式|交換が行われ|を交換し|"
+    r"签署了|簽署了|签署|簽署|签订|簽訂|"
+    r"\b(?:unterzeichne\w*|unterschrieb\w*|unterschrieben|signé\w*|signaient|ont signé|"
+    r"firmaron|firmó|firmado|firmada|firmaban|suscribieron|suscribió|firmat[oaei]|assinaram|assinou|"
+    r"assinado|assinada|ondertekend\w*|tekenden|getekend|podpisa\w*|подписал\w*|imzala\w*|menandatangani)\b|"
+    r"서명|체결|हस्ताक्षर",
+    re.IGNORECASE,
+)
+_NOT_YET = re.compile(
+    r"\b(?:to be|to|will|would|could|may|might|should|shall|not|never|expected to|plans? to|"
+    r"set to|due to|ready to|yet to|before|ahead of|hopes? to|if|unless|refus\w+ to|going to|"
+    r"aims? to|want\w* to|intend\w* to|poised to|about to|scheduled for|possible)"
+    r"(?: \w+){0,2}\W*$|\bopened? for\W*$",
+    re.IGNORECASE,
+)
+_NOT_YET_AFTER = re.compile(
+    r"^(?:する|される|します|予定|見通し|見込|を目指|に向け|へ|するよう|の可能性|ことで)|"
+    r"^\w*[^。]{0,14}(?:予定|見通し|見込み|目指|可能性)",
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:earlier|previous(?:ly)?|older|former|similar|another|original(?:ly)?|in the past|"
+    r"a separate|bill|law|executive order|decree|proclamation|legislation|petition|resolution|"
+    r"contract|letter of intent|act)\b",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"^[\W\d]*$")
+_DATE_WORDS = re.compile(
+    r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|dated?|den|le|el|the|on|de|of|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|washington|d\.?c\.?|the white house)\b",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(
+    r"^(?:the white house|[A-Z\u00c0-\u00dd][\w'’. -]{2,30}),\s*(?:den|le|el|the|on|a|il)?\s*$",
+    re.I,
+)
+_NEAR = 160
+_TITLE_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """A possible day of signing: the higher `rank`, the surer."""
+
+    on: date
+    rank: float
+    quote: Quote
+    place: str | None
+
+
+def signature_of(
+    text: str,
+    sentences: Sequence[Sentence],
+    expressions: Sequence[Expression],
+    genre: Genre,
+    written_on: date | None,
+    zone: str,
+) -> DraftEvent | None:
+    """When and where it was signed, by a formula, a dated head, or the news; None if untold."""
+    finds = list(_finds(text, sentences, expressions, genre, written_on))
+    if not finds:
+        return None
+    best = max(finds, key=lambda find: find.rank)
+    place = best.place or next(
+        (each.place for each in finds if each.on == best.on and each.place), None
+    )
+    sure = best.rank >= 8
+    return DraftEvent(
+        kind=EventKind.SIGNED,
+        on=best.on,
+        zone=zone_of_place(place, zone),
+        quote=best.quote,
+        place=place,
+        precision=Precision.DAY,
+        confidence=Confidence.SURE if sure else Confidence.LIKELY,
+    )
+
+
+def _finds(
+    text: str,
+    sentences: Sequence[Sentence],
+    expressions: Sequence[Expression],
+    genre: Genre,
+    written_on: date | None,
+) -> Iterator[_Find]:
+    lines = {sentence.line for sentence in sentences}
+    last_line = max(lines, default=0)
+    place = 0
+    for sentence in sentences:
+        while place < len(expressions) and expressions[place].start < sentence.start:
+            place += 1
+        stop = place
+        while stop < len(expressions) and expressions[stop].end <= sentence.end:
+            stop += 1
+        inside = expressions[place:stop]
+        for expression in inside:
+            find = _read(text, sentence, expression, genre, written_on, last_line)
+            if find is not None:
+                yield find
+
+
+def _read(
+    text: str,
+    sentence: Sentence,
+    expression: Expression,
+    genre: Genre,
+    written_on: date | None,
+    last_line: int,
+) -> _Find | None:
+    words, start = sentence.words, expression.start - sentence.start
+    end = expression.end - sentence.start
+    day = day_of(expression)
+    if day is None or day.precision is not Precision.DAY:
+        return None
+    on = weekday_before(words[start:end], written_on) or day.on
+    quote = _quote(sentence, start, end)
+    rank = 0.0
+    if genre.formal:
+        rank = _formal_rank(words, start, end, sentence, last_line)
+    if rank == 0 and _mentions_signing(words, start, end, genre):
+        rank = 4.0 if written_on and on <= written_on and (written_on - on).days < 60 else 2.0
+        rank += 0.5 if re.search(r"\d", words[start:end]) else 0
+        if genre.formal:
+            rank = 1.5 if sentence.line < _TITLE_LINES else 0.0
+        elif written_on and (on > written_on or (written_on - on).days > 400):
+            rank = 0.0
+    return _Find(on, rank, quote, place_in(words[max(0, start - 130) : end + 60])) if rank else None
+
+
+def _formal_rank(words: str, start: int, end: int, sentence: Sentence, last_line: int) -> float:
+    before, after = words[:start], words[end:]
+    formula = _FORMULA.search(words)
+    if formula and formula.start() <= start and start - formula.end() < _NEAR:
+        late = sentence.line / (last_line or 1)
+        return 9.0 + late if formula.start() < 40 or late > 0.6 else 3.0
+    rest = _DATE_WORDS.sub("", before + " " + after)
+    if _ALONE.match(rest) and (sentence.line <= _TITLE_LINES + 2 or sentence.line >= last_line - 6):
+        return 6.0 if sentence.line > _TITLE_LINES + 2 else 7.0
+    if _LETTER.match(before) and len(after) < 400:
+        return 6.5
+    return 0.0
+
+
+def _mentions_signing(words: str, start: int, end: int, genre: Genre) -> bool:
+    low = max(0, start - _NEAR)
+    for found in _SIGNED.finditer(words, low, min(len(words), end + _NEAR)):
+        before = words[max(0, found.start() - 40) : found.start()]
+        if _NOT_YET.search(before) or _NOT_YET_AFTER.match(words[found.end() : found.end() + 24]):
+            continue
+        between = words[min(found.start(), start) : max(found.end(), end)]
+        if (
+            ". " in between
+            or "。" in between
+            or _ELSEWHERE.search(words[max(0, found.start() - 60) : found.end() + 60])
+        ):
+            continue
+        return True
+    return False
+
+
+def _quote(sentence: Sentence, start: int, end: int) -> Quote:
+    first = max(0, start - 110)
+    if first:
+        first = sentence.words.find(" ", first) + 1 or start
+        first = min(first, start)
+    last = min(len(sentence.words), end)
+    return Quote(sentence.start + first, sentence.start + last, sentence.words[first:last])
+
+
+def days_between(one: date, other: date) -> int:
+    """How many days lie between two dates."""
+    return abs((one - other) // timedelta(1))

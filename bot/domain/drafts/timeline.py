@@ -1,0 +1,130 @@
+"""The timeline of a text: its own day, and the dates of the events that its periods count from."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.domain.dates.values import Anchor, Precision, Standing
+from bot.domain.drafts.expressions.values import Expression, Kind
+from bot.domain.drafts.genres import Genre
+from bot.domain.drafts.sentences import Sentence
+from bot.domain.drafts.timex import Day, day_of
+from bot.domain.drafts.values import DraftEvent
+from bot.domain.drafts.weekdays import weekday_before
+
+_BEGAN = re.compile(
+    r"\b(?:took effect|takes effect|take effect|came into (?:force|effect)|comes? into (?:force|effect)|"
+    r"entered into force|enters? into force|enter into force|went into effect|goes into effect|"
+    r"go into effect|effective (?:as of|from|on)|began|begins?|starting|started|starts?|beginning|"
+    r"to begin|to start|ceased fighting)\b|発効|効力を生|開始|始ま|施行|生效|tritt in kraft|in werking|"
+    r"entre en vigueur|entrará en vigor|entra in vigore",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"\b(?:agreement|treaty|convention|protocol|memorandum|mou|framework|accord|pact|deal|cease-?fire|"
+    r"truce|pause|extension|armistice|it|which|fighting|suspension|hostilities)\b|停戦|休戦|協定|条約|合意|停火|abkommen|"
+    r"overeenkomst|accord|acuerdo|accordo|waffenruhe|trêve|tregua",
+    re.IGNORECASE,
+)
+_NAMED_SPAN = re.compile(
+    r"(?P<name>(?:[A-Za-z-]+ ){0,5}period)\b[^.;]{0,12}$",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"^\W{0,3}(?:to|until|through|till|and|–|-|bis|tot|au|hasta|al)\W{1,3}(?:the )?$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """`written_on` is the day of the text, `anchors` what is dated, `spans` named periods."""
+
+    written_on: date | None
+    anchors: Mapping[str, Anchor] = field(default_factory=dict)
+    spans: Mapping[str, tuple[Day, Day]] = field(default_factory=dict)
+    began_on: date | None = None
+
+
+def timeline_of(
+    text: str,
+    sentences: Sequence[Sentence],
+    expressions: Sequence[Expression],
+    signature: DraftEvent | None,
+    published_on: date | None,
+    genre: Genre,
+    zone: str,
+) -> Timeline:
+    """The dated events that the text and its page give; what they do not give is left out."""
+    written_on = published_on
+    anchors: dict[str, Anchor] = {}
+    if published_on:
+        anchors["publication"] = Anchor(published_on, zone, name="publication")
+    if signature:
+        anchors["signature"] = Anchor(signature.on, signature.zone, name=_at(signature))
+        if genre.formal:
+            written_on = signature.on
+    elif published_on and genre.own:
+        anchors["signature"] = Anchor(
+            published_on, zone, standing=Standing.REPORTED, name="the day of the page"
+        )
+    began = _began(text, sentences, expressions, published_on)
+    if began:
+        anchors["entry into force"] = Anchor(began, zone, name="entry into force")
+    return Timeline(written_on, anchors, dict(_spans(text, expressions)), began)
+
+
+def _at(signature: DraftEvent) -> str:
+    return f"signature in {signature.place}" if signature.place else "signature"
+
+
+def _began(
+    text: str,
+    sentences: Sequence[Sentence],
+    expressions: Sequence[Expression],
+    written_on: date | None,
+) -> date | None:
+    """The day on which the text says that the agreement took or takes effect."""
+    for sentence, expression in _placed(sentences, expressions):
+        day = day_of(expression)
+        if day is None or day.precision is not Precision.DAY:
+            continue
+        start = expression.start - sentence.start
+        around = sentence.words[max(0, start - 90) : start + 60]
+        if not _BEGAN.search(around) or not _SUBJECT.search(sentence.words[: start + 60]):
+            continue
+        own = text[expression.start : expression.end]
+        on = weekday_before(own, written_on) or day.on
+        if written_on is None or abs((on - written_on).days) < 60:
+            return on
+    return None
+
+
+def _placed(
+    sentences: Sequence[Sentence], expressions: Sequence[Expression]
+) -> Iterator[tuple[Sentence, Expression]]:
+    """Each expression with the sentence that holds it."""
+    place = 0
+    for expression in expressions:
+        while place < len(sentences) and sentences[place].end < expression.end:
+            place += 1
+        if place == len(sentences):
+            return
+        if sentences[place].start <= expression.start:
+            yield sentences[place], expression
+
+
+placed = _placed
+
+
+def _spans(text: str, expressions: Sequence[Expression]) -> Iterator[tuple[str, tuple[Day, Day]]]:
+    """Periods that the text names and bounds: “the first commitment period, from … to …”."""
+    for one, other in zip(expressions, expressions[1:], strict=False):
+        if one.kind is not Kind.DATE or other.kind is not Kind.DATE:
+            continue
+        if not _TO.match(text[one.end : other.start]):
+            continue
+        named = _NAMED_SPAN.search(text[max(0, one.start - 70) : one.start])
+        first, last = day_of(one), day_of(other)
+        if named and first and last:
+            yield named["name"].strip().lower(), (first, last)

@@ -1,0 +1,40 @@
+"""Weekdays: the day that “on Monday” names, counted from the day of the text."""
+
+import re
+from datetime import date, timedelta
+
+_NAMES = (
+    "monday|lunes|lundi|montag|maandag|segunda|lunedì|月曜",
+    "tuesday|martes|mardi|dienstag|dinsdag|terça|martedì|火曜",
+    "wednesday|miércoles|mercredi|mittwoch|woensdag|quarta|mercoledì|水曜",
+    "thursday|jueves|jeudi|donnerstag|donderdag|quinta|giovedì|木曜",
+    "friday|viernes|vendredi|freitag|vrijdag|sexta|venerdì|金曜",
+    "saturday|sábado|samedi|samstag|zaterdag|sabato|土曜",
+    "sunday|domingo|dimanche|sonntag|zondag|domenica|日曜",
+)
+_DAYS = tuple(re.compile(rf"(?:{names})", re.IGNORECASE) for names in _NAMES)
+_MORE = re.compile(r"\d|\b(?:next|week|month|year)\b|来週|先週|翌|前", re.IGNORECASE)
+WEEKDAY = re.compile("|".join(_NAMES), re.IGNORECASE)
+
+
+def _weekday(words: str) -> int | None:
+    """The number of the weekday where `words` are a bare one, Monday being 0."""
+    if _MORE.search(words):
+        return None
+    return next((number for number, name in enumerate(_DAYS) if name.search(words)), None)
+
+
+def weekday_before(words: str, day: date | None) -> date | None:
+    """The last such weekday up to and including `day`; None if `words` are no bare weekday."""
+    number = _weekday(words)
+    if number is None or day is None:
+        return None
+    return day - timedelta((day.weekday() - number) % 7)
+
+
+def weekday_after(words: str, day: date | None) -> date | None:
+    """The next such weekday from `day` on, that day included; None as above."""
+    number = _weekday(words)
+    if number is None or day is None:
+        return None
+    return day + timedelta((number - day.weekday()) % 7)

@@ -1,0 +1,1 @@
+"""The words around dates and periods, a language a file."""

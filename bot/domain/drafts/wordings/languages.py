@@ -1,0 +1,33 @@
+"""The wording of each language that is read in full or in part."""
+
+from types import MappingProxyType
+
+from bot.domain.drafts.wordings.chinese import CHINESE
+from bot.domain.drafts.wordings.english import ENGLISH
+from bot.domain.drafts.wordings.european import (
+    DUTCH,
+    FRENCH,
+    GERMAN,
+    ITALIAN,
+    PORTUGUESE,
+    SPANISH,
+)
+from bot.domain.drafts.wordings.japanese import JAPANESE
+
+WORDINGS = MappingProxyType(
+    {
+        "en": ENGLISH,
+        "ja": JAPANESE,
+        "zh": CHINESE,
+        "de": GERMAN,
+        "nl": DUTCH,
+        "fr": FRENCH,
+        "es": SPANISH,
+        "it": ITALIAN,
+        "pt": PORTUGUESE,
+    }
+)
+"""By ISO 639 code."""
+
+IN_FULL = frozenset({"en", "ja"})
+"""The languages whose conditions, obligors and history are read too."""
