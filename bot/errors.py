@@ -41,11 +41,24 @@ class PostFailed(MilepostError):
 
     `permanent` is true when trying again cannot help until a person acts: the channel is gone,
     the bot may not write there, direct messages are closed. `may_have_arrived` is true when the
-    answer was lost rather than refused: a time-out, a broken connection, a server's error.
+    answer was lost rather than refused: a time-out, a broken connection, a server's error; of a
+    permanent failure, when an earlier attempt may have arrived and nobody can look.
+    `retry_after` is the wait in seconds that Discord asks for. `refused` is true when the message
+    itself is at fault, which would be refused in any other place, too.
     """
 
-    def __init__(self, reason: str, *, permanent: bool, may_have_arrived: bool = False) -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        permanent: bool,
+        may_have_arrived: bool = False,
+        retry_after: float | None = None,
+        refused: bool = False,
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.permanent = permanent
         self.may_have_arrived = may_have_arrived
+        self.retry_after = retry_after
+        self.refused = refused
