@@ -1,7 +1,8 @@
 """What tests share: a migrated database, the services on it, and the bot in a simulated Discord."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import os
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -19,6 +20,7 @@ from bot.errors import UserError
 from bot.services import Services, build
 from cogs.poster import put
 from db.engine import make_engine, prepare
+from tests.postgresql.cluster import Cluster, Unavailable, cluster
 
 START = datetime(2026, 4, 20, 13, 0, tzinfo=UTC)
 """Where tests begin unless they say otherwise: 20 April 2026, nine in the morning in New York."""
@@ -69,9 +71,43 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A real PostgreSQL, one for all workers; without one, what needs it is skipped."""
+    own = tmp_path_factory.getbasetemp()
+    try:
+        with cluster(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) as running:
+            yield running
+    except Unavailable as error:
+        if os.environ.get("MILEPOST_TEST_POSTGRESQL") == "required":
+            raise
+        pytest.skip(str(error))
+
+
 @pytest.fixture
-def database_url(migrated: Path, tmp_path: Path) -> str:
-    """A database of the test's own."""
+def postgresql_url(postgresql: Cluster) -> Iterator[str]:
+    """A migrated database of the test's own in PostgreSQL."""
+    with postgresql.database() as name:
+        yield postgresql.url(name)
+
+
+BOTH = ("services", "db")
+"""Whatever these folders' tests ask of a database, they ask of SQLite and of PostgreSQL."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    room = metafunc.definition.path.parent.name
+    if "database_url" in metafunc.fixturenames and room in BOTH:
+        of_sqlite = metafunc.definition.get_closest_marker("sqlite")
+        databases = ["sqlite"] if of_sqlite else ["sqlite", "postgresql"]
+        metafunc.parametrize("database_url", databases, indirect=True)
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, migrated: Path, tmp_path: Path) -> str:
+    """A database of the test's own: a SQLite file, or where the test is run on both, the other."""
+    if getattr(request, "param", "sqlite") == "postgresql":
+        return str(request.getfixturevalue("postgresql_url"))
     path = tmp_path / "milepost.db"
     copyfile(migrated, path)
     return f"sqlite+aiosqlite:///{path}"

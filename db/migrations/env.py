@@ -5,6 +5,7 @@ import asyncio
 from alembic import context
 from sqlalchemy import Connection
 
+from db.migrations.defaults import differs
 from db.models import (  # noqa: F401 - every table
     agreements,
     changes,
@@ -22,7 +23,7 @@ def migrate(connection: Connection) -> None:
         connection=connection,
         target_metadata=Base.metadata,
         render_as_batch=True,
-        compare_server_default=True,
+        compare_server_default=differs,
         transactional_ddl=True,
     )
     with context.begin_transaction():

