@@ -14,7 +14,7 @@ STALE_AFTER = timedelta(minutes=2)
 OUTAGE_AFTER = timedelta(minutes=15)
 """Shorter interruptions of service are nobody's concern once they are over."""
 
-MOST_COUNTED = 10_000
+MOST_COUNTED = 5_000
 """What is beyond this in the queue is not counted, so that to ask is always quick."""
 
 
