@@ -39,6 +39,20 @@ def opens_at(guild: Guild, at: datetime) -> datetime:
     return next((cut for cut in _cuts(guild, at, 1) if not _closed(guild, cut)), at)
 
 
+def posting_hour(guild: Guild, day: date) -> datetime:
+    """The instant (UTC) at which reminders are posted on that day."""
+    return datetime.combine(day, time(guild.hour), ZoneInfo(guild.zone)).astimezone(_UTC)
+
+
+def next_posting(guild: Guild, day: date, direction: int = 1) -> datetime:
+    """The posting hour (UTC) of that day, or of the next day on which the server is open then.
+
+    With a direction of -1 that of the last such day before it. Where none is near, that of `day`.
+    """
+    hours = (posting_hour(guild, day + timedelta(days=n * direction)) for n in range(LONGEST_BREAK))
+    return next((at for at in hours if quiet_since(guild, at) is None), posting_hour(guild, day))
+
+
 def is_quiet_hour(hour: int, quiet_from: int | None, quiet_until: int | None) -> bool:
     """Whether an hour of the day lies in quiet hours, which may lie across midnight."""
     if quiet_from is None or quiet_until is None:

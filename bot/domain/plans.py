@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from bot.domain.escalations import ASKS_FROM, steps_to_come
 from bot.domain.guilds import Guild
 from bot.domain.milestones import Milestone
 from bot.domain.reminders import Reminder, ReminderKind, ReminderState
-from bot.domain.rungs import plan
+from bot.domain.rungs import ladder
+from bot.domain.skips import was_skipped
 from bot.domain.subscriptions import Subscription
 
 STILL_NEWS = timedelta(days=1)
@@ -57,16 +59,16 @@ def revise(
     `existing` are all reminders of this milestone and subscription, in whatever state; `heard` are
     those of the milestone that its place was sent, or is being sent, through any subscription. A
     rung is planned once for each version of the due date, and never for a date for which the place
-    has heard it. Where the date moved after the place heard of it, the place hears of the new one.
-    A milestone that is `fresh`, newly recorded or given another date, is told of at once where its
-    ladder has begun, since no later rung may be near. With no `subscription` (it ended, or covers
-    this no more) what waits is dropped, but for snoozes: whether they still have something to say
-    is seen when they fall due.
+    has heard it, nor for one that somebody skipped. Where the date moved after the place heard of
+    it, the place hears of the new one. A milestone that is `fresh`, newly recorded or given another
+    date, is told of at once where its ladder has begun, since no later rung may be near. With no
+    `subscription` (it ended, or covers this no more) what waits is dropped, but for snoozes:
+    whether they still have something to say is seen when they fall due.
     """
-    if subscription is None:
+    if subscription is None or subscription.schedule is not None:
         lasting = [each for each in existing if each.kind is not ReminderKind.SNOOZED]
         return Revision(drop=_ids(lasting, ReminderState.PLANNED))
-    wanted = {each.rung: each.due_at for each in plan(milestone, subscription, guild)}
+    wanted = {each.rung: each.due_at for each in ladder(milestone, subscription, guild)}
     # What fell due within the last day while the milestone was out of the plan, such as one that
     # was done and then reopened, is posted late rather than lost.
     since = now if fresh else max(now - STILL_NEWS, subscription.created_at or now)
@@ -74,6 +76,13 @@ def revise(
     parts = [_rungs(milestone, subscription, wanted, existing, since=since, heard=heard), notice]
     if fresh and not notice.add:
         parts.append(_at_once(milestone, subscription, wanted, heard, now))
+    told = _told(milestone, _merged(parts), existing, heard)
+    steps = steps_to_come(milestone, subscription, guild, existing, told=told, now=now)
+    parts.append(_steps(milestone, subscription, steps, existing, now=now))
+    return _merged(parts)
+
+
+def _merged(parts: Sequence[Revision]) -> Revision:
     return Revision(
         add=tuple(new for part in parts for new in part.add),
         move={id_: at for part in parts for id_, at in part.move.items()},
@@ -91,27 +100,70 @@ def _rungs(
     heard: Sequence[Reminder],
 ) -> Revision:
     """The ladder: missing rungs that come after `since`, others at their time, and no others."""
-    rungs = [each for each in existing if each.kind is ReminderKind.RUNG]
-    current = [
-        each for each in rungs if each.due_version == milestone.due_version and each.rung in wanted
-    ]
-    present = {each.rung for each in current}
-    present |= {
+    known = {
         each.rung
         for each in heard
         if each.kind is ReminderKind.RUNG and each.due_on == milestone.due_on
     }
+    ahead = {rung: at for rung, at in wanted.items() if rung not in known and at > since}
+    every = [each for each in existing if each.kind is ReminderKind.RUNG]
+    missing = {} if was_skipped(milestone, existing) else ahead
+    add = (_new(milestone, subscription, ReminderKind.RUNG, *each) for each in missing.items())
+    return _followed(milestone, wanted, tuple(add), every)
+
+
+def _steps(
+    milestone: Milestone,
+    subscription: Subscription,
+    wanted: Mapping[int, datetime],
+    existing: Sequence[Reminder],
+    *,
+    now: datetime,
+) -> Revision:
+    """The escalation: missing steps that lie ahead, others at their time, and no others."""
+    every = [each for each in existing if each.kind is ReminderKind.ESCALATED]
+    ahead = {step: at for step, at in wanted.items() if at > now}
+    missing = {} if was_skipped(milestone, existing) else ahead
+    add = (_new(milestone, subscription, ReminderKind.ESCALATED, *each) for each in missing.items())
+    return _followed(milestone, wanted, tuple(add), every)
+
+
+def _followed(
+    milestone: Milestone,
+    wanted: Mapping[int, datetime],
+    add: Sequence[NewReminder],
+    every: Sequence[Reminder],
+) -> Revision:
+    """The posts of one kind as `wanted`, those to `add` only where they are missing."""
+    current = [
+        each for each in every if each.due_version == milestone.due_version and each.rung in wanted
+    ]
+    present = {each.rung for each in current}
     kept = {each.id for each in current}
     waiting = [each for each in current if each.state is ReminderState.PLANNED]
     return Revision(
-        add=tuple(
-            _new(milestone, subscription, ReminderKind.RUNG, rung, at)
-            for rung, at in wanted.items()
-            if rung not in present and at > since
-        ),
+        add=tuple(new for new in add if new.rung not in present),
         move={each.id: wanted[each.rung] for each in waiting if each.due_at != wanted[each.rung]},
-        drop=tuple(id_ for id_ in _ids(rungs, ReminderState.PLANNED) if id_ not in kept),
+        drop=tuple(id_ for id_ in _ids(every, ReminderState.PLANNED) if id_ not in kept),
     )
+
+
+def _told(
+    milestone: Milestone,
+    revision: Revision,
+    existing: Sequence[Reminder],
+    heard: Sequence[Reminder],
+) -> list[datetime]:
+    """When the place was or will be told of the present date by rungs that ask for an answer."""
+    told = [(each.rung, each.due_at) for each in revision.add if each.kind is ReminderKind.RUNG]
+    told += [
+        (each.rung, revision.move.get(each.id, each.due_at))
+        for each in {each.id: each for each in (*existing, *heard)}.values()
+        if each.kind is ReminderKind.RUNG
+        and each.due_on == milestone.due_on
+        and each.id not in revision.drop
+    ]
+    return sorted(at for rung, at in told if rung <= ASKS_FROM)
 
 
 def _ids(existing: Sequence[Reminder], state: ReminderState) -> tuple[int, ...]:

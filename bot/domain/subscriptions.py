@@ -2,23 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from bot.domain.agreements import Agreement
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.digests import Schedule
+from bot.domain.ladders import DEFAULT_LADDER, DEFAULT_LADDERS
 from bot.domain.milestones import Milestone
 from bot.domain.names import folded
-from bot.errors import UserError
-from bot.messages import t
 
-DEFAULT_LADDER = (90, 30, 14, 7, 1, 0, -1, -7, -14, -21, -28)
-"""Days before the due date on which to remind; negative ones count the days after it."""
+UNTIL_RESUMED = datetime(9000, 1, 1, tzinfo=UTC)
+"""Until when reminders are paused that somebody is to switch on again."""
 
-MAX_RUNGS = 20
-MAX_LEAD_DAYS = 3650
-MAX_NAG_DAYS = 365
+MOST_DAYS_UNSEEN = 90
+"""After how many days without an acknowledgement a reminder may escalate at the latest."""
 
 
 class Scope(StrEnum):
@@ -42,7 +40,8 @@ class Subscription:
 
     `ladders` are those of single kinds of milestone that differ from `ladder`. With a `schedule` it
     is a digest instead and has no rungs. What cannot be posted in its place `place_id` goes to
-    `fallback_channel_id`, if one is named. Until `paused_until` nothing is posted.
+    `fallback_channel_id`, if one is named. Until `paused_until` nothing is posted; one that was
+    resumed has that instant there, so that what was held back before it is known.
     """
 
     id: int
@@ -85,41 +84,16 @@ def covers(subscription: Subscription, milestone: Milestone, agreement: Agreemen
             return folded(subscription.subject or "") in map(folded, agreement.commodities)
 
 
-def read_ladder(text: str) -> tuple[int, ...]:
-    """The ladder that a person typed, such as "30, 7, 1, 0, +1": days before, and with + after.
+def ladder_for(subscription: Subscription, kind: DeadlineKind) -> tuple[int, ...]:
+    """The days on which `subscription` reminds of a milestone of this kind.
 
-    Raises UserError when it is not a list of whole numbers of days within bounds.
+    A ladder that was given for the kind is kept as given. One that was given for all kinds asks
+    only after what has to be done; where none was given, each kind has its usual one.
     """
-    rungs: set[int] = set()
-    for word in text.replace(";", ",").replace(" ", ",").split(","):
-        if not word:
-            continue
-        after, digits = word.startswith("+"), word.lstrip("+")
-        if not (digits.isascii() and digits.isdigit() and len(digits) <= 5):
-            raise UserError(
-                t(
-                    "“{word}” is not a number of days. Write days before the date separated by "
-                    "commas, and days after it with a plus: 30, 7, 1, 0, +1.",
-                    word=word[:40],
-                )
-            )
-        rungs.add(-int(digits) if after else int(digits))
-    if not rungs or len(rungs) > MAX_RUNGS:
-        raise UserError(
-            t("Give between 1 and {most} numbers of days, such as 30, 7, 1, 0.", most=MAX_RUNGS)
-        )
-    if max(rungs) > MAX_LEAD_DAYS or min(rungs) < -MAX_NAG_DAYS:
-        raise UserError(
-            t(
-                "Reminders reach from {lead} days before a date to {nag} days after it; "
-                "choose days within that.",
-                lead=MAX_LEAD_DAYS,
-                nag=MAX_NAG_DAYS,
-            )
-        )
-    return tuple(sorted(rungs, reverse=True))
-
-
-def write_ladder(ladder: tuple[int, ...]) -> str:
-    """A ladder as `read_ladder` reads it."""
-    return ", ".join(str(rung) if rung >= 0 else f"+{-rung}" for rung in ladder)
+    if subscription.schedule is not None:
+        return ()
+    if kind in subscription.ladders:
+        return subscription.ladders[kind]
+    if subscription.ladder == DEFAULT_LADDER:
+        return DEFAULT_LADDERS[kind]
+    return tuple(rung for rung in subscription.ladder if rung >= 0 or kind is DeadlineKind.ACT_BY)

@@ -11,9 +11,10 @@ import db.changes
 import db.guilds
 import db.reminders
 import db.subscriptions
+from bot.domain.ladders import DEFAULT_LADDER, read_ladder, write_ladder
 from bot.domain.names import offer, resolve
 from bot.domain.reminders import Coming, Undelivered
-from bot.domain.subscriptions import DEFAULT_LADDER, Scope, Subscription, read_ladder, write_ladder
+from bot.domain.subscriptions import Scope, Subscription
 from bot.errors import Conflict, NotFound, UserError
 from bot.messages import t
 from bot.services import finding

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from bot.domain.ladders import DEFAULT_LADDER
 from bot.domain.reminders import ReminderKind
-from bot.domain.subscriptions import DEFAULT_LADDER
 from bot.messages import t, tn
 
 

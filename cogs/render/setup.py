@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from bot.domain.guilds import Guild
-from bot.domain.subscriptions import DEFAULT_LADDER
+from bot.domain.ladders import DEFAULT_LADDER
 from bot.messages import t, tn
 from bot.services.catalogue import CatalogueReport
 from cogs.render.look import Block, Tone, card, channel, role

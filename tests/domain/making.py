@@ -6,9 +6,10 @@ from typing import Any
 from bot.domain.dates.values import Deadline, DeadlineKind, DeadlineState, Precision
 from bot.domain.dates.zones import day_end
 from bot.domain.guilds import Guild
+from bot.domain.ladders import DEFAULT_LADDER
 from bot.domain.milestones import Milestone, Modality
 from bot.domain.reminders import Reminder, ReminderKind, ReminderState
-from bot.domain.subscriptions import DEFAULT_LADDER, Scope, Subscription
+from bot.domain.subscriptions import Scope, Subscription
 
 NOW = datetime(2026, 4, 20, 13, 0, tzinfo=UTC)
 

@@ -3,9 +3,12 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.domain.dates.values import DeadlineKind
+from bot.domain.digests import Every, Schedule
 from bot.domain.milestones import Settlement, SettlementKind
 from bot.domain.plans import Revision, revise
 from bot.domain.reminders import Reminder, ReminderKind, ReminderState
+from bot.domain.skips import skip_reason
 from tests.domain.making import NOW, deadline, guild, milestone, reminder, subscription
 
 SENT_EARLIER = reminder(id=40, rung=14, state=ReminderState.SENT, sent_at=NOW - timedelta(days=6))
@@ -184,3 +187,70 @@ def test_a_place_that_knows_the_date_is_not_told_of_it_at_once() -> None:
     wish = subscription(ladder=(90, 30, 14))
     revision = revise(milestone(), wish, guild(), [], NOW, heard=[SENT_EARLIER], fresh=True)
     assert revision.add == ()
+
+
+def test_each_kind_of_milestone_has_its_own_ladder() -> None:
+    expiry = milestone(date(2026, 6, 1), kind=DeadlineKind.EXPIRY)
+    wish = subscription(ladders={DeadlineKind.EXPIRY: (30, 3)})
+    assert sorted(planned(revise(expiry, wish, guild(), [], NOW))) == [3, 30]
+    assert 14 in planned(revise(milestone(date(2026, 6, 1)), wish, guild(), [], NOW))
+
+
+def test_another_ladder_for_a_kind_keeps_what_was_sent_and_plans_the_rest() -> None:
+    sent, *waiting = queue()
+    heard = replace(sent, state=ReminderState.SENT, sent_at=NOW)
+    wish = subscription(ladders={DeadlineKind.ACT_BY: (sent.rung, 3)})
+    revision = revise(milestone(), wish, guild(), [heard, *waiting], NOW)
+    assert sorted(planned(revision)) == [3]
+    assert sorted(revision.drop) == sorted(each.id for each in waiting)
+
+
+def test_a_date_that_somebody_skipped_does_not_come_back_by_any_change() -> None:
+    skipped = [
+        replace(each, state=ReminderState.SKIPPED, reason=skip_reason(21)) for each in queue()
+    ]
+    for wish in (subscription(), subscription(ladder=(5, 2)), subscription(escalate_after=1)):
+        for desk in (guild(), guild(hour=17)):
+            assert revise(milestone(owner_id=3), wish, desk, skipped, NOW) == Revision()
+
+
+def test_a_date_that_is_skipped_and_then_moves_is_reminded_of_again() -> None:
+    skipped = [
+        replace(each, state=ReminderState.SKIPPED, reason=skip_reason(21)) for each in queue()
+    ]
+    subject = replace(milestone(), **moved_to(date(2026, 6, 1)))  # type: ignore[arg-type]
+    assert 14 in planned(revise(subject, subscription(), guild(), skipped, NOW))
+
+
+def test_a_rung_that_a_later_one_overtook_holds_nothing_back() -> None:
+    overtaken = reminder(
+        rung=7, state=ReminderState.SKIPPED, reason="overtaken by a later reminder"
+    )
+    revision = revise(milestone(), subscription(), guild(), [overtaken], NOW)
+    assert 1 in planned(revision)
+    assert 7 not in planned(revision)
+
+
+def test_days_that_become_closed_make_one_of_two_rungs_and_give_both_back() -> None:
+    # The date is a Tuesday; with Monday off both the day before and the third come on Friday.
+    wish = subscription(ladder=(3, 1, 0))
+    waiting = queue(ladder=(3, 1, 0))
+    closed = replace(guild(), workdays=(1, 2, 3, 4))
+    revision = revise(milestone(), wish, closed, waiting, NOW)
+    by_rung = {each.rung: each.id for each in waiting}
+    assert revision.drop == (by_rung[3],)
+    assert {id_: at.day for id_, at in revision.move.items()} == {by_rung[1]: 24}
+    left = [
+        replace(each, due_at=revision.move.get(each.id, each.due_at))
+        for each in waiting
+        if each.id not in revision.drop
+    ]
+    again = revise(milestone(), wish, guild(), left, NOW)
+    assert sorted(planned(again)) == [3]
+    assert {id_: at.day for id_, at in again.move.items()} == {by_rung[1]: 27}
+
+
+def test_a_digest_plans_no_rungs_and_tells_of_no_move() -> None:
+    digest = subscription(schedule=Schedule(Every.DAY, 9, "UTC"))
+    subject = replace(milestone(), **moved_to(date(2026, 6, 1)))  # type: ignore[arg-type]
+    assert revise(subject, digest, guild(), [], NOW, heard=[SENT_EARLIER]) == Revision()

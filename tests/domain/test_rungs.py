@@ -1,6 +1,8 @@
 """When reminders are posted."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.dates.values import DeadlineKind
+from bot.domain.hours import quiet_since
 from bot.domain.milestones import Settlement, SettlementKind
 from bot.domain.rungs import plan
 from tests.domain.making import guild, milestone, subscription
@@ -109,3 +112,85 @@ def test_no_rung_up_to_the_day_comes_after_it_and_none_after_it_comes_before(
     assert ends_at is not None
     for each in plan(subject, subscription(), guild(zone, hour)):
         assert (each.due_at < ends_at) == (each.rung >= 0)
+
+
+def on(*rungs: int, due: date, **settings: Any) -> dict[int, str]:
+    """The day of each rung in a server with these settings."""
+    desk = replace(guild(), **settings)
+    planned = plan(milestone(due), subscription(ladder=rungs), desk)
+    return {each.rung: each.due_at.date().isoformat() for each in planned}
+
+
+def test_rungs_up_to_the_day_come_before_a_weekend_and_those_after_it_after_it() -> None:
+    saturday = date(2026, 5, 2)
+    told = on(14, 7, 2, 0, -1, due=saturday, workdays=(0, 1, 2, 3, 4))
+    assert told == {
+        14: "2026-04-17",
+        7: "2026-04-24",
+        2: "2026-04-30",
+        0: "2026-05-01",
+        -1: "2026-05-04",
+    }
+
+
+def test_of_two_rungs_that_fall_on_one_moment_the_later_stays() -> None:
+    sunday = date(2026, 5, 3)
+    assert on(2, 1, 0, -1, due=sunday, workdays=(0, 1, 2, 3, 4)) == {
+        0: "2026-05-01",
+        -1: "2026-05-04",
+    }
+    assert on(-6, -7, -8, due=sunday, workdays=(0, 1, 2, 3, 4)) == {-8: "2026-05-11"}
+
+
+def test_rungs_come_before_public_holidays_of_the_server_s_calendars() -> None:
+    golden_week = date(2026, 5, 6)
+    assert on(0, due=golden_week, calendars=("JP",), workdays=(0, 1, 2, 3, 4)) == {0: "2026-05-01"}
+
+
+def test_a_server_that_never_opens_is_told_on_the_day_itself() -> None:
+    assert on(1, 0, due=date(2026, 5, 6), workdays=()) == {1: "2026-05-05", 0: "2026-05-06"}
+
+
+def test_an_expiry_is_told_of_half_a_year_before_and_no_more_after_it() -> None:
+    planned = plan(milestone(kind=DeadlineKind.EXPIRY), subscription(), guild())
+    assert (planned[0].rung, planned[-1].rung) == (180, 0)
+
+
+@given(
+    due=st.dates(date(2024, 6, 1), date(2035, 1, 1)),
+    zone=st.sampled_from(ZONES),
+    due_zone=st.sampled_from(ZONES),
+    workdays=st.sets(st.integers(0, 6), min_size=1),
+    quiet_from=st.integers(0, 23),
+    quiet_hours=st.integers(0, 20),
+    kind=st.sampled_from(DeadlineKind),
+    calendars=st.sampled_from([(), ("JP",), ("US", "CN")]),
+)
+def test_no_rung_ever_falls_into_closed_hours_nor_on_the_wrong_side_of_the_date(
+    due: date,
+    zone: str,
+    due_zone: str,
+    *,
+    workdays: set[int],
+    quiet_from: int,
+    quiet_hours: int,
+    kind: DeadlineKind,
+    calendars: tuple[str, ...],
+) -> None:
+    until = (quiet_from + quiet_hours) % 24
+    desk = replace(
+        guild(zone, hour=until),
+        workdays=tuple(workdays),
+        quiet_from=quiet_from,
+        quiet_until=until,
+        calendars=calendars,
+    )
+    subject = milestone(due, zone=due_zone, kind=kind)
+    planned = plan(subject, subscription(), desk)
+    assert subject.deadline is not None
+    ends_at = subject.deadline.ends_at
+    assert ends_at is not None
+    assert all(quiet_since(desk, each.due_at) is None for each in planned)
+    assert all((each.due_at < ends_at) == (each.rung >= 0) for each in planned)
+    assert len({each.due_at for each in planned}) == len(planned)
+    assert [each.rung for each in planned] == sorted((r.rung for r in planned), reverse=True)
