@@ -101,7 +101,9 @@ def test_how_late_is_said_in_round_words(ago: timedelta, words: str) -> None:
 
 def test_a_moved_date_goes_from_old_to_new() -> None:
     moved = replace(item(), kind=ReminderKind.MOVED, told_on=date(2026, 4, 14))
-    assert "~~Tue 14 Apr 2026~~ to:\n**27 or 28 Apr 2026" in text(post_view(post(moved)))
+    assert "~~Tue 14 Apr 2026~~. Now:\n**To be done by 27 or 28 Apr 2026" in text(
+        post_view(post(moved))
+    )
 
 
 def test_a_moved_date_says_why() -> None:

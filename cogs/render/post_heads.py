@@ -1,0 +1,73 @@
+"""How a post begins: whom it is for, what it is, and why it comes late or comes here."""
+
+from bot.domain.reminders import Post, PostItem, ReminderKind
+from bot.messages import t, tn
+from cogs.render.look import channel, person, role, stamp
+from cogs.render.safe import small, told
+
+
+def head(post: Post) -> str:
+    """Those the post is for, so that Discord notifies them, its title and what to know first."""
+    people = [person(each) for each in post.mention_user_ids]
+    names = " ".join([*(role(each) for each in post.role_ids), *people])
+    return "\n".join(part for part in (names, _title(post), _stands_in(post)) if part)
+
+
+def is_sample(post: Post) -> bool:
+    """Whether this is `/remind test`: its items stand for no reminder of the queue."""
+    return not any(item.reminder_id for item in post.items)
+
+
+def late_items(post: Post) -> list[PostItem]:
+    """What is posted after its time."""
+    return [item for item in post.items if item.reminder_id in post.late_items]
+
+
+def _title(post: Post) -> str:
+    count, kinds = len(post.items) + post.more, {item.kind for item in post.items}
+    if is_sample(post):
+        return t("**A test:** this is how a reminder looks. Nothing is recorded.")
+    if late := late_items(post):
+        return _late(late, len(late) + post.more)
+    if kinds == {ReminderKind.MOVED}:
+        return tn("**A date has moved**", "**{count} dates have moved**", count)
+    if kinds == {ReminderKind.ESCALATED}:
+        return tn("**Escalated**", "**{count} escalated**", count)
+    return tn("**Reminder**", "**{count} reminders**", count)
+
+
+def _late(late: list[PostItem], count: int) -> str:
+    """That the post comes after its time, and why: once, whatever came up meanwhile."""
+    since = stamp(min(item.due_at for item in late), "f")
+    if all(item.held for item in late):
+        if count == 1:
+            return t("**A reminder, held while reminders were paused**")
+        title = t("**While reminders were paused**")
+        line = tn(
+            "{count} came up since {at}; this is all of it.",
+            "{count} came up since {at}; this is all of it, the most urgent first.",
+            count,
+            at=since,
+        )
+    elif count == 1:
+        return t("**A reminder, late**") + "\n" + small(t("I could not post it at the time."))
+    else:
+        title = t("**While I was away**")
+        line = tn(
+            "{count} reminder came up since {at}; this is all of it.",
+            "{count} reminders came up since {at}; this is all of it, the most urgent first.",
+            count,
+            at=since,
+        )
+    return f"{title}\n{small(line)}"
+
+
+def _stands_in(post: Post) -> str | None:
+    """For which place the post was meant, and why it is not there."""
+    meant = post.meant_for
+    if meant is None:
+        return None
+    place = channel(meant.channel_id) if meant.channel_id else t("direct messages")
+    why = told(post.meant_reason or t("it could not be posted there"))
+    line = t("Meant for {place}: {why}", place=place, why=why.rstrip("."))
+    return small(t("{line}. `/undelivered` shows what else there is.", line=line))
