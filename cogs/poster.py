@@ -15,6 +15,7 @@ import discord
 from bot.domain.reminders import Post
 from bot.errors import PostFailed
 from bot.messages import t
+from cogs.membership import check_member
 from cogs.render.posts import post_view
 
 LOOK_BACK = 100
@@ -68,6 +69,7 @@ async def _place(client: discord.Client, post: Post) -> discord.abc.Messageable:
         return client.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
     if post.user_id is None:
         raise ValueError("a post needs a channel or a person")
+    await check_member(client, post.guild_id, post.user_id)
     return await client.create_dm(discord.Object(post.user_id))
 
 

@@ -146,6 +146,32 @@ async def test_a_person_gets_a_direct_message(
     assert len(server.messages[301]) == 1
 
 
+async def test_whoever_has_left_the_server_gets_no_direct_message(
+    client: discord.Client, server: DiscordServer
+) -> None:
+    server.left.add(300)
+    given_up = await failure(client, TO_A_PERSON)
+    assert given_up.permanent
+    assert given_up.reason == "<@300> is no longer a member of the server."
+    assert server.seen("POST", "/users/@me/channels") == []
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (503, {}),
+        (404, {"code": 10004, "message": "Unknown Guild"}),
+        (403, {"code": 50001, "message": "Missing Access"}),
+    ],
+)
+async def test_nothing_is_sent_while_nobody_can_say_whether_a_person_left(
+    client: discord.Client, server: DiscordServer, status: int, body: dict[str, Any]
+) -> None:
+    server.fail("GET", "/guilds/[0-9]+.*", status, body=body)
+    assert not (await failure(client, TO_A_PERSON)).permanent
+    assert server.seen("POST", "/users/@me/channels") == []
+
+
 async def test_a_deleted_channel_is_given_up_once_discord_confirms_it(
     client: discord.Client, server: DiscordServer
 ) -> None:

@@ -15,10 +15,15 @@ from tests.fakes.payloads import (
     APPLICATION_ID,
     BOT,
     CHANNEL_ID,
+    EVERY_PERMISSION,
+    GUILD_ID,
+    PERSON,
     Json,
     channel,
     complaint_of_command,
     complaint_of_message,
+    guild,
+    member,
 )
 
 TOKEN = "MTIz.loopback.token"
@@ -47,7 +52,8 @@ class Failure:
 class Rest:
     """Answers the requests of one bot; `changed` is notified of each.
 
-    While `silent`, what is asked for is done and nobody hears of it.
+    While `silent`, what is asked for is done and nobody hears of it. Everybody is a member of the
+    server but for those who have `left`.
     """
 
     def __init__(self) -> None:
@@ -55,6 +61,7 @@ class Rest:
         self.silent = False
         self.requests: list[Request] = []
         self.channels = {CHANNEL_ID: channel(CHANNEL_ID)}
+        self.left: set[int] = set()
         self.messages: dict[int, list[Json]] = {}
         self.answers: dict[str, list[Json]] = {}
         self.ids = itertools.count(int((time.time() - 1420070400) * 1000) << 22)
@@ -113,6 +120,10 @@ class Rest:
                 answer = self._put_commands(sent)
             case ["POST", "users", "@me", "channels"]:
                 answer = self._direct_channel(int(sent["recipient_id"]))
+            case ["GET", "guilds", number]:
+                answer = guild([], EVERY_PERMISSION) if int(number) == GUILD_ID else None
+            case ["GET", "guilds", _, "members", number]:
+                answer = self._member(int(number))
             case ["GET", "channels", number]:
                 answer = self.channels.get(int(number))
             case ["GET", "channels", number, "messages"]:
@@ -133,6 +144,11 @@ class Rest:
                 return _error(400, 50035, complaint)
         common = {"application_id": str(APPLICATION_ID), "version": "1"}
         return [{**each, **common, "id": str(next(self.ids))} for each in sent]
+
+    def _member(self, user_id: int) -> Any:
+        if user_id in self.left:
+            return _error(404, 10007, "Unknown Member")
+        return member({**PERSON, "id": str(user_id)})
 
     def _direct_channel(self, user_id: int) -> Json:
         number = user_id + 1
