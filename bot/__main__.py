@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from bot import terminal, terminal_dates, terminal_deadline, terminal_draft
+from bot import terminal, terminal_dates, terminal_deadline, terminal_draft, terminal_health
 from bot.bench import command as bench
 from bot.errors import SettingsError
 from bot.garbage import loading
@@ -78,6 +78,7 @@ def demo(
 
 terminal.register(cli, lambda: datetime.now(UTC))
 terminal_deadline.register(cli, lambda: datetime.now(UTC))
+terminal_health.register(cli, lambda: datetime.now(UTC))
 terminal_draft.register(cli)
 terminal_dates.register(cli)
 bench.register(cli)

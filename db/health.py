@@ -129,9 +129,13 @@ async def queue(session: AsyncSession, now: datetime, guild_id: int | None = Non
     return Queue(min(waiting, MOST_COUNTED), oldest_at, on_hold)
 
 
-def _within(place_id: ColumnElement[int], guild_id: int | None) -> ColumnElement[bool]:
+def _within(
+    place_id: ColumnElement[int], guild_id: int | None, reader_id: int | None = None
+) -> ColumnElement[bool]:
     """Whether a place is one of a server's, or of any that the bot is in."""
     places = select(PlaceRow.id)
+    if reader_id is not None:
+        places = places.where(or_(PlaceRow.user_id.is_(None), PlaceRow.user_id == reader_id))
     if guild_id is not None:
         return place_id.in_(places.where(PlaceRow.guild_id == guild_id))
     left = places.join(GuildRow, GuildRow.id == PlaceRow.guild_id).where(
@@ -164,9 +168,18 @@ async def left(session: AsyncSession) -> int:
 
 
 async def next_posts(
-    session: AsyncSession, now: datetime, guild_id: int | None = None, *, most: int = 5
+    session: AsyncSession,
+    now: datetime,
+    guild_id: int | None = None,
+    *,
+    reader_id: int | None = None,
+    most: int = 5,
 ) -> list[NextPost]:
-    """The next posts, one for each place and instant, in order."""
+    """The next posts, one for each place and instant, in order.
+
+    To somebody who reads this in a server (`reader_id`) no direct message to others is shown.
+    """
+    scope = guild_id, reader_id
     coming = (
         select(ReminderRow.due_at, ReminderRow.place_id)
         .where(ReminderRow.state == _PLANNED, ReminderRow.due_at > now)
@@ -175,10 +188,10 @@ async def next_posts(
     # What comes next of all is nearly always enough; only where a server's own next posts lie
     # behind thousands of others is all looked through.
     near = coming.limit(MOST_COUNTED).subquery()
-    found = await _posts(session, near.c.due_at, near.c.place_id, guild_id, most)
+    found = await _posts(session, near.c.due_at, near.c.place_id, scope, most)
     if len(found) < most:
-        far = coming.where(_within(_TABLE.c.place_id, guild_id)).subquery()
-        found = await _posts(session, far.c.due_at, far.c.place_id, guild_id, most)
+        far = coming.where(_within(_TABLE.c.place_id, *scope)).subquery()
+        found = await _posts(session, far.c.due_at, far.c.place_id, scope, most)
     return [
         NextPost(row.due_at, row.name, place_value(row.PlaceRow), row.reminders) for row in found
     ]
@@ -188,12 +201,12 @@ async def _posts(
     session: AsyncSession,
     due_at: ColumnElement[datetime],
     place_id: ColumnElement[int],
-    guild_id: int | None,
+    scope: tuple[int | None, int | None],
     most: int,
 ) -> Sequence[Row[*tuple[Any, ...]]]:
     posts = (
         select(due_at, place_id, func.count().label("reminders"))
-        .where(_within(place_id, guild_id))
+        .where(_within(place_id, *scope))
         .group_by(due_at, place_id)
         .order_by(due_at, place_id)
         .limit(most)

@@ -16,8 +16,10 @@ class HealthChecks:
 
     transactions: Transactions
 
-    async def ask(self, *, now: datetime, guild_id: int | None = None) -> Health:
-        """How delivery stands in one server, or in all of them."""
+    async def ask(
+        self, *, now: datetime, guild_id: int | None = None, reader_id: int | None = None
+    ) -> Health:
+        """How delivery stands in one server, as one of its members may read it, or in all."""
         async with self.transactions.read() as session:
             return Health(
                 now=now,
@@ -25,14 +27,14 @@ class HealthChecks:
                 queue=await db.health.queue(session, now, guild_id),
                 closed=await db.health.closed(session, guild_id),
                 left=0 if guild_id else await db.health.left(session),
-                next=tuple(await db.health.next_posts(session, now, guild_id)),
+                next=tuple(await db.health.next_posts(session, now, guild_id, reader_id=reader_id)),
             )
 
     async def beat(self, *, now: datetime, connected: bool) -> None:
         """Note that a tick has ended, and whether there was a connection to Discord."""
         keys = (db.health.TICKED, db.health.REACHED) if connected else (db.health.TICKED,)
         try:
-            async with self.transactions.write() as session:
+            async with self.transactions.deliver() as session:
                 for key in keys:
                     await db.health.beat(session, key, now)
         except IntegrityError:
@@ -48,7 +50,7 @@ class HealthChecks:
             over = outage(await db.health.pulse(session), now)
         if over is None:
             return ()
-        async with self.transactions.write() as session:
+        async with self.transactions.deliver() as session:
             if not await db.health.ended(session, over):
                 return ()
         async with self.transactions.read() as session:
