@@ -35,6 +35,7 @@ _LATER_YEAR = rf"(?=(?: ?- ?|,? (?:to|and|or|through|until|&) )\d{{1,2}}(?:st|nd
 _NO_DAY = (
     r"(?!\d|[:/]\d|\.\d|,\d{3}| ?%| (?:percent|per cent|million|billion|people|points|times)\b)"
 )
+_FAR_BACK = 270
 _STEP = {"last": -1, "previous": -1, "preceding": -1, "next": 1, "following": 1}
 
 
@@ -99,12 +100,17 @@ def nearest_year(scene: Scene, place: int, month: int, day: int | None) -> int |
         return base.year + 1 if base.month - month >= 9 else base.year
     before = (month, day or 1) <= (base.month, base.day if day else 1)
     tense = _tense(scene, place)
-    if tense is Tense.PAST:
+    if tense is Tense.PAST and not _far(base, base.year - (not before), month, day):
         return base.year if before else base.year - 1
     same = (month, day or 1) == (base.month, base.day if day else 1)
     if tense is Tense.FUTURE:
         return base.year + 1 if before and not same else base.year
     return min((base.year - 1, base.year, base.year + 1), key=lambda y: _gap(base, y, month, day))
+
+
+def _far(base: date, year: int, month: int, day: int | None) -> bool:
+    """Whether a day lies so far back that a year would have been named: it is still to come."""
+    return bool(day) and _gap(base, year, month, day) > _FAR_BACK
 
 
 def _gap(base: date, year: int, month: int, day: int | None) -> int:
@@ -121,6 +127,8 @@ def _tense(scene: Scene, place: int) -> Tense | None:
 def _month(found: re.Match[str], scene: Scene) -> Found | None:
     part, written = found["part"], found["year"] or found["later"] or found["rel"]
     place = found.start("month")
+    if part and re.match(r" \d{1,2}(?!\d)", scene.after(found.end(), 4)):
+        return None
     if not scene.capital(place) and not written:
         return None
     if found["month"] in ("may", "march", "mar", "sep", "dec", "jan") and not written:

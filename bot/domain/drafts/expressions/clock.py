@@ -20,7 +20,7 @@ from bot.domain.drafts.expressions.vocabulary import (
 from bot.domain.drafts.expressions.weekdays import NAME, weekday_on
 
 _ZONE = (
-    r"(?:(?: ?\(?(?:gmt|utc|cet|cest|bst|jst|est|edt|cst|cdt|mst|mdt|pst|pdt|et|ct|pt|(?:local|eastern"
+    r"(?:(?: ?\(?(?:gmt|utc|cet|cest|bst|jst|est|edt|cst|cdt|mst|mdt|pst|pdt|(?:local|eastern"
     r"|central|pacific|london|tokyo|new york|beijing|washington|moscow)(?: standard| daylight)? time"
     r")\)?)(?![a-z]))"
 )

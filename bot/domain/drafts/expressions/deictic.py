@@ -84,22 +84,14 @@ def _span(found: re.Match[str], scene: Scene) -> Found | None:
     step = -1 if which in _EARLIER else 1 if which in _LATER else 0
     told = which in _TOLD or (unit == "D" and which in ("next", "last"))
     base = _base(scene, told=told)
+    if told and unit == "D":
+        base = scene.day_told or base
     if base is None:
         return Found(Kind.DATE, (PRESENT, FUTURE, PAST)[step])
     if unit == "D" and which in ("this", "current", "latest"):
         return None
     there = moved(base, step, "W" if unit == "WE" else unit)
-    value = _reached(scene, unit, step, there) if told else ""
-    return Found(
-        Kind.DATE, value or (span_at(there, unit) if there else "XXXX"), part_of(found["part"])
-    )
-
-
-def _reached(scene: Scene, unit: str, step: int, there: date | None) -> str:
-    """The span itself where the story told of a coarser one, as “that day” in a month."""
-    if unit == "D" and unit_of(scene.reference) not in ("D", "") and there and not step:
-        return f"{scene.reference}-XX" if unit_of(scene.reference) == "M" else "XXXX-XX-XX"
-    return ""
+    return Found(Kind.DATE, span_at(there, unit) if there else "XXXX", part_of(found["part"]))
 
 
 def _conjunction(found: re.Match[str], scene: Scene) -> bool:
@@ -130,6 +122,9 @@ def _month(found: re.Match[str], scene: Scene) -> Found | None:
 
 
 def _season(found: re.Match[str], scene: Scene) -> Found | None:
+    verb = r" (?:under|into|within|on|to|below|behind|short|apart|outside|off|back|over)\b"
+    if found["season"] in ("fall", "spring") and re.match(verb, scene.after(found.end(), 9)):
+        return None
     base = _base(scene, told=found["which"] in _TOLD)
     name = SEASONS[found["season"]]
     if base is None:
@@ -171,6 +166,8 @@ def _the_span(found: re.Match[str], scene: Scene) -> Found | None:
         scene.before(found.start(), 16),
     )
     after = scene.after(found.end(), 12)
+    if scene.capital(found.start("span")):
+        return None
     if not (found["part"] or wanted) or re.match(r" (?:of|to|when|that|in which|\d)", after):
         return None
     unit, base = _SPANS[found["span"]], scene.base

@@ -29,7 +29,7 @@ class Scene:
     """The text while it is read from left to right.
 
     `written_on` is the day from which “today” counts. `reference` is the value of the latest date
-    met; in a `narrative`, a history whose own day matters little, years are taken from it.
+    met, `day_told` the latest one known to the day; in a `narrative`, a history whose own day matters little, years are taken from it.
     `previous` and `previous_end` are the latest expression and where it ended.
     """
 
@@ -37,6 +37,7 @@ class Scene:
     written_on: date | None
     narrative: bool
     reference: str = ""
+    day_told: date | None = None
     previous: Found | None = None
     previous_end: int = -1
 
@@ -73,6 +74,8 @@ class Scene:
         dated = found.kind in (Kind.DATE, Kind.TIME)
         if dated and unit_of(value) not in ("", "DE", "CE") and days_of(value):
             self.reference = value
+            if unit_of(value) == "D":
+                self.day_told = first_day(value)
 
 
 Read = Callable[[re.Match[str], Scene], Found | None]

@@ -1,9 +1,12 @@
 """Every temporal expression of a text, in order, with its value."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from heapq import merge
+from operator import itemgetter
 
 from bot.domain.drafts.expressions import (
     calendar_dates,
@@ -11,6 +14,8 @@ from bot.domain.drafts.expressions import (
     deictic,
     distances,
     durations,
+    east_asian,
+    european,
     numeric_dates,
     parts_of_year,
     recurrences,
@@ -21,6 +26,7 @@ from bot.domain.drafts.expressions import (
 from bot.domain.drafts.expressions.flat import Flat, flatten
 from bot.domain.drafts.expressions.scene import Found, Rule, Scene, tells_history
 from bot.domain.drafts.expressions.values import Expression
+from bot.domain.drafts.languages import language_of
 
 _WORD = re.compile(r"[^\W\d_]+|'?\d+")
 _GRAMMAR = (
@@ -40,8 +46,20 @@ _GRAMMAR = (
 
 @cache
 def _by_first_word() -> dict[str, tuple[Rule, ...]]:
+    """The rules of English, with the whole dates of other languages, by their first words."""
     words = {word for each in _GRAMMAR for word in each.first}
-    return {word: tuple(each for each in _GRAMMAR if word in each.first) for word in words}
+    rules = {word: tuple(each for each in _GRAMMAR if word in each.first) for word in words}
+    return rules | {"0": (*rules["0"], *european.ABSOLUTE)}
+
+
+@cache
+def _foreign_rules() -> dict[str, tuple[Rule, ...]]:
+    """The rules of the other European languages; digits are read as everywhere."""
+    digits = (*numeric_dates.RULES, *clock.RULES, *years.RULES)
+    plain = tuple(each for each in digits if "0" in each.first)
+    return dict.fromkeys(european.FIRST, european.RULES) | {
+        "0": (*european.RULES, *european.ABSOLUTE, *plain)
+    }
 
 
 def tag(text: str, written_on: date | None, *, language: str | None = None) -> list[Expression]:
@@ -51,27 +69,51 @@ def tag(text: str, written_on: date | None, *, language: str | None = None) -> l
     count; without it they name no day. `language` (ISO 639) is found out where it is not given.
     """
     flat = flatten(text)
-    return [flat.original_span(one) for one in tag_flat(flat, written_on)]
+    found = tag_flat(flat, written_on, language=language)
+    return [flat.original_span(one) for one in found]
 
 
-def tag_flat(flat: Flat, written_on: date | None) -> list[Expression]:
+def tag_flat(
+    flat: Flat, written_on: date | None, *, language: str | None = None
+) -> list[Expression]:
     """As `tag`, with the places of the flat text."""
     scene = Scene(flat, written_on, tells_history(flat.plain, written_on))
-    rules, resume = _by_first_word(), 0
-    found: list[Expression] = []
-    for word in _WORD.finditer(flat.plain):
-        start = word.start()
-        if start < resume:
-            continue
-        first = word[0] if word[0][0].isalpha() else "0"
-        if first not in rules or (first == "0" and _inside(flat.plain, start)):
-            continue
-        best = _longest(rules[first], scene, start)
+    spoken = language or _language(flat)
+    return list(_expressions(scene, foreign=spoken in european.LANGUAGES))
+
+
+def _language(flat: Flat) -> str:
+    """The language of a text; English is told by its commonest word, without counting all."""
+    english = flat.plain.count(" the ", 0, 3_000) + flat.plain.count(" of ", 0, 3_000)
+    return "en" if english >= 3 else language_of(flat.cased)
+
+
+def _expressions(scene: Scene, *, foreign: bool) -> Iterator[Expression]:
+    resume = 0
+    for start, rules in _places(scene.flat.plain, foreign=foreign):
+        best = _longest(rules, scene, start) if start >= resume else None
         if best is not None:
             resume = best.end
             scene.note(best, resume)
-            found.append(_expression(best))
-    return found
+            yield _expression(best)
+
+
+def _places(plain: str, *, foreign: bool) -> Iterable[tuple[int, tuple[Rule, ...]]]:
+    """Where an expression may begin, and the rules to be tried there, in the text's order."""
+    by_word = _words(plain, _foreign_rules() if foreign else _by_first_word())
+    if not east_asian.spoken(plain):
+        return by_word
+    unspaced = ((start, east_asian.RULES) for start in east_asian.starts(plain))
+    return merge(unspaced, by_word, key=itemgetter(0))
+
+
+def _words(
+    plain: str, rules: dict[str, tuple[Rule, ...]]
+) -> Iterator[tuple[int, tuple[Rule, ...]]]:
+    for word in _WORD.finditer(plain):
+        first = word[0] if word[0][0].isalpha() else "0"
+        if first in rules and not (first == "0" and _inside(plain, word.start())):
+            yield word.start(), rules[first]
 
 
 def _inside(plain: str, start: int) -> bool:

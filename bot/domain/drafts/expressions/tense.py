@@ -9,18 +9,25 @@ class Tense(StrEnum):
 
     PAST = "past"
     FUTURE = "future"
+    OPEN = "open"
+    """Wanted, possible or planned: more often still to come than not."""
 
 
 _CUE = re.compile(
-    r"\b(?:(?P<future>[Ww]ill|[Ss]hall|would|'ll|could|must|should|(?:is|are|was|were) (?:due|set)\b"
+    r"\b(?:(?P<future>[Ww]ill|[Ss]hall|would|'ll|must|(?:is|are|was|were) (?:due|set)\b"
     r"|(?:is|are|am|was|were|be) (?:now |also |widely )?(?:to|going to|expected|scheduled|planned"
     r"|slated|supposed|likely|hoping|planning|aiming|about to)|expected|scheduled|slated|upcoming"
-    r"|plans?|hopes?|intends?|expects?|aims?|seeks?|due|set to|ahead of|deadline"
-    r"|to (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b|this\b|that\b|which\b|date\b)[a-z]{2,})"
+    r"|due|set to|ahead of|deadline)"
+    r"|(?P<open>could|should|plans?|hopes?|intends?|expects?|aims?|seeks?"
+    r"|to (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b|this\b|that\b|which\b|date\b|both\b"
+    r"|all\b|no\b|be \b|some\b|any\b|one\b|two\b|three\b|about\b|more\b|our\b|it\b|[a-z]+ing\b)"
+    r"[a-z]{2,})"
     r"|(?P<past>[Ww]as|[Ww]ere|[Hh]ad|did|has|have|been|said|says|told|met|began|fell|rose|went"
     r"|came|took|made|gave|won|lost|left|held|sent|spoke|broke|flew|struck|found|led|ran|saw"
     r"|became|got|kept|bought|sold|paid|drew|wrote|shot|fought|brought|stood|sat|threw|built"
-    r"|knew|grew|hit|caught|taught|thought|felt|dealt|dropped|[Ss]ince|[a-z]{2,}ed))\b"
+    r"|knew|grew|hit|caught|taught|thought|felt|dealt|dropped|[Ss]ince"
+    r"|(?!(?:need|indeed|speed|feed|seed|proceed|exceed|succeed|hundred|limited|based|related|breed"
+    r"|advanced|combined|indeed|added)\b)[a-z]{2,}ed))\b"
 )
 _END = re.compile(r"[.!?](?= [\"'(]?[A-Z])|\n|[;]")
 _REACH = 220
@@ -48,4 +55,6 @@ def _last(text: str) -> Tense | None:
 
 
 def _tense(cue: re.Match[str]) -> Tense:
-    return Tense.FUTURE if cue["future"] else Tense.PAST
+    if cue["future"]:
+        return Tense.FUTURE
+    return Tense.OPEN if cue["open"] else Tense.PAST

@@ -71,7 +71,7 @@ ABOUT = (
     r"(?:(?:about|around|approximately|roughly|circa|some|nearly|almost|at least|not less than"
     r"|no less than|no fewer than|a minimum of|at most|not more than|no more than|no longer than"
     r"|not longer than|up to|a maximum of|as (?:long|much|many|little|few) as|more than|over"
-    r"|just over|well over|longer than|less than|fewer than|just under|under|only|within) )"
+    r"|just over|well over|longer than|less than|fewer than|just under|under) )(?!the |an? (?:about|early))"
 )
 ABOUT_WORDS = frozenset(
     [

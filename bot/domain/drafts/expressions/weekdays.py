@@ -44,7 +44,7 @@ def weekday_on(scene: Scene, day: int, place: int) -> date | None:
     base = scene.base
     if base is None:
         return None
-    if scene.narrative or scene.tense(place) is Tense.FUTURE:
+    if scene.narrative or scene.tense(place) in (Tense.FUTURE, Tense.OPEN):
         return moved(base, (day - base.weekday()) % 7, "D")
     return moved(base, -((base.weekday() - day) % 7), "D")
 
@@ -52,7 +52,7 @@ def weekday_on(scene: Scene, day: int, place: int) -> date | None:
 RULES: tuple[Rule, ...] = (
     rule(
         WEEKDAY_WORDS | PART_WORDS,
-        rf"(?P<part>(?:early|late|earlier|later)(?: on)? )?(?P<name>{NAME})(?![a-z])"
+        rf"(?P<part>(?:early|late|earlier|later) )?(?P<name>{NAME})(?![a-z])"
         r"(?: of (?P<week>this|last|next|that) week)?",
         _weekday,
     ),

@@ -45,7 +45,7 @@ _NOT_A_YEAR = re.compile(
     r"|\b(?:number|section|sections|article|articles|paragraph|resolution|regulation|room|page"
     r"|directive|form|rule|flight|route|model|chapter|boeing|isbn|iso|law|decree|act|act of"
     r"|code of|docket|case|clause|box|title|top|windows|standard|order|decision|fortune|nikkei"
-    r"|usd|eur|rs\.?|about|than|least|nearly|almost|some|around|approximately|over|only) )$"
+    r"|usd|eur|rs\.?|u\.s\.c\.|stat\.|cfr|fed\. reg\.|op\. cit\.|supp\.|vol\.|about|than|least|nearly|almost|some|around|approximately|over|only) )$"
 )
 _MEASURED = re.compile(
     r"(?:[.,]\d|-(?:foot|year|mile|meter|metre|pound|page|seat|member|point|day|man|"
@@ -99,7 +99,7 @@ def _year(found: re.Match[str], scene: Scene) -> Found | None:
         return None
     if _MEASURED.match(after):
         return None
-    usual = 1900 <= year <= 2060 and year != 2000
+    usual = 1900 <= year <= 2050 and year != 2000
     if not usual and not introduced and not _ASKED_FOR.search(before):
         return None
     mod = part_of(found["part"]) or about_of(found["about"])
@@ -181,8 +181,8 @@ _PARTED = _DIGIT | PART_WORDS | {"the"}
 RULES: tuple[Rule, ...] = (
     rule(
         _PARTED | ABOUT_WORDS | {"year", "fiscal", "calendar", "financial"},
-        rf"(?P<part>{PART})?(?P<about>(?:around|about|circa|c\.|ca\.|approximately) )?(?:the )?"
-        rf"(?:(?:fiscal|calendar|financial|crop|tax|model|school)[ -](?:year )?|year )?"
+        rf"(?P<part>{PART})?(?P<about>(?:around|about|circa|c\.|ca\.|approximately) )?"
+        rf"(?:(?:fiscal|calendar|financial|crop|tax|model|school)[ -](?:year )?|(?:the )?year )?"
         rf"(?P<year>{YEAR})(?![\da-z])",
         _year,
     ),
