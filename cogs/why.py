@@ -14,6 +14,7 @@ from cogs.milestone_button import IDS, MilestoneButton
 from cogs.paging import show
 from cogs.press import ID, answered, check_reader, services
 from cogs.render.deadlines import why_card
+from cogs.render.reasons import hears_of
 from cogs.render.safe import plain
 
 MOST = 25
@@ -31,7 +32,7 @@ class Why(MilestoneButton, template=f"milepost:why:{IDS}"):
 
     @answered
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await explain(interaction, self.guild_id, self.milestone_id)
+        await explain(interaction, self.guild_id, self.milestone_id, told=_is_post(interaction))
 
 
 class WhyPick(ui.DynamicItem[ui.Select[Any]], template=rf"milepost:why-of:(?P<guild>{ID})"):
@@ -72,8 +73,26 @@ def why_rows(milestones: Sequence[Milestone]) -> list[list[ui.Item[Any]]]:
     return [[WhyPick(milestones[0].guild_id, milestones)]]
 
 
-async def explain(interaction: discord.Interaction[Any], guild_id: int, milestone_id: int) -> None:
-    """Show the presser alone why a milestone is due when it is."""
+async def explain(
+    interaction: discord.Interaction[Any], guild_id: int, milestone_id: int, *, told: bool = False
+) -> None:
+    """Show the presser alone why a milestone is due when it is.
+
+    With `told` also why this place is told of it at all.
+    """
     await check_reader(interaction, guild_id)
     milestone = await services(interaction).milestones.by_id(guild_id, milestone_id)
-    await show(interaction, why_card(milestone))
+    own = interaction.guild_id is None
+    wishes = told and await services(interaction).milestones.heard_through(
+        guild_id,
+        milestone_id,
+        channel_id=None if own else interaction.channel_id,
+        user_id=interaction.user.id if own else None,
+    )
+    await show(interaction, why_card(milestone, hears_of(wishes or ())))
+
+
+def _is_post(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the button is under what was posted unasked, rather than under an answer."""
+    message = interaction.message
+    return message is not None and message.interaction_metadata is None

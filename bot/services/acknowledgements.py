@@ -7,11 +7,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.acknowledgements
-import db.agreements
-import db.subscriptions
 from bot.domain.acknowledgements import Acknowledgement, Seen, coverage
 from bot.domain.milestones import Milestone
-from bot.domain.subscriptions import covers
 from bot.services import finding
 from bot.services.transactions import Transactions
 
@@ -86,13 +83,7 @@ class Acknowledgements:
 async def seen(session: AsyncSession, milestone: Milestone, *, reader: int | None = None) -> Seen:
     """Who has seen a milestone's present date, as far as `reader` may know who should."""
     found = await db.acknowledgements.of_milestones(session, [milestone.id])
-    agreement = await db.agreements.find(session, milestone.guild_id, milestone.agreement_id)
     wishes = [
-        wish
-        for wish in await db.subscriptions.every(session, milestone.guild_id)
-        if agreement is not None
-        and wish.schedule is None
-        and wish.user_id in (None, reader)
-        and covers(wish, milestone, agreement)
+        wish for wish in await finding.wishes(session, milestone) if wish.user_id in (None, reader)
     ]
     return coverage(milestone, found[milestone.id], wishes)

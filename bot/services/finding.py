@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 import db.agreements
 import db.guilds
 import db.milestones
+import db.subscriptions
 from bot.domain import recurring, wording
 from bot.domain.agreements import Agreement
 from bot.domain.deadlines import recurs
@@ -14,6 +15,7 @@ from bot.domain.guilds import Guild
 from bot.domain.milestones import Milestone
 from bot.domain.names import resolve
 from bot.domain.recurring import Times
+from bot.domain.subscriptions import Subscription, covers
 from bot.errors import Conflict, NotFound
 from bot.messages import t
 
@@ -103,6 +105,18 @@ async def family(session: AsyncSession, milestone: Milestone) -> tuple[Agreement
         raise NotFound(t("That agreement is gone. Look at /agreement list."))
     others = await db.milestones.of_agreements(session, milestone.guild_id, [found.id])
     return found, others
+
+
+async def wishes(session: AsyncSession, milestone: Milestone) -> list[Subscription]:
+    """The subscriptions through which somebody hears of a milestone by name; digests are others."""
+    parent = await db.agreements.find(session, milestone.guild_id, milestone.agreement_id)
+    if parent is None:
+        return []
+    return [
+        wish
+        for wish in await db.subscriptions.every(session, milestone.guild_id)
+        if wish.schedule is None and covers(wish, milestone, parent)
+    ]
 
 
 async def times(session: AsyncSession, milestone: Milestone) -> Times:

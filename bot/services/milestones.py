@@ -21,6 +21,7 @@ from bot.domain.milestones import (
 )
 from bot.domain.names import offer
 from bot.domain.reminders import Reminder, ReminderState
+from bot.domain.subscriptions import Subscription
 from bot.services import acknowledgements, finding, moving, recording, settling
 from bot.services.recurring import advance
 from bot.services.transactions import Transactions, writing
@@ -142,6 +143,16 @@ class Milestones:
             milestone = await finding.milestone(session, guild_id, milestone_id)
             await finding.same_time(session, milestone, occurrence)
         return milestone
+
+    async def heard_through(
+        self, guild_id: int, milestone_id: int, *, channel_id: int | None, user_id: int | None
+    ) -> tuple[Subscription, ...]:
+        """The subscriptions through which a place hears of a milestone, oldest first."""
+        async with self.transactions.read() as session:
+            milestone = await finding.milestone(session, guild_id, milestone_id, archived=True)
+            wishes = await finding.wishes(session, milestone)
+        here = (channel_id, user_id)
+        return tuple(each for each in wishes if (each.channel_id, each.user_id) == here)
 
     async def show(
         self, guild_id: int, named: str | int, *, reader: int | None = None

@@ -34,8 +34,11 @@ def deadline_card(found: Finding) -> ui.LayoutView:
     )
 
 
-def why_card(milestone: Milestone) -> ui.LayoutView:
-    """Why a milestone is due when it is: the words, the rule, the working, who set it by hand."""
+def why_card(milestone: Milestone, told: str | None = None) -> ui.LayoutView:
+    """Why a milestone is due when it is: the words, the rule, the working, who set it by hand.
+
+    `told` is a line that says why whoever asks was told of it.
+    """
     deadline, rule = milestone.deadline, milestone.rule
     title = t("Why no date?")
     if milestone.due_on:
@@ -53,6 +56,7 @@ def why_card(milestone: Milestone) -> ui.LayoutView:
         Block(_rule(rule, milestone.kind), heading=t("The rule")),
         *(_body(deadline, rule, convention, by_hand=by_hand) if deadline else ()),
         under=said(milestone.agreement, 80),
+        foot=told,
         tone=Tone.PLAIN if milestone.due_on else Tone.QUIET,
     )
 

@@ -40,7 +40,7 @@ def hears_of(wishes: Sequence[Subscription]) -> str | None:
     else:
         place = channel(wishes[0].channel_id or 0)
         line = t("You are told because {place} hears of {what}", place=place, what=what)
-    return small(f"{line} (`/remind list`).")
+    return f"{line} (`/remind list`)."
 
 
 def _stands_in(post: Post, wishes: Sequence[Subscription]) -> str:
