@@ -37,22 +37,32 @@ def plan(milestone: Milestone, subscription: Subscription, guild: Guild) -> tupl
 def ladder(milestone: Milestone, subscription: Subscription, guild: Guild) -> tuple[Planned, ...]:
     """The rungs that `subscription` calls for on `milestone`, earliest first.
 
-    Those before and on the day count from the earliest reading, those after it from the latest.
     What recurs every day or two is not asked after: its next time stands on that day. None falls
     into closed hours: those up to the day come earlier, those after it later, and of two that so
     fall on one moment the later rung stays.
     """
-    earliest, latest = milestone.earliest_on, milestone.latest_on
-    if milestone.settlement or earliest is None or latest is None:
+    if milestone.settlement:
         return ()
     times = {
-        _before(earliest, rung, milestone.zone, guild)
-        if rung >= 0
-        else _after(latest, -rung, milestone.zone, guild): rung
+        at: rung
         for rung in sorted(ladder_for(subscription, milestone.kind), reverse=True)
-        if _representable(earliest, latest, rung) and (rung >= 0 or not _at_its_heels(milestone))
+        if (rung >= 0 or not _at_its_heels(milestone))
+        and (at := rung_at(milestone, rung, guild)) is not None
     }
     return tuple(Planned(ReminderKind.RUNG, times[at], at) for at in sorted(times))
+
+
+def rung_at(milestone: Milestone, rung: int, guild: Guild) -> datetime | None:
+    """When (UTC) a rung of `milestone` is posted; None without a date, or at the calendar's ends.
+
+    One up to the day counts from the earliest reading, one after it from the latest.
+    """
+    earliest, latest = milestone.earliest_on, milestone.latest_on
+    if earliest is None or latest is None or not _representable(earliest, latest, rung):
+        return None
+    if rung >= 0:
+        return _before(earliest, rung, milestone.zone, guild)
+    return _after(latest, -rung, milestone.zone, guild)
 
 
 def _at_its_heels(milestone: Milestone) -> bool:
