@@ -26,7 +26,7 @@ _PROCEDURE = re.compile(
     r"\b(?:request(?:s|ed|ing)?|receipt|disput\w+|arbitra\w+|invoice\w*|complain\w*|objection\w*|"
     r"consultations?|applicant|application|passport|visa|stay|resid\w+|panel|detention|award|"
     r"claims?|inspection request|person|individual|national|permanent representative|taxable|"
-    r"twelve-month|12-month|fiscal year concerned|tax year|ship|vessel|aircraft operator)\b",
+    r"twelve-month|12-month|bond|detain\w*|offen[cs]e\w*|infringement|fiscal year concerned|tax year|ship|vessel|aircraft operator)\b",
     re.IGNORECASE,
 )
 _TODAY = re.compile(r"\btoday\b|本日|今日|hoy\b|aujourd|heute\b|vandaag\b|oggi\b", re.IGNORECASE)
@@ -53,6 +53,12 @@ _OURS = re.compile(
     r"\bit shall\b|本協定|この協定|この条約|本覚書|この覚書|本协议|本协定|本協議|この枠組み|この取極",
     re.IGNORECASE,
 )
+_STAYS = re.compile(
+    r"\b(?:(?:will|shall|would|to|is|are|it) (?:then )?(?:stay\w*|remain\w*|last\w*|run\w*|be valid|valid|"
+    r"be in force|in force|continue\w*|apply|applies|be deployed|monitor\w*|hold\w*)|"
+    r"renew\w*|prolong\w*|valid)\b[^.;,]*$",
+    re.IGNORECASE,
+)
 _HISTORY = re.compile(
     r"\b(?:was|were|had|has been|have been|took|lasted|spent|worked|served|ago|negotiated|imprisoned|"
     r"sentenced|jailed|aged?|old|experience|died|killed|after (?:more than|nearly))\b",
@@ -65,6 +71,12 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 
+_TREATY = frozenset(
+    {
+        "signature", "entry into force", "publication", "deposit", "ratification", "accession",
+        "exchange of notifications", "adoption", "approval", "commencement", "announcement",
+    }
+)  # fmt: skip
 _NEAR = 42
 """Within how many signs of the linking word a date is what a period counts from."""
 
@@ -107,7 +119,7 @@ def _is_ahead(spot: Spot, scene: Scene) -> bool:
     words = spot.sentence.words
     if scene.language != "en":
         return bool(scene.wording.duty.search(words) or scene.wording.aim.search(words))
-    near = words[max(0, spot.start - 160) : spot.end + 200]
+    near = words if scene.genre.formal else words[max(0, spot.start - 160) : spot.end + 200]
     if not _AHEAD.search(near):
         return False
     return scene.genre.formal or not _HISTORY.search(words[max(0, spot.start - 45) : spot.start])
@@ -136,15 +148,15 @@ def _anchored(
         return Counted(role, period, last_origin or None, in_force=force)
     if role is Role.BEFORE:
         return _backward(spot, period, origin)
-    procedure = origin.procedure and not force
+    denounced = force and _NOTICE.search(spot.sentence.words) and origin.procedure
+    procedure = (origin.procedure and not force) or bool(denounced)
+    if origin.name not in _TREATY and not procedure and _PROCEDURE.search(spot.sentence.words):
+        procedure = scene.genre.formal
     if procedure and _by_procedure(spot, origin):
         kind = TermKind.NOTICE if _NOTICE.search(spot.sentence.words) else TermKind.PROCEDURE
         return Counted(role, period, origin.name, term=kind)
-    if (
-        scene.genre.name == "news"
-        and role is Role.AFTER
-        and origin.name not in scene.timeline.anchors
-    ):
+    unknown = origin.name not in scene.timeline.anchors and not force
+    if not scene.genre.formal and role is Role.AFTER and unknown:
         return None
     name = origin.name
     if name == "publication" and _GAZETTE.search(spot.link.anchor):
@@ -182,6 +194,8 @@ def _unanchored(spot: Spot, scene: Scene, role: Role, period: Period) -> Counted
         return None
     if scene.genre.own or _TODAY.search(words):
         return Counted(role, period, "publication", assumed=True)
+    if scene.form.name == "ceasefire" and scene.timeline.began_on:
+        return Counted(role, period, "entry into force", assumed=True)
     return Counted(role, period, "agreement", assumed=True)
 
 
@@ -197,7 +211,7 @@ def _lasting(spot: Spot, scene: Scene, period: Period, last_origin: str) -> Coun
         return None
     around = words[max(0, spot.start - 70) : spot.end + 40]
     if not _TRUCE.search(around) and not _TODAY.search(words):
-        return None
+        return _stays(spot, scene, period)
     if _HISTORY.search(words[max(0, spot.start - 30) : spot.start]):
         return None
     if re.search(
@@ -210,6 +224,14 @@ def _lasting(spot: Spot, scene: Scene, period: Period, last_origin: str) -> Coun
     if named:
         return Counted(Role.LASTING, period, ABSOLUTE, named=named)
     return _truce(spot, scene, period)
+
+
+def _stays(spot: Spot, scene: Scene, period: Period) -> Counted | None:
+    """What is to stay, to hold or to be valid for a length of time."""
+    if not _STAYS.search(spot.before[-60:]):
+        return None
+    anchor = "signature" if "signature" in scene.timeline.anchors else "agreement"
+    return Counted(Role.LASTING, period, anchor, assumed=True)
 
 
 def _truce(spot: Spot, scene: Scene, period: Period) -> Counted | None:

@@ -19,10 +19,15 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
-    r"\b(?:will|shall|to be|is to|are to|expected|scheduled|due|set (?:to|for)|plan\w*|intend\w*|"
+    r"\b(?:will|shall|to be|is to|are to|expect\w*|scheduled|due|set (?:to|for)|plan\w*|intend\w*|"
     r"must|would|should|slated|takes? (?:effect|place)|enters? into|comes? into|begins?|starts?|"
     r"resumes?|expires?|ends?|meets?|is held|agreed? to|commit\w*|undertak\w+|aims?|target\w*|"
     r"deadline|goal|until|proposed|hopes?|could|extend\w*|may)\b",
+    re.IGNORECASE,
+)
+_WAS_TO = re.compile(
+    r"\b(?:had been|had|was (?:due|to|supposed|set|originally|scheduled|meant)|"
+    r"were (?:due|to|supposed|set|scheduled|meant))\b[^.;,]*$",
     re.IGNORECASE,
 )
 _AMOUNTS = re.compile(
@@ -55,6 +60,8 @@ def dated_step(spot: Spot, scene: Scene) -> tuple[Role, Day] | None:
     if day is None or not _after(day, spot, scene):
         return None
     before = spot.before
+    if _WAS_TO.search(before[-70:]):
+        return None
     if _CITED.search(before[-40:]) or _AMOUNTS.search(before[-40:]):
         return None
     if day.precision is Precision.YEAR and _AFTER_YEAR.match(spot.after):
@@ -70,14 +77,36 @@ def dated_step(spot: Spot, scene: Scene) -> tuple[Role, Day] | None:
 
 
 def _day(spot: Spot, scene: Scene) -> Day | None:
-    day = day_of(spot.expression)
+    day, written_on = day_of(spot.expression), scene.timeline.written_on
     if day is None or not WEEKDAY.search(spot.own):
-        return day
-    written_on = scene.timeline.written_on
+        return _next_year(day, spot, scene) if day and written_on else day
     coming = weekday_after(spot.own, written_on)
     if coming is None or written_on is None or day.last > written_on:
         return day
     return Day(coming, coming, Precision.DAY) if _ahead(spot, scene) else day
+
+
+def _next_year(day: Day, spot: Spot, scene: Scene) -> Day:
+    """A day or month without a year that has passed is next year's where it is to come."""
+    written_on = scene.timeline.written_on
+    if written_on is None or day.last > written_on or re.search(r"\d{3}", spot.own):
+        return day
+    if day.precision not in {Precision.DAY, Precision.MONTH} or not _ahead(spot, scene):
+        return day
+    if (written_on - day.last).days > 366 or not _MONTH.search(spot.own):
+        return day
+    try:
+        on, last = day.on.replace(year=day.on.year + 1), day.last.replace(year=day.last.year + 1)
+    except ValueError:
+        return day
+    return Day(on, last, day.precision)
+
+
+_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|januar|märz|mai|okt|dez|mrt|mei|enero|"
+    r"abril|agosto|dici|janv|févr|avril|juin|juil|août|déc|genn|magg|giug|lugl|sett|ott)|\d月",
+    re.IGNORECASE,
+)
 
 
 def _ahead(spot: Spot, scene: Scene) -> bool:

@@ -13,7 +13,7 @@ _BRACKETS = re.compile(r"[(（][^()（）]{0,110}[)）]|[“\"„«][^”\"»]{0
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
 _JOINS = frozenset(
     "and the of for government governments kingdom republic state states people's federal islamic "
-    "democratic union s 's on one hand part other its his her majesty as well both between "
+    "democratic union s 's on one hand part other its army armed forces military troops rebels group  his her majesty as well both between "
     "und der die das des dem den regierung regierungen königreich königreichs republik "
     "bundesrepublik von mit "
     "en de het van regering regeringen koninkrijk republiek tussen "

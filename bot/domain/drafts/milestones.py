@@ -16,13 +16,13 @@ from bot.domain.drafts.commitments import Clause, clause_of
 from bot.domain.drafts.counted_steps import Counted, counted_step
 from bot.domain.drafts.dated_steps import dated_step, is_range_start
 from bot.domain.drafts.expressions.values import Expression, Kind
-from bot.domain.drafts.links import date_link, length_link
+from bot.domain.drafts.links import Link, date_link, length_link
 from bot.domain.drafts.origins import ABSOLUTE
 from bot.domain.drafts.recurring_steps import recurring_step
 from bot.domain.drafts.rules import counted_rule, deadline_of, fixed_rule, recurring_rule
 from bot.domain.drafts.scene import Scene, Spot
 from bot.domain.drafts.sentences import Sentence
-from bot.domain.drafts.timeline import placed
+from bot.domain.drafts.timeline import in_dateline, placed
 from bot.domain.drafts.timex import Day, frequency_of, iso_of
 from bot.domain.drafts.values import Confidence, DraftMilestone, DraftTerm
 from bot.domain.drafts.wordings.table import Role
@@ -56,8 +56,14 @@ def steps_of(scene: Scene) -> tuple[tuple[DraftMilestone, ...], tuple[DraftTerm,
 
 
 def _spots(scene: Scene) -> Iterator[Spot]:
+    last: Spot | None = None
     for sentence, expression in placed(scene.sentences, scene.expressions):
-        yield _spot(sentence, expression, scene)
+        spot = _spot(sentence, expression, scene)
+        if last is not None and is_range_start(last, spot, scene):
+            start = last.link.start if last.link and last.sentence is sentence else last.start
+            spot = replace(spot, link=Link(Role.THROUGH, start, spot.end))
+        yield spot
+        last = spot
 
 
 def _spot(sentence: Sentence, expression: Expression, scene: Scene) -> Spot:
@@ -80,7 +86,7 @@ def _step(
             return _counted(spot, scene, counted) if counted else None
         if kind is Kind.SET:
             return _recurring(spot, scene)
-        if is_range_start(spot, following, scene):
+        if is_range_start(spot, following, scene) or in_dateline(spot.sentence, spot.expression):
             return None
         dated = dated_step(spot, scene)
         return _dated(spot, scene, *dated) if dated else None
@@ -190,11 +196,13 @@ def _phrase(spot: Spot) -> str:
 def _once(found: Sequence[DraftMilestone], scene: Scene) -> Iterable[DraftMilestone]:
     """Each milestone once: the same date in like words, or twice in a report, is one."""
     kept: list[tuple[DraftMilestone, frozenset[str]]] = []
-    for each in found:
+    title_end = scene.sentences[0].end if len(scene.sentences) > 1 else -1
+    body = [each for each in found if each.quote.start >= title_end]
+    for each in (*sorted(body, key=lambda each: each.anchor != ABSOLUTE), *found):
         words = frozenset(_WORD.findall(each.quote.words.lower()))
         if not any(_same(each, words, other, seen, scene) for other, seen in kept):
             kept.append((each, words))
-    return [each for each, _ in kept]
+    return sorted((each for each, _ in kept), key=lambda each: each.quote.start)
 
 
 def _same(

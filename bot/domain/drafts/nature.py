@@ -12,7 +12,7 @@ from bot.domain.drafts.values import Quote
 _DEAL = re.compile(
     r"\b(?:agreements?|treat(?:y|ies)|conventions?|protocols?|memorand(?:um|a)|mous?|frameworks?|accords?|"
     r"pacts?|deals?|cease-?fires?|truces?|armistice|joint (?:\w+ )?(?:statement|declaration)|"
-    r"partnership|arrangement|declaration|humanitarian pause|prisoner exchange|hostages?)\b"
+    r"partnership|arrangement|declaration|cessation of hostilities|humanitarian pause|agreed?|prisoner exchange|hostages?)\b"
     r"|協定|条約|合意|停戦|休戦|枠組み|覚書|共同声明|共同宣言|交換公文|協議|交渉"
     r"|协定|协议|協議|停火|備忘錄|备忘录|聯合聲明|联合声明|條約|条约|协约"
     r"|verdrag|overeenkomst|abkommen|vereinbarung|waffenruhe|waffenstillstand|traité|\baccords?\b|"
@@ -66,6 +66,9 @@ _STATES = re.compile(
     r"|締約国|両政府|批准",
     re.IGNORECASE,
 )
+_TRUCE = re.compile(
+    r"cease-?fire|truce|cessation of hostilities|humanitarian pause|停戦|休戦|停火", re.IGNORECASE
+)
 _LEAD = 7
 
 
@@ -115,6 +118,8 @@ def _title_score(words: str, title: Quote | None, actors: Sequence[Actor]) -> fl
     if _DEAL.search(words):
         score += 1.5 if inside else 1.0
         score += 0.5 if len(inside) > 1 or _REACHED.search(words) else 0
+    elif len(inside) > 1 and _REACHED.search(words):
+        score += 1.0
     if _UNMADE.search(words):
         score -= 1.5
     if _OTHER_MATTER.search(words):
@@ -134,13 +139,13 @@ def _lead_score(sentences: Sequence[Sentence], actors: Sequence[Actor]) -> float
         if number < _LEAD and len(_OTHER_MATTER.findall(sentence.words)) > 0:
             other += 1
         codes = {each.code for each in actors[place:stop] if each.naming is not Naming.SEAT}
-        if len(codes) < 2 or not _DEAL.search(sentence.words):
+        if len(codes) + bool(_TRUCE.search(sentence.words)) < 2 or not _DEAL.search(sentence.words):
             continue
         if _COMPANY.search(sentence.words) and not re.search(
             r"government|minister", sentence.words, re.I
         ):
             continue
         made = _REACHED.search(sentence.words) is not None
-        worth = (1.5 if number < _LEAD else 0.5) if made else 0.3
+        worth = (2.0 if number < _LEAD else 0.5) if made else 0.3
         score += worth * (0.4 if _UNMADE.search(sentence.words) else 1.0)
     return min(score, 3.0) - min(other, 4) * 0.5

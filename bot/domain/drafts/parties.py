@@ -16,6 +16,9 @@ _PREAMBLE = 5_000
 _SHARE = 0.38
 """The least share of the best score at which an actor still counts as a party."""
 
+_ENOUGH = 4.0
+"""A score that is enough for a party, however much surer another is."""
+
 _LIST = (
     r"(?:between|among|amongst|by and between|entre|zwischen|tussen|tra|fra|mellan|mellem|między|"
     r"antara|между|بين)(?: und| and)?(?: the| both| der| dem| die| het| de| le| la| el)?"
@@ -92,7 +95,7 @@ def parties_of(
     _from_title(text, title, form, actors, scores)
     found = tuple(groups(text, actors))
     _from_groups(text, found, scores, _starts(sentences))
-    _from_mentions(text, actors, scores)
+    _from_mentions(text, actors, scores, _starts(sentences))
     if form.name == "ceasefire" and len([code for code in scores if scores[code] > 2]) < 2:
         _fighting(actors, scores)
     if not any(score > 2 for score in scores.values()):
@@ -138,6 +141,8 @@ def _from_groups(text: str, found: Iterable[Group], scores: dict[str, float], he
         weight = 0.0
         if _BETWEEN.search(before):
             weight = 4.0 if group.start < _PREAMBLE else 1.5
+        elif _WITH.search(before):
+            weight = 2.6
         elif group.dashed and (_DEAL_NEAR.match(after) or _SIGNED.match(after)):
             weight = 3.0
         elif _VERB_AFTER.match(after):
@@ -154,7 +159,7 @@ def _from_groups(text: str, found: Iterable[Group], scores: dict[str, float], he
             scores[code] += weight
 
 
-def _from_mentions(text: str, actors: Sequence[Actor], scores: dict[str, float]) -> None:
+def _from_mentions(text: str, actors: Sequence[Actor], scores: dict[str, float], head: int) -> None:
     signing: Counter[str] = Counter()
     for actor in actors:
         before = text[max(0, actor.start - 120) : actor.start]
@@ -167,7 +172,8 @@ def _from_mentions(text: str, actors: Sequence[Actor], scores: dict[str, float])
             signing[actor.code] += 1
             scores[actor.code] += 3.0
         elif _WITH.search(before):
-            scores[actor.code] += 2.0 * _NAMING[actor.naming]
+            weight = 4.2 if actor.start < head else 2.0
+            scores[actor.code] += weight * _NAMING[actor.naming]
         elif _SUBJECT.match(after):
             scores[actor.code] += 1.2 * _NAMING[actor.naming]
         if _OUTSIDE.match(after) or _OUTSIDE_BEFORE.search(before[-40:]):
@@ -195,7 +201,7 @@ def _chosen(text: str, actors: Sequence[Actor], scores: dict[str, float]) -> tup
     best = max(scores.values(), default=0.0)
     if best < 2:
         return ()
-    least = max(1.0, best * _SHARE)
+    least = min(max(1.0, best * _SHARE), _ENOUGH)
     chosen = sorted((code for code in scores if scores[code] >= least), key=lambda c: -scores[c])
     first = {actor.code: actor for actor in reversed(actors)}
     return tuple(

@@ -42,6 +42,9 @@ def fixed_rule(role: Role, day: Day, phrase: str) -> Rule:
     named = Anchor(day.on, "", precision=day.precision)
     if form is Form.FIXED and day.precision is Precision.DAY:
         named = Anchor(day.last, "")
+    elif day.precision is Precision.QUARTER and day.on.month % 3 != 1:
+        # A season ends with its last month, which no quarter of the calendar does.
+        named = Anchor(day.last.replace(day=1), "", precision=Precision.MONTH)
     return Rule(form, phrase[:_MOST], direction=direction, named=named, kind=kind)
 
 

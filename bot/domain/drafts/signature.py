@@ -11,6 +11,7 @@ from bot.domain.drafts.expressions.values import Expression
 from bot.domain.drafts.genres import Genre
 from bot.domain.drafts.places import place_in, zone_of_place
 from bot.domain.drafts.sentences import Sentence
+from bot.domain.drafts.timeline import in_dateline
 from bot.domain.drafts.timex import day_of
 from bot.domain.drafts.values import Confidence, DraftEvent, Quote
 from bot.domain.drafts.weekdays import weekday_before
@@ -43,8 +44,8 @@ _SIGNED = re.compile(
 _NOT_YET = re.compile(
     r"\b(?:to be|to|will|would|could|may|might|should|shall|not|never|expected to|plans? to|"
     r"set to|due to|ready to|yet to|before|ahead of|hopes? to|if|unless|refus\w+ to|going to|"
-    r"aims? to|want\w* to|intend\w* to|poised to|about to|scheduled for|possible)"
-    r"(?: \w+){0,2}\W*$|\bopened? for\W*$",
+    r"will be|aims? to|want\w* to|intend\w* to|poised to|about to|scheduled for|possible)"
+    r"(?: [\w-]+){0,4}\W*$|\bopened? for\W*$",
     re.IGNORECASE,
 )
 _NOT_YET_AFTER = re.compile(
@@ -145,6 +146,8 @@ def _read(
     day = day_of(expression)
     if day is None or day.precision is not Precision.DAY:
         return None
+    if not genre.formal and in_dateline(sentence, expression):
+        return None
     on = weekday_before(words[start:end], written_on) or day.on
     quote = _quote(sentence, start, end)
     rank = 0.0
@@ -181,11 +184,8 @@ def _mentions_signing(words: str, start: int, end: int, genre: Genre) -> bool:
         if _NOT_YET.search(before) or _NOT_YET_AFTER.match(words[found.end() : found.end() + 24]):
             continue
         between = words[min(found.start(), start) : max(found.end(), end)]
-        if (
-            ". " in between
-            or "。" in between
-            or _ELSEWHERE.search(words[max(0, found.start() - 60) : found.end() + 60])
-        ):
+        near = words[max(0, found.start() - 60) : found.end() + 60]
+        if "。" in between or _ELSEWHERE.search(near):
             continue
         return True
     return False

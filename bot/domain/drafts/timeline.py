@@ -36,6 +36,15 @@ _TO = re.compile(
 )
 
 
+_DATELINE = re.compile(r"^[^\W\d_][\w .,'’()/-]{0,45}?,?\s*\(?$")
+_DATELINE_END = re.compile(r"^[^\w.;]{0,3}(?:\([A-Za-z/. ]{2,20}\)\s?)?[-–—:]")
+_AGREED = re.compile(
+    r"\b(?:agreed|reached|announced|concluded|struck|sealed|signed|renewed|extended|approved)\b|"
+    r"合意し|署名し|达成|達成|geeinigt|vereinbart|convenu|acordaron|acordó",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """`written_on` is the day of the text, `anchors` what is dated, `spans` named periods."""
@@ -44,6 +53,14 @@ class Timeline:
     anchors: Mapping[str, Anchor] = field(default_factory=dict)
     spans: Mapping[str, tuple[Day, Day]] = field(default_factory=dict)
     began_on: date | None = None
+
+
+def in_dateline(sentence: Sentence, expression: Expression) -> bool:
+    """Whether a date belongs to a dateline, as in “OSLO, May 15 -”: the day of the text."""
+    start, end = expression.start - sentence.start, expression.end - sentence.start
+    if sentence.line > 4 or start > 48 or not _DATELINE.match(sentence.words[:start]):
+        return False
+    return _DATELINE_END.match(sentence.words[end : end + 30]) is not None
 
 
 def timeline_of(
@@ -56,7 +73,7 @@ def timeline_of(
     zone: str,
 ) -> Timeline:
     """The dated events that the text and its page give; what they do not give is left out."""
-    written_on = published_on
+    written_on = published_on or dateline_of(sentences, expressions)
     anchors: dict[str, Anchor] = {}
     if published_on:
         anchors["publication"] = Anchor(published_on, zone, name="publication")
@@ -68,10 +85,44 @@ def timeline_of(
         anchors["signature"] = Anchor(
             published_on, zone, standing=Standing.REPORTED, name="the day of the page"
         )
-    began = _began(text, sentences, expressions, published_on)
+    began = _began(text, sentences, expressions, written_on)
     if began:
         anchors["entry into force"] = Anchor(began, zone, name="entry into force")
+    agreed = _agreed(text, sentences, expressions, written_on)
+    if agreed and not genre.formal:
+        anchors["agreement"] = Anchor(agreed, zone, name="the day it was agreed")
     return Timeline(written_on, anchors, dict(_spans(text, expressions)), began)
+
+
+def dateline_of(sentences: Sequence[Sentence], expressions: Sequence[Expression]) -> date | None:
+    """The day that a dateline gives."""
+    for sentence, expression in placed(sentences, expressions):
+        if sentence.line > 4:
+            return None
+        day = day_of(expression)
+        if day and day.precision is Precision.DAY and in_dateline(sentence, expression):
+            return day.on
+    return None
+
+
+def _agreed(
+    text: str,
+    sentences: Sequence[Sentence],
+    expressions: Sequence[Expression],
+    written_on: date | None,
+) -> date | None:
+    """The day on which the news says that it was agreed, not long before the text."""
+    for sentence, expression in placed(sentences, expressions):
+        day = day_of(expression)
+        if day is None or day.precision is not Precision.DAY or in_dateline(sentence, expression):
+            continue
+        start = expression.start - sentence.start
+        if _AGREED.search(sentence.words[max(0, start - 60) : start + 70]) is None:
+            continue
+        on = weekday_before(text[expression.start : expression.end], written_on) or day.on
+        if written_on and on <= written_on and (written_on - on).days < 15:
+            return on
+    return None
 
 
 def _at(signature: DraftEvent) -> str:
@@ -85,13 +136,13 @@ def _began(
     written_on: date | None,
 ) -> date | None:
     """The day on which the text says that the agreement took or takes effect."""
-    for sentence, expression in _placed(sentences, expressions):
+    for sentence, expression in placed(sentences, expressions):
         day = day_of(expression)
         if day is None or day.precision is not Precision.DAY:
             continue
         start = expression.start - sentence.start
         around = sentence.words[max(0, start - 90) : start + 60]
-        if not _BEGAN.search(around) or not _SUBJECT.search(sentence.words[: start + 60]):
+        if not _BEGAN.search(around) or not _SUBJECT.search(sentence.words):
             continue
         own = text[expression.start : expression.end]
         on = weekday_before(own, written_on) or day.on
@@ -100,7 +151,7 @@ def _began(
     return None
 
 
-def _placed(
+def placed(
     sentences: Sequence[Sentence], expressions: Sequence[Expression]
 ) -> Iterator[tuple[Sentence, Expression]]:
     """Each expression with the sentence that holds it."""
@@ -112,9 +163,6 @@ def _placed(
             return
         if sentences[place].start <= expression.start:
             yield sentences[place], expression
-
-
-placed = _placed
 
 
 def _spans(text: str, expressions: Sequence[Expression]) -> Iterator[tuple[str, tuple[Day, Day]]]:
