@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -20,7 +20,24 @@ from db.engine import prepare
 PROJECT = Path(__file__).parents[2]
 USER = "milepost"
 TEMPLATE = "template_of_milepost"
-"""A migrated database without a record, which is copied for each test."""
+"""A migrated database without a record, of which each process has copies."""
+
+# Foreign keys are no concern of whoever empties everything. Tables are not truncated and databases
+# not made anew, since either makes files, which takes some disks a long time.
+_EMPTY = """
+DO $$ DECLARE each regclass; BEGIN
+  SET LOCAL session_replication_role = replica;
+  FOR each IN SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace
+    AND relkind = 'r' AND relname <> 'alembic_version'
+  LOOP EXECUTE format('DELETE FROM %s', each); END LOOP;
+  FOR each IN SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace
+    AND relkind = 'S'
+  LOOP PERFORM setval(each, 1, false); END LOOP;
+END $$"""
+_ALONE = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
 
 _numbers = itertools.count(1)
 
@@ -34,6 +51,8 @@ class Cluster:
     """A running PostgreSQL, reached through a socket in its folder."""
 
     folder: Path
+    spare: list[str] = field(default_factory=list)
+    """Databases that this process has made, without a record again."""
 
     def url(
         self,
@@ -63,15 +82,26 @@ class Cluster:
                 connection.execute(statement.encode())
 
     @contextlib.contextmanager
-    def database(self, *, migrated: bool = True) -> Iterator[str]:
-        """A database for a while, migrated or without a table; its name."""
-        name = f"test_{os.getpid()}_{next(_numbers)}"
-        template = TEMPLATE if migrated else "template0"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+    def database(self) -> Iterator[str]:
+        """A migrated database without a record, for a while; its name."""
+        name = self.spare.pop() if self.spare else self._make(TEMPLATE)
+        yield name
+        self.run(_ALONE, _EMPTY, database=name)
+        self.spare.append(name)
+
+    @contextlib.contextmanager
+    def blank(self, properties: str = "") -> Iterator[str]:
+        """A database without a table, for a while; its name."""
+        name = self._make("template0", properties)
         try:
             yield name
         finally:
             self.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _make(self, template: str, properties: str = "") -> str:
+        name = f"test_{os.getpid()}_{next(_numbers)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy {properties}")
+        return name
 
 
 @contextlib.contextmanager
