@@ -14,6 +14,10 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W\d_])|[^\W_]+(?:['’][^\
 _LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f]")
 _KATAKANA = re.compile(r"[ァ-ヴー]")
 _GAP = re.compile(r"[\s‐‑-]{1,2}|[-‐‑]\s?")
+_TONGUE = re.compile(
+    r"^[^.;:()]{0,55}?\b(?:languages?|taal|talen|sprachen?|langues?|idiomas?|lengua|lingua|lingue)\b",
+    re.IGNORECASE,
+)
 _NEVER = ""
 
 
@@ -42,6 +46,7 @@ class _Entry:
     code: str
     naming: Naming
     exact: str
+    small: bool = False
 
 
 def _table(name: str) -> dict[str, Any]:
@@ -70,6 +75,7 @@ def _named() -> Iterator[tuple[str, str, Naming, bool]]:
         (states["seats"], Naming.SEAT, False),
         (bodies["leaders"], Naming.LEADER, False),
         (states["elsewhere"], Naming.NAME, True),
+        (states["adjectives_elsewhere"], Naming.ADJECTIVE, True),
     )
     for table, naming, elsewhere in groups:
         for code, names in table.items():
@@ -88,7 +94,7 @@ def _by_word(english: bool) -> dict[str, tuple[_Entry, ...]]:
             continue
         words = tuple(match[0].casefold() for match in _WORD.finditer(name.replace("’", "'")))
         exact = name if name.isupper() and len(words) == 1 else ""
-        table.setdefault(words[0], []).append(_Entry(words, code, naming, exact))
+        table.setdefault(words[0], []).append(_Entry(words, code, naming, exact, name[0].islower()))
     return {
         first: tuple(sorted(entries, key=lambda entry: -len(entry.words)))
         for first, entries in table.items()
@@ -116,9 +122,14 @@ def actors(text: str, language: str) -> tuple[Actor, ...]:
 
         taken = [(actor.start, actor.end) for actor in found]
         found += short_names(text, language, taken)
-    return tuple(
-        sorted((each for each in found if each.code != _NEVER), key=lambda each: each.start)
-    )
+    kept = (each for each in found if each.code != _NEVER and not _is_tongue(text, each))
+    return tuple(sorted(kept, key=lambda each: each.start))
+
+
+def _is_tongue(text: str, actor: Actor) -> bool:
+    """Whether an adjective is that of a language: “in the French and Dutch languages”."""
+    after = text[actor.end : actor.end + 70]
+    return actor.naming is Naming.ADJECTIVE and _TONGUE.match(after) is not None
 
 
 def _in_words(text: str, language: str) -> Iterator[Actor]:
@@ -151,7 +162,8 @@ def _entry_at(
 ) -> _Entry | None:
     for entry in entries:
         stop = place + len(entry.words)
-        if stop > len(words) or not words[place][0][0].isupper():
+        small = not words[place][0][0].isupper() and not entry.small
+        if stop > len(words) or small:
             continue
         seen = plain[place : stop - 1] + [_bare(plain[stop - 1])]
         if tuple(seen) != entry.words and tuple(plain[place:stop]) != entry.words:

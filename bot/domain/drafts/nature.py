@@ -69,7 +69,7 @@ _STATES = re.compile(
 _TRUCE = re.compile(
     r"cease-?fire|truce|cessation of hostilities|humanitarian pause|停戦|休戦|停火", re.IGNORECASE
 )
-_LEAD = 7
+_LEAD = 10
 
 
 def is_agreement(
@@ -147,5 +147,5 @@ def _lead_score(sentences: Sequence[Sentence], actors: Sequence[Actor]) -> float
             continue
         made = _REACHED.search(sentence.words) is not None
         worth = (2.0 if number < _LEAD else 0.5) if made else 0.3
-        score += worth * (0.4 if _UNMADE.search(sentence.words) else 1.0)
+        score += worth * (0.6 if _UNMADE.search(sentence.words) else 1.0)
     return min(score, 3.0) - min(other, 4) * 0.5

@@ -28,12 +28,12 @@ _LIST = (
 )
 _BETWEEN = re.compile(_LIST, _I)
 _FOR = re.compile(
-    r"(?:^|\n|\s)(?:for|on behalf of|voor|für|pour|por|per|pelo|pela|za|för)"
-    r"(?: the| her majesty's| het| die| das| le| la| el| il| o| a)?"
+    r"(?:(?:^|\n\W{0,4})(?i:for)|\bFor|\bFOR|\b(?i:on behalf of)|\bVoor|\bFür|\bPour|\bPOUR|\bPor|\bPOR|"
+    r"\bPer|\bPelo|\bPela|\bZa|\bFör)"
+    r"(?i:(?: the| her majesty's| het| die| das| le| la| el| il| o| a)?"
     r"(?: governments?| regierung| regering| gouvernement| gobierno| governo)?"
     r"(?: of| der| van| de| du| des| del| della)?(?: the| het| den| la| le| l['’])?"
-    r"(?: federal)?(?: kingdom of| republic of| union of)?\W{0,3}$",
-    _I,
+    r"(?: federal)?(?: kingdom of| republic of| union of)?\W{0,3}$)"
 )
 _DEAL = (
     r"agreements?|treaty|treaties|convention|protocol|memorand\w+|mou|framework|accords?|pact|deals?|"
@@ -64,7 +64,7 @@ _OUTSIDE = re.compile(
     _I,
 )
 _OUTSIDE_BEFORE = re.compile(
-    r"(?:brokered|mediated|hosted|facilitated|thank(?:ed)?|witnessed|mediation|mediators?|"
+    r"(?:brokered|mediated|hosted|facilitated|witnessed|mediation|mediators?|"
     r"guaranteed|backed)(?: by| from| of)?[^.;]{0,25}$",
     _I,
 )
@@ -125,6 +125,7 @@ def _from_title(
         if actor.naming is Naming.SEAT and _PLACE.search(before):
             continue
         if speaker and actor.start < title.start + 70 and actor.naming is not Naming.NAME:
+            scores[actor.code] = -6.0  # who speaks of it need not be a party to it
             continue
         if _OUTSIDE.match(text[actor.end : title.end]):
             weight = 0.5

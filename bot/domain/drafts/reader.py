@@ -73,12 +73,19 @@ def read(
         zone=signature.zone if signature else zone,
         doubts=_unread(language),
     )
+    drafted = replace(
+        drafted,
+        parties=parties,
+        signature=signature,
+        signed_place=signature.place if signature else None,
+        events=(signature,) if signature else (),
+    )
     if not drafted.is_agreement:
         return drafted
     scene = _scene(
         text, language, genre, form, pieces, expressions, found, codes, timeline, drafted
     )
-    return _filled(drafted, scene, parties, signature)
+    return _filled(drafted, scene)
 
 
 def _shown(title: Quote | None, form: Form) -> str:
@@ -113,20 +120,11 @@ def _scene(
     )
 
 
-def _filled(
-    drafted: Draft,
-    scene: Scene,
-    parties: tuple[DraftParty, ...],
-    signature: DraftEvent | None,
-) -> Draft:
+def _filled(drafted: Draft, scene: Scene) -> Draft:
     milestones, terms = steps_of(scene)
-    doubts = [*drafted.doubts, *_doubts(parties, signature, drafted.published_on)]
+    doubts = [*drafted.doubts, *_doubts(drafted.parties, drafted.signature, drafted.published_on)]
     return replace(
         drafted,
-        parties=parties,
-        signature=signature,
-        signed_place=signature.place if signature else None,
-        events=(signature,) if signature else (),
         commodities=commodities_of(scene.text),
         milestones=milestones,
         terms=terms,

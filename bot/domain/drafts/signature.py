@@ -33,7 +33,8 @@ _FORMULA = re.compile(
 _SIGNED = re.compile(
     r"\b(?:signed|signs|sign|inked|initialled|initialed|signing(?: ceremony)?|"
     r"put (?:their|his|her) signatures?|signature)\b|"
-    r"署名し|署名され|署名が行|署名を行|署名が|署名式|調印し|調印され|調印式|交換が行われ|を交換し|"
+    r"署名し(?:た|ました|、|て)|署名され(?:た|ました|、)|署名(?:式)?(?:が|を)(?:行われ|行い|行っ|執り行)|"
+    r"調印し(?:た|ました)|調印され(?:た|ました)|交換が行われ|を交換し|"
     r"签署了|簽署了|签署|簽署|签订|簽訂|"
     r"\b(?:unterzeichne\w*|unterschrieb\w*|unterschrieben|signé\w*|signaient|ont signé|"
     r"firmaron|firmó|firmado|firmada|firmaban|suscribieron|suscribió|firmat[oaei]|assinaram|assinou|"
@@ -45,7 +46,7 @@ _NOT_YET = re.compile(
     r"\b(?:to be|to|will|would|could|may|might|should|shall|not|never|expected to|plans? to|"
     r"set to|due to|ready to|yet to|before|ahead of|hopes? to|if|unless|refus\w+ to|going to|"
     r"will be|aims? to|want\w* to|intend\w* to|poised to|about to|scheduled for|possible)"
-    r"(?: [\w-]+){0,4}\W*$|\bopened? for\W*$",
+    r"(?: [\w'’-]+){0,4}\W*$|\bopened? for\W*$",
     re.IGNORECASE,
 )
 _NOT_YET_AFTER = re.compile(
