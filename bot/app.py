@@ -18,9 +18,12 @@ from bot.errors import SettingsError
 from bot.jobs import Ticks
 from bot.messages import t
 from bot.permissions import invite_url
+from bot.rounds import Rounds
 from bot.services import Services, build
 from bot.services.delivery import Delivered
 from bot.settings import Settings
+from bot.watch import Watch
+from cogs.health import tell_outage
 from cogs.poster import put
 from db.engine import make_engine, prepare
 
@@ -49,30 +52,36 @@ class App:
     clock: Clock
     services: Services
     client: MilepostBot
+    rounds: Rounds
     ticks: Ticks
+    watch: Watch
 
     async def deliver(self) -> Delivered | None:
         """Post what is due; None, and nothing claimed, while Discord cannot be reached."""
-        return await _deliver(self.client, self.clock)
+        return await self.rounds.round()
 
     def start(self) -> None:
         """Begin to post what falls due; a second call changes nothing."""
         self.ticks.start()
+        self.watch.start()
 
     async def stop(self) -> None:
         """Post nothing more; what is being posted is finished, or left to be tried again."""
+        self.watch.stop()
         await self.ticks.stop()
 
 
 def _assembled(settings: Settings, clock: Clock, services: Services) -> App:
-    client = MilepostBot(services, clock)
-    return App(settings, clock, services, client, Ticks(partial(_deliver, client, clock)))
-
-
-async def _deliver(client: MilepostBot, clock: Clock) -> Delivered | None:
-    if not client.connected:
-        return None
-    return await client.services.reminders.deliver(partial(put, client), clock)
+    client, watch = MilepostBot(services, clock), Watch()
+    rounds = Rounds(
+        services,
+        post=partial(put, client),
+        tell=partial(tell_outage, client),
+        connected=lambda: client.connected,
+        clock=clock,
+        watch=watch,
+    )
+    return App(settings, clock, services, client, rounds, Ticks(rounds.round), watch)
 
 
 @asynccontextmanager

@@ -20,6 +20,7 @@ from cogs.answers import answer_error
 from cogs.briefs import BriefsCog
 from cogs.deadlines import DeadlinesCog
 from cogs.due import DueCog
+from cogs.health import HealthCog
 from cogs.help import HelpCog
 from cogs.milestones import MilestonesCog
 from cogs.proposals import ProposalsCog
@@ -42,6 +43,7 @@ COGS: tuple[type[commands.Cog], ...] = (
     MilestonesCog,
     RemindersCog,
     ProposalsCog,
+    HealthCog,
 )
 """Everything that people can do, one noun each."""
 

@@ -1,0 +1,94 @@
+"""Rounds: what every tick does, in order, and the note that it was done."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from bot.domain.health import OUTAGE_AFTER, OutageNotice
+from bot.domain.reminders import Post
+from bot.services import Services
+from bot.services.delivery import Delivered
+from bot.watch import Watch
+
+NOTE_EVERY = timedelta(seconds=30)
+"""How often the pulse is written down: a tick that finds nothing is to cost nearly nothing."""
+
+SWEEP_EVERY = timedelta(hours=1)
+
+_log = logging.getLogger(__name__)
+
+
+class Rounds:
+    """Delivers what is due, as long as Discord is `connected`.
+
+    `post` puts reminders in their place, `tell` what was late in an admin channel.
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        *,
+        post: Callable[[Post], Awaitable[int]],
+        tell: Callable[[OutageNotice], Awaitable[None]],
+        connected: Callable[[], bool],
+        clock: Callable[[], datetime],
+        watch: Watch,
+    ) -> None:
+        self._services = services
+        self._post = post
+        self._tell = tell
+        self._connected = connected
+        self._clock = clock
+        self._watch = watch
+        self._noted_at: datetime | None = None
+        self._reached_at: datetime | None = None
+        self._swept_at: datetime | None = None
+
+    async def round(self) -> Delivered | None:
+        """Post what is due; None, and nothing claimed, while Discord cannot be reached."""
+        self._watch.at_work()
+        connected = self._connected()
+        delivered = await self._deliver() if connected else None
+        await self._note(connected=connected)
+        self._watch.moved()
+        return delivered
+
+    async def _deliver(self) -> Delivered:
+        notices = await self._over()
+        delivered = await self._services.reminders.deliver(self._put, self._clock)
+        self._reached_at = self._clock()
+        for notice in notices:
+            await self._tell_one(notice)
+        return delivered
+
+    async def _tell_one(self, notice: OutageNotice) -> None:
+        try:
+            await self._tell(notice)
+        except Exception as error:  # the reminders themselves are out by now, and say they are late
+            _log.warning("An outage could not be told of in %s: %s", notice.channel_id, error)
+
+    async def _over(self) -> tuple[OutageNotice, ...]:
+        """Whom to tell of an outage that ends with this round, before anything late is posted."""
+        now = self._clock()
+        if self._reached_at is not None and now - self._reached_at <= OUTAGE_AFTER:
+            return ()
+        return await self._services.health.outage(now=now)
+
+    async def _put(self, post: Post) -> int:
+        """Post, and note that things move: a round may be long where much is due."""
+        await self._note(connected=True)
+        message_id = await self._post(post)
+        self._reached_at = self._clock()
+        self._watch.moved()
+        return message_id
+
+    async def _note(self, *, connected: bool) -> None:
+        """Write the pulse down every now and then; no delivery fails because that fails."""
+        now = self._clock()
+        if self._noted_at is not None and timedelta() <= now - self._noted_at < NOTE_EVERY:
+            return
+        self._noted_at = now
+        try:
+            await self._services.health.beat(now=now, connected=connected)
+        except Exception as error:
+            _log.warning("That a tick has ended could not be written down: %s", error)
