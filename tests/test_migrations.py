@@ -98,7 +98,7 @@ async def test_a_copy_is_kept_before_an_existing_database_is_migrated(
     connection.close()
 
 
-_BEFORE_PLACES = """
+BEFORE_PLACES = """
 INSERT INTO guilds (id, name, zone, hour) VALUES (7, 'Desk', 'UTC', 9);
 INSERT INTO agreements (id, guild_id, title, short_name, instrument, summary, zone, convention,
   aliases, commodities, topics, questions, related)
@@ -120,9 +120,9 @@ async def test_reminders_planned_before_places_had_rows_still_go_where_they_went
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "milepost.db"
-    await _prepared_at("0001", path)
+    await prepared_at("0001", url_of(path))
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(_BEFORE_PLACES)
+        connection.executescript(BEFORE_PLACES)
     await prepare(url_of(path))
     with closing(sqlite3.connect(path)) as connection:
         found = connection.execute(
@@ -137,7 +137,7 @@ async def test_reminders_planned_before_places_had_rows_still_go_where_they_went
     assert wishes == [(1, 99, None), (2, None, 21)]
 
 
-async def _prepared_at(revision: str, path: Path) -> None:
+async def prepared_at(revision: str, url: str) -> None:
     """A database as an earlier Milepost left it."""
 
     def migrate(connection: Connection) -> None:
@@ -148,7 +148,7 @@ async def _prepared_at(revision: str, path: Path) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
 
-    engine = make_engine(url_of(path), migrating=True)
+    engine = make_engine(url, migrating=True)
     async with for_writing(engine).begin() as connection:
         await connection.run_sync(migrate)
     await engine.dispose()

@@ -1,0 +1,289 @@
+"""PostgreSQL as the operator meets it: made ready once, or one sentence on what is wrong."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+import db.postgresql
+from bot.errors import SettingsError
+from bot.services import build
+from bot.services.transactions import Transactions
+from db.engine import HEAD, make_engine, prepare
+from db.migrations.defaults import differs
+from db.models.base import Base
+from tests.conftest import START
+from tests.postgresql.cluster import Cluster
+from tests.test_migrations import BEFORE_PLACES, prepared_at
+
+DRIVERS = ("asyncpg", "psycopg")
+NOWHERE = "127.0.0.1:1"
+
+
+@pytest.fixture(params=DRIVERS)
+def driver(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def blank(postgresql: Cluster, driver: str) -> Iterator[str]:
+    """An empty database, as `createdb` leaves it."""
+    with postgresql.blank() as name:
+        yield postgresql.url(name, driver=driver)
+
+
+async def asked(url: str, statement: str) -> list[tuple[object, ...]]:
+    engine = make_engine(url)
+    async with engine.begin() as connection:
+        result = await connection.execute(text(statement))
+        found = [tuple(row) for row in result] if result.returns_rows else []
+    await engine.dispose()
+    return found
+
+
+async def test_several_processes_that_start_together_migrate_once(blank: str) -> None:
+    await asyncio.gather(*(prepare(blank) for _ in range(4)))
+    assert await asked(blank, "SELECT version_num FROM alembic_version") == [(HEAD,)]
+
+
+async def test_the_migrations_make_what_the_models_say(postgresql_url: str) -> None:
+    def differences(connection: Connection) -> list[object]:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": differs})
+        return list(compare_metadata(context, Base.metadata))
+
+    engine = make_engine(postgresql_url)
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+        await connection.execute(text("ALTER TABLE guilds ALTER calendars SET DEFAULT '[1]'"))
+        assert len(await connection.run_sync(differences)) == 1, "a default that differs is seen"
+    await engine.dispose()
+
+
+async def test_reminders_planned_before_places_had_rows_still_go_where_they_went(
+    blank: str,
+) -> None:
+    await prepared_at("0001", blank)
+    for statement in filter(str.strip, BEFORE_PLACES.split(";\n")):
+        await asked(blank, statement)
+    await prepare(blank)
+    assert await asked(
+        blank,
+        "SELECT reminders.id, channel_id, user_id FROM reminders "
+        "JOIN places ON places.id = place_id ORDER BY reminders.id",
+    ) == [(1, 55, None), (2, 99, None), (3, None, 21)]
+
+
+async def refusal(url: str) -> str:
+    with pytest.raises(SettingsError) as caught:
+        await prepare(url)
+    said = str(caught.value)
+    assert "\n" not in said
+    return said
+
+
+async def test_a_server_that_is_not_there_is_named_without_the_password(driver: str) -> None:
+    said = await refusal(f"postgresql+{driver}://milepost:hunter2@{NOWHERE}/record")
+    assert said.startswith(f"PostgreSQL cannot be used at {NOWHERE}/record (")
+    assert "hunter2" not in said
+
+
+async def test_a_user_whose_password_is_wrong_is_told_so(postgresql: Cluster, driver: str) -> None:
+    postgresql.run(
+        "DROP ROLE IF EXISTS guarded", "CREATE ROLE guarded LOGIN PASSWORD 'the right one'"
+    )
+    said = await refusal(
+        postgresql.url("postgres", driver=driver, user="guarded", password="hunter2")
+    )
+    assert "does not accept the user and password in MILEPOST_DATABASE_URL" in said
+    assert "hunter2" not in said
+
+
+async def test_a_user_who_is_unknown_is_told_so(postgresql: Cluster, driver: str) -> None:
+    said = await refusal(postgresql.url("postgres", driver=driver, user="nobody_of_that_name"))
+    assert "does not accept the user and password in MILEPOST_DATABASE_URL" in said
+
+
+async def test_a_database_that_does_not_exist_is_to_be_created(
+    postgresql: Cluster, driver: str
+) -> None:
+    said = await refusal(postgresql.url("no_such_record", driver=driver))
+    assert f'PostgreSQL has no database at {postgresql.folder}/no_such_record (database "' in said
+
+
+async def test_a_user_who_may_not_make_tables_is_told_so(postgresql: Cluster, driver: str) -> None:
+    postgresql.run("DROP ROLE IF EXISTS reader", "CREATE ROLE reader LOGIN")
+    with postgresql.blank() as name:
+        said = await refusal(postgresql.url(name, driver=driver, user="reader"))
+    assert "the owner of that database" in said
+
+
+async def test_a_database_that_cannot_keep_every_name_is_refused(
+    postgresql: Cluster, driver: str
+) -> None:
+    with postgresql.blank("ENCODING 'LATIN1' LOCALE 'C'") as name:
+        said = await refusal(postgresql.url(name, driver=driver))
+    assert "keeps its text as LATIN1" in said
+
+
+@pytest.mark.parametrize("columns", ["guilds (x int)", "alembic_version (version_num text)"])
+async def test_another_program_s_database_is_left_alone(blank: str, columns: str) -> None:
+    await asked(blank, f"CREATE TABLE {columns}")
+    assert "belongs to another program" in await refusal(blank)
+    tables = "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+    assert await asked(blank, tables) == [(1,)]
+
+
+async def test_a_database_of_a_newer_milepost_is_refused_and_left_alone(blank: str) -> None:
+    await prepare(blank)
+    await asked(blank, "UPDATE alembic_version SET version_num = '9999'")
+    assert "was written by a newer Milepost (its version is 9999)" in await refusal(blank)
+    assert await asked(blank, "SELECT version_num FROM alembic_version") == [("9999",)]
+
+
+async def test_a_driver_that_is_missing_is_named_with_how_to_install_it(
+    driver: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, driver, None)
+    said = await refusal(f"postgresql+{driver}://milepost@{NOWHERE}/record")
+    assert said.startswith(f"{driver}, which speaks to PostgreSQL, is not installed.")
+    assert "--extra postgres" in said
+
+
+def test_an_address_as_providers_hand_it_out_is_understood() -> None:
+    given = "postgresql+asyncpg://u@h/d?sslmode=require&channel_binding=require"
+    engine = make_engine(given)
+    assert dict(engine.url.query) == {"ssl": "require"}
+
+
+@pytest.fixture
+async def engine(postgresql: Cluster, driver: str) -> AsyncIterator[AsyncEngine]:
+    with postgresql.database() as name:
+        engine = make_engine(postgresql.url(name, driver=driver))
+        yield engine
+        await engine.dispose()
+
+
+async def test_a_connection_that_the_server_has_closed_is_replaced(
+    engine: AsyncEngine, postgresql: Cluster
+) -> None:
+    services = build(engine)
+    await services.guilds.joined(7, "Desk")
+    postgresql.run(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
+        f"'{engine.url.database}'"
+    )
+    assert [guild.name for guild in await services.guilds.every()] == ["Desk"]
+
+
+async def test_foreign_keys_are_enforced(engine: AsyncEngine) -> None:
+    async with engine.connect() as connection:
+        with pytest.raises(IntegrityError, match="foreign key"):
+            await connection.execute(
+                text(
+                    "INSERT INTO parties (agreement_id, name, role, position) "
+                    "VALUES (404, 'Japan', 'party', 0)"
+                )
+            )
+
+
+async def test_names_in_every_script_and_instants_come_back_as_they_were(
+    engine: AsyncEngine,
+) -> None:
+    services = build(engine)
+    await services.guilds.update(
+        7, by=None, now=START, name="重要鉱物デスク 🪨", zone="Asia/Tokyo", set_up=True
+    )
+    [guild] = await services.guilds.every()
+    assert guild.name == "重要鉱物デスク 🪨"
+    assert guild.set_up_at == START
+
+
+class Order:
+    """Notes what happens in which order, and lets a test hold a transaction open."""
+
+    def __init__(self) -> None:
+        self.events: list[str] = []
+        self.begun = asyncio.Event()
+        self.go_on = asyncio.Event()
+
+
+async def _held(transactions: Transactions, order: Order, how: str) -> None:
+    opened = transactions.write() if how == "write" else transactions.deliver()
+    async with opened as session:
+        await session.execute(text("SELECT 1"))
+        order.begun.set()
+        await order.go_on.wait()
+        order.events.append(f"the first to {how} ends")
+
+
+async def _second(transactions: Transactions, order: Order, how: str) -> None:
+    opened = transactions.write() if how == "write" else transactions.deliver()
+    async with opened as session:
+        await session.execute(text("SELECT 1"))
+        order.events.append(f"another to {how} begins")
+
+
+async def _waiting(engine: AsyncEngine) -> None:
+    """Return once somebody waits for the lock."""
+    waits = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+    async with asyncio.timeout(10), engine.connect() as connection:
+        while not await connection.scalar(waits):  # noqa: ASYNC110 - only the server knows
+            await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("write", "write"), ("write", "deliver"), ("deliver", "write")]
+)
+async def test_those_who_write_the_record_wait_for_one_another(
+    engine: AsyncEngine, first: str, second: str
+) -> None:
+    order, transactions = Order(), Transactions(engine)
+    holding = asyncio.create_task(_held(transactions, order, first))
+    await order.begun.wait()
+    waiting = asyncio.create_task(_second(transactions, order, second))
+    await _waiting(engine)
+    order.go_on.set()
+    await asyncio.gather(holding, waiting)
+    assert order.events == [f"the first to {first} ends", f"another to {second} begins"]
+
+
+async def test_those_who_deliver_wait_for_nobody_who_delivers(engine: AsyncEngine) -> None:
+    order, transactions = Order(), Transactions(engine)
+    holding = asyncio.create_task(_held(transactions, order, "deliver"))
+    await order.begun.wait()
+    async with asyncio.timeout(10):
+        await _second(transactions, order, "deliver")
+    order.go_on.set()
+    await holding
+    assert order.events == ["another to deliver begins", "the first to deliver ends"]
+
+
+async def test_nobody_waits_for_ever_for_one_who_hangs(
+    engine: AsyncEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(db.postgresql._SETTINGS, "lock_timeout", "50ms")
+    impatient = make_engine(engine.url.render_as_string(hide_password=False))
+    order = Order()
+    holding = asyncio.create_task(_held(Transactions(engine), order, "write"))
+    await order.begun.wait()
+    with pytest.raises(DBAPIError, match="lock timeout"):
+        await _second(Transactions(impatient), order, "write")
+    order.go_on.set()
+    await holding
+    await impatient.dispose()
+
+
+async def test_what_is_read_together_belongs_together(engine: AsyncEngine) -> None:
+    services, transactions = build(engine), Transactions(engine)
+    await services.guilds.joined(7, "Before")
+    name = text("SELECT name FROM guilds")
+    async with transactions.read() as session:
+        assert await session.scalar(name) == "Before"
+        await services.guilds.joined(7, "After")
+        assert await session.scalar(name) == "Before"
