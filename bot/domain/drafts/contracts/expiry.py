@@ -35,19 +35,30 @@ _TERM = re.compile(
     r"(?:\b(?:initial|original|primary|base|first)(?: [a-z]+)? (?:term|period)[^.;]{0,90}"
     r"|\b(?:term|period|duration)(?: of this agreement| hereof)?[^.;]{0,50}"
     r"|\b(?:continue|continues|continuing|remain|remains|run|runs|last|lasts|be|effect|force|effective|valid|extend|expire|expires"
-    r"|terminate|terminates|end|ends|made|granted|appointed|binding)\b[^.;]{0,60}|\bfor )$"
+    r"|terminate|terminates|end|ends|made|granted|appointed|binding)\b[^.;]{0,60}|\bfor (?:an? |the )?)$"
 )
 _TERM_AFTER = re.compile(
     r"(?: ?\([^)]{0,40}\))?,? (?:initial |primary )?(?:term|period|from|after|following|commencing|beginning|starting|thereafter|as of|of the (?:effective|date))"
 )
 _NOT_TERM = re.compile(
     r"\b(?:renew[a-z]*|extend(?:ed)? (?:for|automatically)|extension[a-z]*|successive|additional|further|consecutive|option[a-z]*|another"
-    r"|notice|prior|cure|breach|pay[a-z]*|thereafter|within|receipt|notif[a-z]*|every|each|after (?:such|the) (?:termination|expir))\b[^.;]{0,45}$"
+    r"|thereafter|every|each|after (?:such|the) (?:termination|expir)|warrant[a-z]*|surviv[a-z]*)\b[^.;]{0,45}$"
+    r"|\b(?:notice|prior|cure|breach|pay[a-z]*|within|receipt|notif[a-z]*|due|report[a-z]*)\b[^.;,]{0,45}$"
 )
 _NOT_TERM_AFTER = re.compile(
     r"[ '’]{0,3}(?:\([^)]{0,30}\) )?(?:prior|advance|written|notice|before|in advance|after (?:receipt|notice|the (?:termination|expiration)|such|written)|renewal|extension"
     r"|of (?:such |receipt|notice|the notice|written)|following (?:receipt|notice|termination|expiration|written)|increments)"
 )
+
+
+_ABOUT_TERM = re.compile(
+    r"\b(?:this (?:agreement|contract|licen[cs]e|lease|treaty|memorandum)|(?:the|initial|original) term|term of|expiration date)\b"
+)
+_CLAUSE = 3_000
+"""A text up to this length, in signs, is taken for a clause or two and not for a whole contract."""
+_SURE = 3
+_FRAGMENT = 40
+"""A length that stands so near the start of a text is what the text is about."""
 
 
 def expires_on(plain: str, starts_on: date | None) -> date | None:
@@ -69,6 +80,8 @@ def expires_on(plain: str, starts_on: date | None) -> date | None:
 def _named_end(plain: str, dates: list[FullDate]) -> date | None:
     for one in dates:
         before = plain[max(0, one.start - 90) : one.start]
+        if not _of_term(plain, one.start):
+            continue
         if _ENDS.search(before) and not re.search(
             r"\b(?:prior|pursuant|subject) to (?:the )?$", before
         ):
@@ -82,6 +95,12 @@ def _named_end(plain: str, dates: list[FullDate]) -> date | None:
         ):
             return one.on
     return None
+
+
+def _of_term(plain: str, place: int) -> bool:
+    """Whether a place speaks of the term, which goes without saying in a clause on it alone."""
+    around = plain[max(0, place - 240) : place + 60]
+    return len(plain) <= _CLAUSE or _ABOUT_TERM.search(around) is not None
 
 
 def _named_start(plain: str, dates: list[FullDate]) -> date | None:
@@ -114,7 +133,8 @@ def _after_term(plain: str, start: date) -> date | None:
     found = [one for one in lengths(plain) if one.count and _is_count(plain, one)]
     scored = [(_score(plain, one), -one.start, one) for one in found]
     best = max(scored, key=lambda one: (one[0], one[1]), default=None)
-    return best[2].after(start) if best and best[0] > 0 else None
+    least = _SURE if len(plain) <= _CLAUSE else _SURE + 2
+    return best[2].after(start) if best and best[0] >= least else None
 
 
 def _is_count(plain: str, one: Length) -> bool:
@@ -129,7 +149,9 @@ def _score(plain: str, one: Length) -> int:
     before, after = plain[max(0, one.start - 120) : one.start], plain[one.end : one.end + 60]
     score = 1 if one.unit in ("Y", "M", "DE") else 0
     score += 3 if _TERM.search(before) else 0
-    score += 2 if _TERM_AFTER.match(after) else 0
+    score += 2 if one.start < _FRAGMENT and len(plain) < 10 * _FRAGMENT else 0
+    score += 2 if len(plain) > _CLAUSE and _of_term(plain, one.start) else 0
+    score += 1 if _TERM_AFTER.match(after) else 0
     score += (
         2
         if re.search(

@@ -47,6 +47,10 @@ _TESTIMONY = re.compile(
     r"|in two originals|in two copies|in english))?,? (?:at|in|on|this)\b"
 )
 _WITNESS = re.compile(r"\b(?:in witness (?:where|there)of|in faith whereof|in testimony whereof)\b")
+_LAST_TO_SIGN = re.compile(
+    r"\b(?:as of|on|is|upon|effective) the (?:later |latest |last )?(?:date|day) (?:of (?:the )?(?:last|latest|final|later)"
+    r"|(?:on which|that) (?:it is signed by the last|the last)|(?:last )?(?:signed|executed) by|of signature(?: below| by the last))"
+)
 _REACH = 420
 
 
@@ -55,6 +59,8 @@ def made_on(plain: str) -> date | None:
     testimony = _testified(plain)
     if testimony is not None:
         return testimony
+    if _LAST_TO_SIGN.search(plain, 0, HEAD):
+        return _signed_below(plain)
     head = plain[:HEAD]
     best = _best(head, [*full_dates(head), *blanks(head)])
     if best is not None:

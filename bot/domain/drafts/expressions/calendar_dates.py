@@ -36,6 +36,7 @@ _NO_DAY = (
     r"(?!\d|[:/]\d|\.\d|,\d{3}| ?%| (?:percent|per cent|million|billion|people|points|times)\b)"
 )
 _FAR_BACK = 270
+_BEHIND = 0.6
 _STEP = {"last": -1, "previous": -1, "preceding": -1, "next": 1, "following": 1}
 
 
@@ -82,7 +83,7 @@ def _year(found: re.Match[str], scene: Scene, month: int, day: int) -> int | Non
 
 def relative_year(words: str, scene: Scene) -> int | None:
     """The year that “last” or “the following” names, beside the day or the story."""
-    word = words.rsplit(maxsplit=1)[-1]
+    word = words.removeprefix("the ").split()[0]
     told = word in ("previous", "following", "same", "that", "preceding") or scene.narrative
     base = scene.told_on if told else scene.written_on or scene.told_on
     return base.year + _STEP.get(word, 0) if base else None
@@ -110,12 +111,17 @@ def nearest_year(scene: Scene, place: int, month: int, day: int | None) -> int |
 
 def _far(base: date, year: int, month: int, day: int | None) -> bool:
     """Whether a day lies so far back that a year would have been named: it is still to come."""
-    return bool(day) and _gap(base, year, month, day) > _FAR_BACK
+    return bool(day) and _gap(base, year, month, day) > _FAR_BACK * _BEHIND
 
 
 def _gap(base: date, year: int, month: int, day: int | None) -> int:
     last = monthrange(year, month)[1]
-    return abs((date(year, month, min(day or 15, last)) - base).days)
+    return _weighed((date(year, month, min(day or 15, last)) - base).days)
+
+
+def _weighed(days: int) -> int:
+    """How far off a day is: what is told lies more often behind than ahead."""
+    return round(-days * _BEHIND) if days < 0 else days
 
 
 def _tense(scene: Scene, place: int) -> Tense | None:

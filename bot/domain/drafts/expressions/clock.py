@@ -97,6 +97,11 @@ def _part(found: re.Match[str], scene: Scene) -> Found | None:
     return Found(Kind.TIME, f"{day}T{PARTS_OF_DAY[name]}", part_of(found["part"]))
 
 
+def _part_of_date(found: re.Match[str], _: Scene) -> Found:
+    """“the night of 9 April”: its date follows, and is joined to it."""
+    return Found(Kind.TIME, f"XXXX-XX-XXT{PARTS_OF_DAY[found['name']]}")
+
+
 def _tonight(found: re.Match[str], scene: Scene) -> Found | None:
     base = scene.base if scene.narrative else scene.written_on or scene.told_on
     return Found(Kind.TIME, f"{_iso(base)}TNI", part_of(found["part"]))
@@ -138,6 +143,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<part>(?:early|late|earlier|later) )?(?:(?P<day>{NAME}|today|yesterday|tomorrow)"
         rf"|(?P<which>this|last|that|the (?:same|following|next|previous))) {_PART}",
         _part,
+    ),
+    rule(
+        {"the"},
+        r"the (?:early |late )?(?P<name>morning|afternoon|evening|night)(?= of (?:the )?(?:\d"
+        rf"|{MONTH} \d|{NAME}))",
+        _part_of_date,
     ),
     rule(
         PART_WORDS | {"tonight"},

@@ -4,7 +4,8 @@ import re
 from datetime import date
 
 from bot.domain.drafts.expressions.intervals import moved, span_at, unit_of
-from bot.domain.drafts.expressions.scene import Found, Rule, Scene, rule
+from bot.domain.drafts.expressions.scene import Found, Rule, Scene, last_quarter, rule
+from bot.domain.drafts.expressions.tense import Tense
 from bot.domain.drafts.expressions.values import FUTURE, PAST, PRESENT, Kind
 from bot.domain.drafts.expressions.vocabulary import (
     MONTH,
@@ -18,6 +19,7 @@ from bot.domain.drafts.expressions.vocabulary import (
     weekday_of,
 )
 
+_SATURDAY = 5
 _DAYS = {
     "the day before yesterday": -2,
     "yesterday": -1,
@@ -77,9 +79,9 @@ def _span(found: re.Match[str], scene: Scene) -> Found | None:
         return None
     if which == "past" and not article:
         return None
+    if which in ("last", "next") and scene.after(found.end(), 4).startswith(" of "):
+        return None
     if which == "past" or (article and which in ("last", "next", "coming") and unit not in "DQ"):
-        if scene.after(found.end(), 4).startswith(" of "):
-            return None
         return Found(Kind.DURATION, f"P1{'W' if unit == 'WE' else unit}", part_of(found["part"]))
     step = -1 if which in _EARLIER else 1 if which in _LATER else 0
     told = which in _TOLD or (unit == "D" and which in ("next", "last"))
@@ -90,6 +92,8 @@ def _span(found: re.Match[str], scene: Scene) -> Found | None:
         return Found(Kind.DATE, (PRESENT, FUTURE, PAST)[step])
     if unit == "D" and which in ("this", "current", "latest"):
         return None
+    if unit == "Q" and which in ("latest", "same", "that"):
+        base = last_quarter(scene) or base
     there = moved(base, step, "W" if unit == "WE" else unit)
     return Found(Kind.DATE, span_at(there, unit) if there else "XXXX", part_of(found["part"]))
 
@@ -107,7 +111,7 @@ def _base(scene: Scene, *, told: bool) -> date | None:
 
 def _month(found: re.Match[str], scene: Scene) -> Found | None:
     base, month = _base(scene, told=found["which"] in _TOLD), month_of(found["month"])
-    if not scene.capital(found.start("month")):
+    if not scene.capital(found.start("month")) or _joins(found, scene):
         return None
     if base is None:
         return Found(Kind.DATE, f"XXXX-{month:02}")
@@ -119,6 +123,14 @@ def _month(found: re.Match[str], scene: Scene) -> Found | None:
     day = int(found["day"]) if found["day"] else 0
     value = f"{year}-{month:02}" + (f"-{day:02}" if 1 <= day <= 31 else "")
     return Found(Kind.DATE, value, part_of(found["part"]))
+
+
+def _joins(found: re.Match[str], scene: Scene) -> bool:
+    """Whether “that” joins a clause, as in “said that February sales fell”."""
+    if found["which"] != "that" or scene.capital(found.start("which")):
+        return False
+    asked = r"\b(?:in|by|on|until|since|of|from|to|for|during|through|later|earlier) $"
+    return re.search(asked, scene.before(found.start("which"), 10)) is None
 
 
 def _season(found: re.Match[str], scene: Scene) -> Found | None:
@@ -143,6 +155,8 @@ def _season(found: re.Match[str], scene: Scene) -> Found | None:
 
 def _weekday(found: re.Match[str], scene: Scene) -> Found | None:
     which = found["which"]
+    if _joins(found, scene):
+        return None
     base, day = _base(scene, told=which in _TOLD), weekday_of(found["weekday"])
     if base is None:
         return Found(Kind.DATE, f"XXXX-WXX-{day + 1}")
@@ -171,6 +185,9 @@ def _the_span(found: re.Match[str], scene: Scene) -> Found | None:
     if not (found["part"] or wanted) or re.match(r" (?:of|to|when|that|in which|\d)", after):
         return None
     unit, base = _SPANS[found["span"]], scene.base
+    if unit == "WE" and base is not None and scene.tense(found.start()) is Tense.PAST:
+        back = -1 if base.weekday() < _SATURDAY else 0
+        return Found(Kind.DATE, span_at(moved(base, back, "W") or base, unit))
     if not found["part"] and unit in ("D", "W", "DE", "CE"):
         return None
     if found["part"] and unit == "D":
@@ -178,6 +195,8 @@ def _the_span(found: re.Match[str], scene: Scene) -> Found | None:
     if base is None:
         return Found(Kind.DATE, "XXXX", part_of(found["part"])) if found["part"] else None
     told = scene.told_on if unit_of(scene.reference) == unit else base
+    if unit == "Q":
+        told = last_quarter(scene)
     return Found(Kind.DATE, span_at(told or base, unit), part_of(found["part"]))
 
 

@@ -5,7 +5,7 @@ import re
 from bot.domain.drafts.expressions.intervals import moved, span_at, unit_of
 from bot.domain.drafts.expressions.lengths import letter_of
 from bot.domain.drafts.expressions.numerals import COUNT, HALVES, NUMBER_WORDS, VAGUE, count_of
-from bot.domain.drafts.expressions.scene import Found, Rule, Scene, rule
+from bot.domain.drafts.expressions.scene import Found, Rule, Scene, last_quarter, rule
 from bot.domain.drafts.expressions.values import FUTURE, PAST, Kind
 from bot.domain.drafts.expressions.vocabulary import ABOUT, ABOUT_WORDS, LENGTH, about_of
 
@@ -34,7 +34,8 @@ def _distance(found: re.Match[str], scene: Scene) -> Found | None:
     there = moved(base, -whole if back else whole, unit)
     if there is None:
         return None
-    return Found(Kind.DATE, span_at(there, _grain(scene, unit, way)), mod)
+    aside = way == "ago" or unit_of(scene.reference) in ("Q", "H")
+    return Found(Kind.DATE, span_at(there, _grain(scene, unit, way)), mod, aside=aside)
 
 
 def _vague(found: re.Match[str], scene: Scene, *, back: bool, mod: str) -> Found:
@@ -67,17 +68,18 @@ def _long_ago(found: re.Match[str], scene: Scene) -> Found | None:
 
 def _year_earlier(found: re.Match[str], scene: Scene) -> Found | None:
     """“the year-earlier quarter”, “year-ago”: the same span a year before."""
-    base = scene.told_on
+    base = last_quarter(scene) if "quarter" in (found["what"] or "") else scene.told_on
     there = moved(base, -1, "Y") if base else None
     if there is None:
         return Found(Kind.DATE, PAST)
     number = re.match(r"(first|second|third|fourth)[ -](quarter|half)", found["what"] or "")
     if number:
         place = ("first", "second", "third", "fourth").index(number[1]) + 1
-        return Found(Kind.DATE, f"{there.year}-{'Q' if number[2] == 'quarter' else 'H'}{place}")
+        name = f"{'Q' if number[2] == 'quarter' else 'H'}{place}"
+        return Found(Kind.DATE, f"{there.year}-{name}", aside=True)
     unit = unit_of(scene.reference)
     unit = "Q" if "quarter" in (found["what"] or "") else unit if unit in ("Q", "H", "M") else "Y"
-    return Found(Kind.DATE, span_at(there, unit))
+    return Found(Kind.DATE, span_at(there, unit), aside=True)
 
 
 RULES: tuple[Rule, ...] = (

@@ -45,6 +45,8 @@ def _counted(found: re.Match[str], scene: Scene) -> Found | None:
     if found["vague"] and not unit.endswith("s") and "-" not in found[0]:
         if not unit.endswith(("century", "centuries")):
             return None
+    if found["vague"] == "many" and scene.before(found.start(), 3) == "as ":
+        return None
     if found["vague"] in ("recent",):
         return Found(Kind.DATE, PAST)
     if re.search(r"(?:[$£€¥.,\d]|\d ?- ?)$", scene.before(found.start(), 3)) and not found["about"]:
@@ -53,9 +55,18 @@ def _counted(found: re.Match[str], scene: Scene) -> Found | None:
     if _too_small(found, scene):
         return None
     value = length(count, unit)
+    if found["also"] and not _finer(found["also_unit"], unit):
+        return Found(Kind.DURATION, value, about_of(found["about"]), end=found.end("unit"))
     if found["also"]:
-        value += length(count_of(found["more"]), found["also_unit"])[1:].replace("T", "T")
+        value += length(count_of(found["more"]), found["also_unit"])[1:]
     return Found(Kind.DURATION, value, about_of(found["about"]))
+
+
+def _finer(unit: str, than: str) -> bool:
+    """Whether a unit goes on counting where a coarser one stopped: “a year and six months”."""
+    order = ("CE", "DE", "Y", "Q", "M", "W", "D", "H", "TM", "TS")
+    one, other = letter_of(unit), letter_of(than)
+    return one in order and other in order and order.index(one) > order.index(other)
 
 
 def _too_small(found: re.Match[str], scene: Scene) -> bool:
@@ -81,7 +92,10 @@ def _single(found: re.Match[str], scene: Scene) -> Found | None:
         return None
     if letter in ("D", "TM") and not re.search(_LASTING, before) and not re.match(_COMPARED, after):
         return _rate(found, before)
-    return _rate(found, before) or Found(Kind.DURATION, length(1, unit), about_of(found["about"]))
+    count = 1.5 if found[0].endswith("and a half") else 1
+    return _rate(found, before) or Found(
+        Kind.DURATION, length(count, unit), about_of(found["about"])
+    )
 
 
 _LASTING = (
@@ -97,7 +111,12 @@ _RATE = re.compile(
 
 
 def _rate(found: re.Match[str], before: str) -> Found | None:
-    if found["about"] or not _RATE.search(before) or found["article"] not in ("a ", "an "):
+    if (
+        found["about"]
+        or found[0].endswith("half")
+        or not _RATE.search(before)
+        or found["article"] not in ("a ", "an ")
+    ):
         return None
     if re.search(r"\b(?:is|was|has|as|this|takes|lasts|less|us|its|his|plus|times as) $", before):
         return None
@@ -166,13 +185,13 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<about>{ABOUT})?(?:an? (?=[a-z0-9]{{1,12}}[ -](?:[a-z]{{1,8}} )?[a-z]{{3,7}}[ -]period))?"
         rf"(?:(?:the |these |those )(?![a-z0-9]{{1,9}}-[a-z]))?{_ORDER}?"
         rf"(?P<count>(?P<vague>{VAGUE})|{HALVES}|{COUNT})(?: |-| - )(?P<unit>{LENGTH})"
-        rf"(?P<also>(?:,? and |, | )(?P<more>{COUNT}|a) (?P<also_unit>{LENGTH}))?"
+        rf"(?P<also>(?:,? and |, | (?=\d))(?P<more>{COUNT}|(?<=and )a) (?P<also_unit>{LENGTH}))?"
         rf"(?: (?:and a half|or so|or more|or less|periods?))?{_AGE}(?![a-z])",
         _counted,
     ),
     rule(
-        NUMBER_WORDS | ABOUT_WORDS | {"an"},
-        rf"(?P<about>{ABOUT})?(?P<article>an? (?:full |whole |entire |single |good )?)(?P<unit>{LENGTH})"
+        NUMBER_WORDS | ABOUT_WORDS | {"an", "another"},
+        rf"(?P<about>{ABOUT})?(?P<article>an? (?:full |whole |entire |single |good )?|another |one more )(?P<unit>{LENGTH})"
         rf"(?: and a half| or so| or two| or more)?",
         _single,
     ),

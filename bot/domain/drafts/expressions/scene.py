@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.drafts.expressions.flat import Flat
-from bot.domain.drafts.expressions.intervals import days_of, first_day, unit_of
+from bot.domain.drafts.expressions.intervals import days_of, first_day, moved, span_at, unit_of
 from bot.domain.drafts.expressions.tense import Tense, tense_at
 from bot.domain.drafts.expressions.values import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a reader made of its words. `start` and `end`, where given, narrow the match."""
+    """What a reader made of its words. `start` and `end`, where given, narrow the match; one
+    that stands `aside`, such as “a year ago”, does not move the story."""
 
     kind: Kind
     value: str
@@ -22,6 +23,7 @@ class Found:
     frequency: str = ""
     start: int = -1
     end: int = -1
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -71,11 +73,27 @@ class Scene:
         """Remember what was found, for what comes after it."""
         self.previous, self.previous_end = found, end
         value = found.value.partition("T")[0] if found.kind is Kind.TIME else found.value
-        dated = found.kind in (Kind.DATE, Kind.TIME)
+        dated = found.kind in (Kind.DATE, Kind.TIME) and not found.aside
         if dated and unit_of(value) not in ("", "DE", "CE") and days_of(value):
             self.reference = value
             if unit_of(value) == "D":
                 self.day_told = first_day(value)
+
+
+_REPORTING = 60
+"""For how many days of a quarter people still speak of the one before it."""
+
+
+def last_quarter(scene: Scene) -> date | None:
+    """A day in the quarter that “the quarter” means: the one told last, else the one reported."""
+    if unit_of(scene.reference) == "Q":
+        return first_day(scene.reference)
+    base = scene.base
+    if base is None:
+        return None
+    begins = first_day(span_at(base, "Q"))
+    assert begins is not None
+    return moved(begins, -1, "M") if (base - begins).days <= _REPORTING else base
 
 
 Read = Callable[[re.Match[str], Scene], Found | None]

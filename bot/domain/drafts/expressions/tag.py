@@ -16,6 +16,7 @@ from bot.domain.drafts.expressions import (
     durations,
     east_asian,
     european,
+    numbered_parts,
     numeric_dates,
     parts_of_year,
     recurrences,
@@ -24,8 +25,9 @@ from bot.domain.drafts.expressions import (
     years,
 )
 from bot.domain.drafts.expressions.flat import Flat, flatten
+from bot.domain.drafts.expressions.intervals import unit_of
 from bot.domain.drafts.expressions.scene import Found, Rule, Scene, tells_history
-from bot.domain.drafts.expressions.values import Expression
+from bot.domain.drafts.expressions.values import Expression, Kind
 from bot.domain.drafts.languages import language_of
 
 _WORD = re.compile(r"[^\W\d_]+|'?\d+")
@@ -33,6 +35,7 @@ _GRAMMAR = (
     *numeric_dates.RULES,
     *calendar_dates.RULES,
     *parts_of_year.RULES,
+    *numbered_parts.RULES,
     *clock.RULES,
     *weekdays.RULES,
     *deictic.RULES,
@@ -42,6 +45,8 @@ _GRAMMAR = (
     *references.RULES,
     *years.RULES,
 )
+
+_BEFORE_DAY = (" ", ", ", " on ", " of ", " of the ")
 
 
 @cache
@@ -79,7 +84,8 @@ def tag_flat(
     """As `tag`, with the places of the flat text."""
     scene = Scene(flat, written_on, tells_history(flat.plain, written_on))
     spoken = language or _language(flat)
-    return list(_expressions(scene, foreign=spoken in european.LANGUAGES))
+    found = _expressions(scene, foreign=spoken in european.LANGUAGES)
+    return list(_with_their_days(found, flat.plain))
 
 
 def _language(flat: Flat) -> str:
@@ -96,6 +102,33 @@ def _expressions(scene: Scene, *, foreign: bool) -> Iterator[Expression]:
             resume = best.end
             scene.note(best, resume)
             yield _expression(best)
+
+
+def _with_their_days(found: Iterable[Expression], plain: str) -> Iterator[Expression]:
+    """`found`, with each time of day on the date that stands after it: “midnight Dec. 31”."""
+    held: Expression | None = None
+    for one in found:
+        gap = plain[held.end : one.start] if held else ""
+        if held is None or one.kind is not Kind.DATE or gap not in _BEFORE_DAY or not _on_day(one):
+            if held is not None:
+                yield held
+            held = one if one.kind is Kind.TIME else None
+            if held is None:
+                yield one
+            continue
+        timed = replace(held, value=f"{one.value}T{held.value.partition('T')[2]}")
+        if gap == " on ":
+            yield timed
+            yield one
+        else:
+            yield replace(timed, end=one.end)
+        held = None
+    if held is not None:
+        yield held
+
+
+def _on_day(one: Expression) -> bool:
+    return unit_of(one.value) == "D"
 
 
 def _places(plain: str, *, foreign: bool) -> Iterable[tuple[int, tuple[Rule, ...]]]:

@@ -41,8 +41,8 @@ def weekday_on(scene: Scene, day: int, place: int) -> date | None:
 
     The day of the text itself is both. In a history it is the next one from the day told last.
     """
-    base = scene.base
-    if base is None:
+    base = (scene.day_told or scene.written_on) if scene.narrative else scene.base
+    if base is None or (scene.narrative and scene.day_told is None):
         return None
     if scene.narrative or scene.tense(place) in (Tense.FUTURE, Tense.OPEN):
         return moved(base, (day - base.weekday()) % 7, "D")

@@ -78,9 +78,9 @@ def year_of(words: str, beside: date | None = None) -> int | None:
     ):
         century, rest = count_of(spoken[1]), count_of(spoken[2].strip())
         return int(century * 100 + rest) if century and rest is not None else None
-    rest = re.sub(r"^(?:two thousand|one thousand +nine hundred)(?: +and)? *", "", plain)
+    tail = re.sub(r"^(?:two thousand|one thousand +nine hundred)(?: +and)? *", "", plain)
     first = 2000 if plain.startswith("two") else 1900
-    added = count_of(rest.strip()) if rest.strip() else 0.0
+    added = count_of(tail.strip()) if tail.strip() else 0.0
     return first + int(added) if added is not None else None
 
 
