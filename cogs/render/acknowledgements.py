@@ -60,8 +60,7 @@ def _card(noted: Noted, line: str, rows: Rows, *, tone: Tone) -> ui.LayoutView:
     milestone = seen.milestone
     return card(
         said(milestone.what, 200),
-        f"**{when(milestone)}**",
-        "\n".join([f"{line} {_who(seen)}", *_small_print(seen)]),
+        "\n".join([f"**{when(milestone)}**", f"{line} {_who(seen)}", *_small_print(seen)]),
         under=said(milestone.agreement, 80),
         tone=tone,
         rows=rows,

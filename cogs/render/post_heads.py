@@ -38,27 +38,18 @@ def _title(post: Post) -> str:
 
 def _late(late: list[PostItem], count: int) -> str:
     """That the post comes after its time, and why: once, whatever came up meanwhile."""
-    since = stamp(min(item.due_at for item in late), "f")
-    if all(item.held for item in late):
-        if count == 1:
-            return t("**A reminder, held while reminders were paused**")
-        title = t("**While reminders were paused**")
-        line = tn(
-            "{count} came up since {at}; this is all of it.",
-            "{count} came up since {at}; this is all of it, the most urgent first.",
-            count,
-            at=since,
-        )
-    elif count == 1:
+    held = all(item.held for item in late)
+    if count == 1 and held:
+        return t("**A reminder, held while reminders were paused**")
+    if count == 1:
         return t("**A reminder, late**") + "\n" + small(t("I could not post it at the time."))
-    else:
-        title = t("**While I was away**")
-        line = tn(
-            "{count} reminder came up since {at}; this is all of it.",
-            "{count} reminders came up since {at}; this is all of it, the most urgent first.",
-            count,
-            at=since,
-        )
+    title = t("**While reminders were paused**") if held else t("**While I was away**")
+    line = tn(
+        "{count} reminder came up since {at}; it is told here, once.",
+        "{count} reminders came up since {at}; they are told here, once, the most urgent first.",
+        count,
+        at=stamp(min(item.due_at for item in late), "f"),
+    )
     return f"{title}\n{small(line)}"
 
 

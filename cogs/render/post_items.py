@@ -53,6 +53,8 @@ def in_a_line(post: Post, item: PostItem) -> str:
     ]
     if item.kind is not ReminderKind.RUNG:
         parts.append(_occasion(item))
+    if earlier := len(item.overtaken):
+        parts.append(tn("and an earlier reminder", "and {count} earlier reminders", earlier))
     return "- " + " · ".join(parts)
 
 

@@ -1,7 +1,9 @@
 """A post of reminders, whatever it has to hold."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from time import process_time
 from typing import Any
 
 import pytest
@@ -10,8 +12,11 @@ from discord import ui
 from bot.domain.agreements import Source
 from bot.domain.dates.values import Deadline, DeadlineKind, DeadlineState, Precision, Reading
 from bot.domain.milestones import Milestone, Modality, Override
+from bot.domain.places import Place
 from bot.domain.reminders import Post, PostItem, ReminderKind
+from bot.domain.subscriptions import Scope, Subscription
 from cogs.render.posts import post_view
+from tests.domain.making import subscription
 
 NOW = datetime(2026, 4, 21, 13, 0, tzinfo=UTC)
 OVER = datetime(2026, 4, 28, 15, 0, tzinfo=UTC)
@@ -164,6 +169,248 @@ def test_a_test_says_so_and_only_lets_people_look() -> None:
     view = post_view(post(replace(item(), reminder_id=0)))
     assert "A test" in text(view)
     assert [each.label for each in buttons(view) if not each.disabled] == ["Show", "Why?"]
+
+
+def test_something_to_be_done_and_an_event_are_worded_apart() -> None:
+    act, event = (
+        text(post_view(post(replace(item(), milestone=replace(MILESTONE, kind=kind)))))
+        for kind in (DeadlineKind.ACT_BY, DeadlineKind.EXPIRY)
+    )
+    assert "**To be done by 27 or 28 Apr 2026" in act
+    assert "◇ due soon" in act
+    assert "**Happens on 27 or 28 Apr 2026" in event
+    assert "◇ soon" in event
+    assert "due" not in event
+
+
+@pytest.mark.parametrize(
+    ("kind", "date_words", "outcome"),
+    [
+        (DeadlineKind.ACT_BY, "Was to be done by 27 or 28", "whether it was met"),
+        (DeadlineKind.IN_FORCE, "Was to happen on 27 or 28", "whether it happened"),
+    ],
+)
+def test_what_has_passed_is_not_said_to_have_come_about(
+    kind: DeadlineKind, date_words: str, outcome: str
+) -> None:
+    passed = replace(post(item(what="Something")), now=OVER + timedelta(days=1))
+    passed = replace(passed, items=(replace(item(), milestone=replace(MILESTONE, kind=kind)),))
+    said = text(post_view(passed))
+    assert date_words in said
+    assert outcome in said
+
+
+def test_a_month_is_no_day() -> None:
+    month = replace(DEADLINE, precision=Precision.MONTH)
+    milestone = replace(MILESTONE, deadline=month, kind=DeadlineKind.EXPIRY)
+    assert "**Happens in Apr 2026" in text(post_view(post(replace(item(), milestone=milestone))))
+
+
+ESCALATING = subscription(escalate_after=3, last_resort_role_id=73)
+ANSWERED_FOR = replace(MILESTONE, owner_id=71, deputy_id=72)
+
+
+@pytest.mark.parametrize(
+    ("step", "called", "rest"),
+    [
+        (1, "<@71>", "Else <@72> is called on after 3 more days."),
+        (2, "<@72>", "Else <@&73> is called on after 3 more days."),
+        (3, "<@&73>", "It is the last step: after it I call on nobody."),
+    ],
+)
+def test_an_escalation_says_to_whom_why_what_comes_next_and_that_it_ends(
+    step: int, called: str, rest: str
+) -> None:
+    said = text(post_view(post(escalated(step))))
+    assert said.startswith("**Escalated**")
+    assert f"escalated, step {step} of 3" in said
+    assert f"**Escalated to {called}: nobody has acknowledged this for {3 * step} days.**" in said
+    assert f"*Seen* ends this. {rest}" in said
+
+
+def test_what_was_held_while_paused_says_so() -> None:
+    held = [replace(item(number), due_at=NOW - timedelta(days=3), held=True) for number in (1, 2)]
+    said = text(post_view(late(*held)))
+    assert said.startswith("**While reminders were paused**\n-# 2 reminders came up since <t:")
+    assert said.count("Held while reminders were paused: planned 3 days ago") == 2
+    assert "away" not in said
+    alone = text(post_view(late(held[0])))
+    assert alone.startswith("**A reminder, held while reminders were paused**")
+
+
+def test_after_downtime_one_calm_post_tells_all_of_it_once() -> None:
+    old = [replace(item(number), due_at=NOW - timedelta(days=2)) for number in range(1, 7)]
+    old[0] = replace(old[0], overtaken=(30, 14))
+    old[5] = replace(old[5], overtaken=(14,))
+    said = text(post_view(replace(late(*old), more=100)))
+    since = int((NOW - timedelta(days=2)).timestamp())
+    assert said.startswith(
+        f"**While I was away**\n-# 106 reminders came up since <t:{since}:f>; they are told here, "
+        "once, the most urgent first."
+    )
+    assert "It also stands for the reminders 30 and 14 days before." in said
+    assert "and an earlier reminder" in said
+    assert "-# and 100 more: `/due` shows them" in said
+
+
+def test_what_is_escalated_overdue_or_due_today_comes_before_what_is_nearer() -> None:
+    def at(number: int, days: int, **fields: Any) -> PostItem:
+        day = NOW.date() + timedelta(days=days)
+        dated = replace(DEADLINE, due=day, earliest=day, latest=day, readings=(), ends_at=None)
+        milestone = replace(MILESTONE, id=number, what=f"Number {number}", deadline=dated, **fields)
+        return replace(item(number), milestone=milestone)
+
+    items = [
+        at(5, days=-1),
+        at(6, days=40),
+        at(4, days=1),
+        at(2, days=0),
+        at(3, days=-20, owner_id=71),
+        replace(at(1, days=9, owner_id=71), kind=ReminderKind.ESCALATED, wishes=(ESCALATING,)),
+    ]
+    said = text(post_view(post(*items)))
+    assert re.findall(r"Number (\d)", said) == ["1", "2", "3", "5", "4", "6"]
+
+
+def test_twenty_thousand_are_told_as_quickly_as_a_few() -> None:
+    many = late(*(replace(item(number), held=True) for number in range(1, 20_001)))
+    few = replace(many, items=many.items[:40])
+    assert _seconds(many) < 20 * _seconds(few) + 0.02
+    view = post_view(many)
+    assert view.content_length() <= 4000
+    assert "and 19981 more" in text(view)
+
+
+def _seconds(told: Post) -> float:
+    """The least processor time of a few that rendering takes."""
+    times = []
+    for _ in range(3):
+        began = process_time()
+        post_view(told)
+        times.append(process_time() - began)
+    return min(times)
+
+
+ELSEWHERE = 1_210_000_000_000_000_099
+MEANT = Place(4, 5, ELSEWHERE, None)
+
+
+@pytest.mark.parametrize(
+    ("here", "wish", "why"),
+    [
+        (
+            {"channel_id": 1},
+            subscription(fallback_channel_id=1),
+            "because this channel stands in for the other (`/remind list`).",
+        ),
+        (
+            {"channel_id": 1},
+            subscription(),
+            "because this channel hears of what could not be delivered (`/settings`).",
+        ),
+        (
+            {"channel_id": None, "user_id": 8},
+            subscription(created_by=8),
+            "because you switched these reminders on (`/remind list`).",
+        ),
+    ],
+)
+def test_a_post_that_stands_in_says_for_which_why_and_where_to_see_more(
+    here: dict[str, Any], wish: Subscription, why: str
+) -> None:
+    stands_in = replace(
+        post(replace(item(), wishes=(wish,))),
+        meant_for=MEANT,
+        meant_reason=f"I may not write in <#{ELSEWHERE}>.",
+        **here,
+    )
+    said = text(post_view(stands_in))
+    there = f"<#{ELSEWHERE}>"
+    assert f"-# Meant for {there}: I may not write in {there}. `/undelivered` shows what" in said
+    assert said.endswith(f"-# You are told {why}")
+
+
+@pytest.mark.parametrize(
+    ("wish", "rung", "why"),
+    [
+        (subscription(), 7, "<#99> hears of everything, 7 days before"),
+        (subscription(), 0, "<#99> hears of everything, on the day"),
+        (subscription(), -1, "<#99> hears of everything, 1 day after"),
+        (
+            subscription(scope=Scope.PARTY, subject="Japan", channel_id=None, user_id=8),
+            7,
+            "you asked to hear of Japan, 7 days before",
+        ),
+    ],
+)
+def test_every_post_says_why_it_is_told(wish: Subscription, rung: int, why: str) -> None:
+    told = replace(
+        post(replace(item(), rung=rung, wishes=(wish,))),
+        channel_id=wish.channel_id,
+        user_id=wish.user_id,
+    )
+    assert text(post_view(told)).endswith(f"-# You are told because {why} (`/remind list`).")
+
+
+def test_several_wishes_are_said_once_each_and_not_all_of_many() -> None:
+    names = ["Japan", "Australia", "Malaysia", "Thailand"]
+    wishes = tuple(
+        subscription(id=number, scope=Scope.PARTY, subject=name)
+        for number, name in enumerate(names)
+    )
+    told = post(replace(item(1), wishes=wishes), replace(item(2), wishes=wishes))
+    assert text(post_view(told)).endswith("hears of Japan, Australia and 2 more (`/remind list`).")
+
+
+@pytest.mark.parametrize(
+    ("rung", "at", "words"),
+    [
+        (7, datetime(2026, 4, 17, 0, tzinfo=UTC), "Sent 3 days early: nothing is posted here"),
+        (-1, datetime(2026, 5, 1, 0, tzinfo=UTC), "Sent 2 days later: nothing is posted here"),
+    ],
+)
+def test_a_rung_on_a_closed_day_says_that_it_comes_on_another(
+    rung: int, at: datetime, words: str
+) -> None:
+    assert words in text(post_view(post(replace(item(), rung=rung, due_at=at))))
+
+
+@pytest.mark.parametrize(
+    ("rung", "at"),
+    [
+        (7, datetime(2026, 4, 20, 0, tzinfo=UTC)),
+        (0, datetime(2026, 4, 26, 23, tzinfo=UTC)),  # the 27th in Tokyo, where its days count
+        (-1, datetime(2026, 4, 29, 0, tzinfo=UTC)),
+        (30, datetime(2026, 4, 21, 13, tzinfo=UTC)),  # told at once, as it was just recorded
+    ],
+)
+def test_a_rung_on_its_own_day_says_nothing_of_it(rung: int, at: datetime) -> None:
+    assert "nothing is posted here" not in text(
+        post_view(post(replace(item(), rung=rung, due_at=at)))
+    )
+
+
+def test_the_times_of_which_nothing_was_said_are_named() -> None:
+    missed = replace(item(), missed=(date(2026, 3, 28), date(2026, 4, 4)))
+    said = text(post_view(post(missed)))
+    assert "I could not speak of its times before: Sat 28 Mar 2026, Sat 4 Apr 2026." in said
+
+
+def escalated(step: int) -> PostItem:
+    return replace(
+        item(),
+        milestone=ANSWERED_FOR,
+        kind=ReminderKind.ESCALATED,
+        rung=step,
+        escalated=step,
+        waited_days=3 * step,
+        wishes=(ESCALATING,),
+    )
+
+
+def late(*items: PostItem) -> Post:
+    """A post of which every item comes after its time."""
+    return replace(post(*items), late_items=frozenset(each.reminder_id for each in items))
 
 
 def item(number: int = 1, what: str = MILESTONE.what) -> PostItem:
