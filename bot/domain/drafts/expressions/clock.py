@@ -10,6 +10,7 @@ from bot.domain.drafts.expressions.values import Kind
 from bot.domain.drafts.expressions.vocabulary import (
     ABOUT,
     ABOUT_WORDS,
+    MONTH,
     PART_WORDS,
     PARTS_OF_DAY,
     WEEKDAY_WORDS,
