@@ -10,6 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.fakes.messages import Messages
 from tests.fakes.payloads import (
     APPLICATION,
     APPLICATION_ID,
@@ -25,8 +26,11 @@ from tests.fakes.payloads import (
     guild,
     member,
 )
+from tests.fakes.weather import Fate, Weather
 
 TOKEN = "MTIz.loopback.token"
+
+_STATUS = {Fate.STORED_AND_REFUSED: 503, Fate.STORED_AND_BROKEN: 500}
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Rest:
     """Answers the requests of one bot; `changed` is notified of each.
 
     While `silent`, what is asked for is done and nobody hears of it. Everybody is a member of the
-    server but for those who have `left`.
+    server but for those who have `left`. `weather`, where it is set, decides on posts.
     """
 
     def __init__(self) -> None:
@@ -62,7 +66,8 @@ class Rest:
         self.requests: list[Request] = []
         self.channels = {CHANNEL_ID: channel(CHANNEL_ID)}
         self.left: set[int] = set()
-        self.messages: dict[int, list[Json]] = {}
+        self.written = Messages()
+        self.weather: Weather | None = None
         self.answers: dict[str, list[Json]] = {}
         self.ids = itertools.count(int((time.time() - 1420070400) * 1000) << 22)
         self._failures: list[Failure] = []
@@ -73,9 +78,12 @@ class Rest:
 
     def forget_nonces(self) -> None:
         """As Discord does after some minutes."""
-        for messages in self.messages.values():
-            for message in messages:
-                message["nonce"] = None
+        self.written.forget_nonces()
+
+    @property
+    def messages(self) -> dict[int, list[Json]]:
+        """What was written in each channel, oldest first."""
+        return self.written.kept
 
     def seen(self, method: str, path: str) -> list[Request]:
         """The requests so far of `method` on a path that matches."""
@@ -85,11 +93,28 @@ class Rest:
         path = "/" + request.match_info["path"]
         sent = await _body(request)
         self.requests.append(Request(request.method, path, sent))
+        posts = request.method == "POST" and path.startswith("/channels/")
+        if self.weather is None or not posts:
+            return await self._answered(request, path, sent, Fate.ANSWERED)
+        await asyncio.sleep(self.weather.delay())
+        answer = await self._answered(request, path, sent, self.weather.fate())
+        await asyncio.sleep(self.weather.delay())
+        return answer
+
+    async def _answered(
+        self, request: web.Request, path: str, sent: Any, fate: Fate
+    ) -> web.Response:
+        if fate is Fate.REFUSED:
+            return _error(503, 0, "it storms")
         answer = self._answer(request, path, sent)
         async with self.changed:
             self.changed.notify_all()
-        if self.silent:
+        if self.silent or fate is Fate.STORED_AND_SILENT:
             await asyncio.Event().wait()
+        if fate is Fate.STORED_AND_CUT and request.transport is not None:
+            request.transport.abort()
+        if fate in _STATUS:
+            return _error(_STATUS[fate], 0, "it storms")
         return answer
 
     def _answer(self, request: web.Request, path: str, sent: Any) -> web.Response:
@@ -127,7 +152,7 @@ class Rest:
             case ["GET", "channels", number]:
                 answer = self.channels.get(int(number))
             case ["GET", "channels", number, "messages"]:
-                answer = self.messages.get(int(number), [])[::-1][: int(query.get("limit", 50))]
+                answer = self.written.history(int(number), query)
             case ["POST", "channels", number, "messages"]:
                 answer = self._post(int(number), sent)
             case ["POST", "interactions", number, token, "callback"]:
@@ -159,35 +184,8 @@ class Rest:
             return None
         if complaint := complaint_of_message(sent):
             return _error(400, 50035, complaint)
-        everywhere = [message for some in self.messages.values() for message in some]
-        if sent.get("enforce_nonce"):
-            for message in everywhere:
-                if message["nonce"] == sent["nonce"]:
-                    return message
-        message = self._message(number, sent)
-        self.messages.setdefault(number, []).append(message)
-        return message
-
-    def _message(self, number: int, sent: Json) -> Json:
-        return {
-            "id": str(next(self.ids)),
-            "channel_id": str(number),
-            "author": BOT,
-            "content": sent.get("content") or "",
-            "components": sent.get("components") or [],
-            "embeds": sent.get("embeds") or [],
-            "flags": sent.get("flags", 0),
-            "nonce": sent.get("nonce"),
-            "type": 0,
-            "tts": False,
-            "pinned": False,
-            "attachments": [],
-            "mentions": [],
-            "mention_roles": [],
-            "mention_everyone": False,
-            "timestamp": "2026-01-01T00:00:00+00:00",
-            "edited_timestamp": None,
-        }
+        message = self.written.post(number, sent)
+        return message or _error(404, 10008, "Unknown Message")
 
     def _callback(self, number: str, token: str, sent: Json) -> Any:
         answers = self.answers.get(token)
@@ -196,13 +194,13 @@ class Rest:
         if answers:
             return _error(400, 40060, "Interaction has already been acknowledged.")
         answers.append(sent)
-        shown = self._message(CHANNEL_ID, sent.get("data") or {})
+        shown = self.written.shown(CHANNEL_ID, sent.get("data") or {})
         resource = {"type": sent["type"], "message": shown} if sent["type"] in (4, 7) else None
         return {"interaction": {"id": number, "type": 2}, "resource": resource}
 
     def _follow_up(self, token: str, sent: Json) -> Any:
         self.answers[token].append(sent)
-        return self._message(CHANNEL_ID, sent)
+        return self.written.shown(CHANNEL_ID, sent)
 
 
 async def _body(request: web.Request) -> Any:
