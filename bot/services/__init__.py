@@ -11,7 +11,9 @@ from bot.services.catalogue import Catalogue
 from bot.services.deadlines import Deadlines
 from bot.services.guilds import Guilds
 from bot.services.health import HealthChecks
+from bot.services.leaving import Leaving
 from bot.services.milestones import Milestones
+from bot.services.pauses import Pauses
 from bot.services.proposals import Proposals
 from bot.services.reminders import Reminders
 from bot.services.subscriptions import Subscriptions
@@ -29,7 +31,9 @@ class Services:
     deadlines: Deadlines
     guilds: Guilds
     health: HealthChecks
+    leaving: Leaving
     milestones: Milestones
+    pauses: Pauses
     proposals: Proposals
     reminders: Reminders
     subscriptions: Subscriptions
@@ -46,7 +50,9 @@ def build(engine: AsyncEngine) -> Services:
         deadlines=Deadlines(transactions),
         guilds=Guilds(transactions),
         health=HealthChecks(transactions),
+        leaving=Leaving(transactions),
         milestones=Milestones(transactions),
+        pauses=Pauses(transactions),
         proposals=Proposals(transactions),
         reminders=Reminders(transactions),
         subscriptions=Subscriptions(transactions),
