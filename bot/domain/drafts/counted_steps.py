@@ -41,7 +41,7 @@ _FORCE = re.compile(
 )
 _TRUCE = re.compile(
     r"cease-?fire|truce|pause|armistice|cessation|moratorium|suspension|suspend|extension|extend|halt|"
-    r"freeze|reprieve|exempt|waive|delay|postpon|停戦|休戦|停止|延長|猶予|停火|暂停|暫停|休战|waffenruhe|feuerpause|trêve|tregua|"
+    r"freeze|reprieve|exempt|waive|delay|postpon|停戦|休戦|休止|停止|延長|猶予|停火|暂停|暫停|休战|waffenruhe|feuerpause|trêve|tregua|"
     r"alto el fuego|cessez|staakt|cessar|effort|휴전",
     re.IGNORECASE,
 )
@@ -50,13 +50,13 @@ _OURS = re.compile(
     r"(?:\w+ ){0,2}?(?:agreement|treaty|convention|protocol|memorandum|mou|moc|framework|"
     r"arrangement|accord|declaration|abkommen|vereinbarung|vertrag|overeenkomst|verdrag|accord|"
     r"convention|acuerdo|convenio|tratado|accordo|acordo|statement|partnership|understanding)\b|"
-    r"\bit shall\b|本協定|この協定|この条約|本覚書|この覚書|本协议|本协定|本協議|この枠組み|この取極",
+    r"\bit shall\b|^(?:\d+[.)]\s*)?(?:it|il|elle|es|sie|het|deze|esso|este|ella)\s|本協定|この協定|この条約|本覚書|この覚書|本协议|本协定|本協議|この枠組み|この取極",
     re.IGNORECASE,
 )
 _STAYS = re.compile(
     r"\b(?:(?:will|shall|would|to|is|are|it) (?:then )?(?:stay\w*|remain\w*|last\w*|run\w*|be valid|valid|"
     r"be in force|in force|continue\w*|apply|applies|be deployed|monitor\w*|hold\w*)|"
-    r"renew\w*|prolong\w*|valid)\b[^.;,]*$",
+    r"renew\w*|prolong\w*|valid)\b[^.;,]*$|為期|为期|有效期",
     re.IGNORECASE,
 )
 _HISTORY = re.compile(
@@ -117,6 +117,8 @@ def counted_step(spot: Spot, scene: Scene, last_origin: str) -> Counted | None:
 
 def _is_ahead(spot: Spot, scene: Scene) -> bool:
     words = spot.sentence.words
+    if scene.language != "en" and scene.genre.formal:
+        return True
     if scene.language != "en":
         return bool(scene.wording.duty.search(words) or scene.wording.aim.search(words))
     near = words if scene.genre.formal else words[max(0, spot.start - 160) : spot.end + 200]

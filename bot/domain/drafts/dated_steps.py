@@ -77,13 +77,25 @@ def dated_step(spot: Spot, scene: Scene) -> tuple[Role, Day] | None:
 
 
 def _day(spot: Spot, scene: Scene) -> Day | None:
-    day, written_on = day_of(spot.expression), scene.timeline.written_on
+    day, written_on = _half(day_of(spot.expression), spot), scene.timeline.written_on
     if day is None or not WEEKDAY.search(spot.own):
         return _next_year(day, spot, scene) if day and written_on else day
     coming = weekday_after(spot.own, written_on)
     if coming is None or written_on is None or day.last > written_on:
         return day
     return Day(coming, coming, Precision.DAY) if _ahead(spot, scene) else day
+
+
+def _half(day: Day | None, spot: Spot) -> Day | None:
+    """The half of a year where the words name one."""
+    if day is None or day.precision is not Precision.YEAR:
+        return day
+    around = spot.before[-16:] + spot.own + spot.after[:4]
+    if re.search(r"first half|前半|上半|上期", around, re.I):
+        return Day(day.on, day.on.replace(month=6, day=30), Precision.HALF)
+    if re.search(r"second half|後半|下半|下期", around, re.I):
+        return Day(day.on.replace(month=7), day.last, Precision.HALF)
+    return day
 
 
 def _next_year(day: Day, spot: Spot, scene: Scene) -> Day:
@@ -156,6 +168,8 @@ def _announced(spot: Spot, scene: Scene, day: Day) -> bool:
     if scene.language == "en":
         if not _TO_COME.search(near):
             return False
+    elif scene.language == "ja":
+        return day.precision is not Precision.YEAR or wording.aim.search(near) is not None
     elif not (wording.duty.search(near) or wording.aim.search(near)):
         return False
     if day.precision is Precision.YEAR and spot.link is None:

@@ -11,7 +11,7 @@ _LEGAL = re.compile(
     r"article \d|article [ivx]+\b|section [ivx]+\b|shall enter into force|"
     r"becomes? operative|has reached the following|have reached the following|this (?:agreement|"
     r"memorandum|mou|framework|protocol|convention|treaty|arrangement|declaration)|whereas|desiring|"
-    r"artikel \d|zijn (?:het volgende )?overeengekomen|zijn overeengekomen|deze overeenkomst|"
+    r"artikel \d|articolo \d|artículo \d|artigo \d|le parti\b|zijn (?:het volgende )?overeengekomen|zijn overeengekomen|deze overeenkomst|"
     r"dieses abkommen|diese vereinbarung|vertragspartei\w*|sind wie folgt übereingekommen|"
     r"geschehen zu|le présent accord|les parties|sont convenus|fait à|el presente (?:acuerdo|convenio)"
     r"|las partes|han (?:convenido|acordado)|hecho en|il presente accordo|le parti|o presente acordo)\b"

@@ -25,6 +25,11 @@ _JOINS = frozenset(
     "と及び並びにおよび和與与及政府 政府 共和国 共和國 王国 及び 並びに と との および の 和 與 与 及 間 "
     "한국 와 과 및 정부 और सरकार की के و حكومة".split()
 )
+_HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_JOINED_HAN = re.compile(
+    r"(?:日本)?(?:政府|共和国|王国|連邦|合衆国|国|両国|両|及び|および|並びに|との間|との|と|の|和|與|与|及|、|・|間|首脳|軍|"
+    r"双方|同|兩國|两国)*"
+)
 _SIGNS = frozenset(",;&/-–—‐‑·・、’'.")
 _DASHES = frozenset("-–—‐‑/・・")
 
@@ -67,5 +72,7 @@ def _joined(text: str, one: Actor, other: Actor) -> bool:
     gap = text[one.end : other.start]
     if "\n" in gap.strip("\n ") or gap.count("\n") > 1:
         return False
+    if _HAN.search(gap):
+        return _JOINED_HAN.fullmatch(_BRACKETS.sub("", gap).strip()) is not None
     tokens = _TOKEN.findall(_BRACKETS.sub(" ", gap).lower())
     return all(token in _JOINS or token in _SIGNS for token in tokens)

@@ -1,7 +1,7 @@
 """Milestones: every step of a text that a person who tracks the agreement wants to be told of."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.domain.dates.values import (
@@ -18,8 +18,15 @@ from bot.domain.drafts.dated_steps import dated_step, is_range_start
 from bot.domain.drafts.expressions.values import Expression, Kind
 from bot.domain.drafts.links import Link, date_link, length_link
 from bot.domain.drafts.origins import ABSOLUTE
+from bot.domain.drafts.ordinal_days import FIRST_OF_MONTH, ordinal_days
 from bot.domain.drafts.recurring_steps import recurring_step
-from bot.domain.drafts.rules import counted_rule, deadline_of, fixed_rule, recurring_rule
+from bot.domain.drafts.rules import (
+    counted_rule,
+    deadline_of,
+    first_of_month_rule,
+    fixed_rule,
+    recurring_rule,
+)
 from bot.domain.drafts.scene import Scene, Spot
 from bot.domain.drafts.sentences import Sentence
 from bot.domain.drafts.timeline import in_dateline, placed
@@ -34,6 +41,7 @@ MOST = 200
 
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff]{2}")
 _ALIKE = 0.5
+_ENDS = frozenset({Direction.UNTIL, Direction.THROUGH})
 
 
 def steps_of(scene: Scene) -> tuple[tuple[DraftMilestone, ...], tuple[DraftTerm, ...]]:
@@ -41,7 +49,7 @@ def steps_of(scene: Scene) -> tuple[tuple[DraftMilestone, ...], tuple[DraftTerm,
     milestones: list[DraftMilestone] = []
     terms: list[DraftTerm] = []
     origin = ""
-    spots = list(_spots(scene))
+    spots = _spots(scene)
     for place, spot in enumerate(spots):
         following = spots[place + 1] if place + 1 < len(spots) else None
         found = _step(spot, following, scene, origin)
@@ -55,15 +63,22 @@ def steps_of(scene: Scene) -> tuple[tuple[DraftMilestone, ...], tuple[DraftTerm,
     return tuple(_once(milestones, scene)), tuple(terms)
 
 
-def _spots(scene: Scene) -> Iterator[Spot]:
-    last: Spot | None = None
+def _spots(scene: Scene) -> list[Spot]:
+    """The spots of a text in order, the ordinal days among them."""
+    found: list[Spot] = []
     for sentence, expression in placed(scene.sentences, scene.expressions):
         spot = _spot(sentence, expression, scene)
+        last = found[-1] if found else None
         if last is not None and is_range_start(last, spot, scene):
             start = last.link.start if last.link and last.sentence is sentence else last.start
             spot = replace(spot, link=Link(Role.THROUGH, start, spot.end))
-        yield spot
-        last = spot
+        found.append(spot)
+    for sentence in scene.sentences:
+        for expression, link in ordinal_days(sentence):
+            start, end = expression.start - sentence.start, expression.end - sentence.start
+            before = sentence.words[max(0, start - 200) : start]
+            found.append(Spot(sentence, expression, link, before, sentence.words[end : end + 200]))
+    return sorted(found, key=lambda spot: spot.expression.start)
 
 
 def _spot(sentence: Sentence, expression: Expression, scene: Scene) -> Spot:
@@ -128,6 +143,10 @@ def _counted(spot: Spot, scene: Scene, counted: Counted) -> DraftMilestone | Dra
     clause = _clause(spot, scene)
     if counted.term is not None:
         return DraftTerm(counted.term, clause.quote, iso_of(counted.period), counted.anchor or "")
+    if spot.expression.mod == FIRST_OF_MONTH:
+        months = counted.period.count
+        rule = first_of_month_rule(months, _phrase(spot), counted.anchor, counted.named)
+        return _milestone(spot, scene, rule, counted.anchor or "", period=iso_of(counted.period))
     rule = counted_rule(
         counted.role,
         counted.period,
@@ -202,6 +221,10 @@ def _once(found: Sequence[DraftMilestone], scene: Scene) -> Iterable[DraftMilest
         words = frozenset(_WORD.findall(each.quote.words.lower()))
         if not any(_same(each, words, other, seen, scene) for other, seen in kept):
             kept.append((each, words))
+    ended = any(each.due_on and each.direction in _ENDS for each, _ in kept)
+    if ended and not scene.genre.formal:
+        # A truce whose last day is told needs no second reading of its length.
+        kept = [each for each in kept if each[0].anchor != "commencement"]
     return sorted((each for each, _ in kept), key=lambda each: each.quote.start)
 
 

@@ -13,7 +13,7 @@ _DEAL = re.compile(
     r"\b(?:agreements?|treat(?:y|ies)|conventions?|protocols?|memorand(?:um|a)|mous?|frameworks?|accords?|"
     r"pacts?|deals?|cease-?fires?|truces?|armistice|joint (?:\w+ )?(?:statement|declaration)|"
     r"partnership|arrangement|declaration|cessation of hostilities|humanitarian pause|agreed?|prisoner exchange|hostages?)\b"
-    r"|協定|条約|合意|停戦|休戦|枠組み|覚書|共同声明|共同宣言|交換公文|協議|交渉"
+    r"|協定|条約|合意|停戦|休戦|戦闘休止|枠組み|覚書|共同声明|共同宣言|交換公文|書簡の交換|公文の交換|署名|協議|交渉"
     r"|协定|协议|協議|停火|備忘錄|备忘录|聯合聲明|联合声明|條約|条约|协约"
     r"|verdrag|overeenkomst|abkommen|vereinbarung|waffenruhe|waffenstillstand|traité|\baccords?\b|"
     r"cessez-le-feu|acuerdo|tratado|convenio|tregua|alto el fuego|accordo|trattato|acordo|"
@@ -39,7 +39,7 @@ _UNMADE = re.compile(
     r"(?:deal|agreement|accord)|break ?down|broke down|breaks down|stall\w*|deadlock\w*|ultimatum|"
     r"threat\w*|demand\w*|warn\w*|walk(?:s|ed) out|call(?:s|ed)? off|scrap\w*|impasse|inconclusive|"
     r"offers?|proposes?|proposal|urges?|calls? for|seeks?|hopes?|mulls?|considers?|may|could|"
-    r"would|rules? out|postpon\w+)\b|決裂|物別れ|至らず|不調|最後通牒|要求|拒否|提案|破裂|最后通牒",
+    r"would|rules? out|postpon\w+)\b|決裂|物別れ|至らず|至らな|折り合わ|合意できず|まとまらず|見送り|不調|最後通牒|要求|拒否|提案|破裂|最后通牒",
     re.IGNORECASE,
 )
 _OTHER_MATTER = re.compile(

@@ -49,7 +49,7 @@ _VERB_AFTER = re.compile(
 )
 _WITH = re.compile(
     rf"\b(?:sign|ink|agree|reach|conclud|struck|strik|seal|negotiat|announc|ratif|enter|clos|extend|"
-    rf"deals?|agreements?|pact|treaty|accord|truce|ceasefire|memorand\w+)[^.;]{{0,90}}?\bwith"
+    rf"deals?|agreements?|pact|treaty|accord|truce|ceasefire|memorand\w+)[^.;]{{0,60}}?\bwith"
     rf"(?: the)?(?: government of)?(?: the)?\W?$",
     _I,
 )
@@ -72,6 +72,7 @@ _PLACE = re.compile(r"\b(?:in|at|from|near|te|in de|à|en|zu|em|a)\s$")
 _SPEAKER = re.compile(
     r"^(?:press )?(?:statement|remarks|readout|address|message)s? (?:from|by|of)\b", _I
 )
+_BETWEEN_AFTER = re.compile(r"^(?:政府|共和国|王国)?(?:と)?の?(?:両国)?間(?![接際隔])")
 _SIGNED = re.compile(
     r"(?:間|の間|両国|間で)?[^。]{0,24}?(?:協定|条約|合意|停戦|休戦|枠組み|覚書|共同声明|交渉|協議|"
     r"协定|協議|协议|停火|合作|谈判|談判|備忘錄|备忘录|貿易|贸易|협정|합의|휴전|정상회담)",
@@ -142,6 +143,8 @@ def _from_groups(text: str, found: Iterable[Group], scores: dict[str, float], he
         weight = 0.0
         if _BETWEEN.search(before):
             weight = 4.0 if group.start < _PREAMBLE else 1.5
+        elif _BETWEEN_AFTER.match(after):
+            weight = 3.0
         elif _WITH.search(before):
             weight = 2.6
         elif group.dashed and (_DEAL_NEAR.match(after) or _SIGNED.match(after)):

@@ -26,6 +26,7 @@ from bot.domain.drafts.sentences import Sentence, sentences
 from bot.domain.drafts.signature import signature_of
 from bot.domain.drafts.timeline import Timeline, timeline_of
 from bot.domain.drafts.titles import title_of
+from bot.domain.drafts.weekdays import with_weekdays
 from bot.domain.drafts.values import Draft, DraftEvent, DraftParty, Quote
 from bot.domain.drafts.wordings.languages import IN_FULL, WORDINGS
 from bot.messages import t
@@ -51,13 +52,17 @@ def read(
     language = language or language_of(text)
     pieces = sentences(text)
     expressions = _outside_addresses(text, tag(text, published_on, language=language))
+    if language not in IN_FULL:
+        expressions = with_weekdays(text, expressions, published_on)
     found = actors(text, language)
     title = title_of(text, pieces)
     form = form_of(title.words if title else "", text[:_HEAD])
     genre = genre_of(text, title.words if title else "", form)
     parties = parties_of(text, title, form, pieces, found)
     codes = tuple(party.code or party.name for party in parties)
-    signature = signature_of(text, pieces, expressions, genre, published_on, zone)
+    signature = signature_of(
+        text, pieces, expressions, genre, form, published_on, zone
+    )
     timeline = timeline_of(text, pieces, expressions, signature, published_on, genre, zone)
     drafted = Draft(
         is_agreement=is_agreement(title, form, genre, pieces, found, codes),
@@ -116,7 +121,7 @@ def _scene(
         parties=codes,
         timeline=timeline,
         zone=drafted.zone,
-        near=near_sentences(pieces, found, codes),
+        near=near_sentences(pieces, found, codes, drafted.title),
     )
 
 

@@ -70,6 +70,22 @@ def counted_rule(
     )
 
 
+def first_of_month_rule(
+    months: int, phrase: str, anchor: str | None, named: date | None
+) -> Rule:
+    """The rule of “the first day of the second month following” an event or a date."""
+    return Rule(
+        Form.FIRST_OF_MONTH,
+        phrase[:_MOST],
+        anchor=None if named else anchor,
+        direction=Direction.ON,
+        named=Anchor(named, "") if named else None,
+        kind=DeadlineKind.IN_FORCE,
+        nth=months,
+        day_of_month=1,
+    )
+
+
 def recurring_rule(period: Period, phrase: str, anchor: str | None) -> Rule:
     """The rule of what comes back every `period`."""
     return Rule(Form.RECURRING, phrase[:_MOST], anchor=anchor, period=period)

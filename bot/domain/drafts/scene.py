@@ -19,7 +19,7 @@ DEAL = re.compile(
     r"pacts?|deals?|cease-?fires?|truces?|armistices?|arrangements?|partnerships?|declarations?|"
     r"joint statement|suspension|tariffs?|duties|export controls?|quota|talks|negotiat\w+|summit|"
     r"pause|hostages?|prisoners?|withdraw\w*|licen[cs]es?|exports?|hostilities|ratif\w+)\b"
-    r"|協定|条約|合意|停戦|休戦|枠組み|覚書|共同声明|交渉|協議|貿易|関税|署名|輸出|査察|撤退|解放"
+    r"|協定|条約|合意|停戦|休戦|休止|枠組み|覚書|共同声明|交渉|協議|貿易|関税|署名|輸出|査察|撤退|解放"
     r"|协定|协议|協議|停火|谈判|談判|備忘錄|备忘录|聲明|声明|关税|關稅"
     r"|verdrag|overeenkomst|abkommen|vertrag|vereinbarung|waffenruhe|traité|accord|acuerdo|tratado|"
     r"convenio|tregua|alto el fuego|accordo|acordo|협정|합의|휴전|समझौत|соглашени|договор|اتفاق",
@@ -89,9 +89,15 @@ class Spot:
 
 
 def near_sentences(
-    sentences: Sequence[Sentence], actors: Sequence[Actor], parties: Sequence[str]
+    sentences: Sequence[Sentence],
+    actors: Sequence[Actor],
+    parties: Sequence[str],
+    title: str,
 ) -> frozenset[int]:
-    """The sentences that name a party or the agreement, and those that follow one in its line."""
+    """The sentences that name a party or the agreement, and those that follow one in its line.
+
+    Where the title names the agreement, the two sentences that follow belong to it in any line.
+    """
     named, place = set(), 0
     for sentence in sentences:
         while place < len(actors) and actors[place].start < sentence.start:
@@ -104,5 +110,7 @@ def near_sentences(
         if DEAL.search(sentence.words):
             named.add(sentence.number)
     lines = {sentence.number: sentence.line for sentence in sentences}
+    if DEAL.search(title):
+        return frozenset(named | {n + 1 for n in named} | {n + 2 for n in named})
     follow = {n + 1 for n in named if lines.get(n + 1) == lines[n]}
     return frozenset(named | follow)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from bot.domain.agreements import EventKind
 from bot.domain.dates.values import Precision
 from bot.domain.drafts.expressions.values import Expression
+from bot.domain.drafts.forms import Form
 from bot.domain.drafts.genres import Genre
 from bot.domain.drafts.places import place_in, zone_of_place
 from bot.domain.drafts.sentences import Sentence
@@ -29,6 +30,9 @@ _FORMULA = re.compile(
     r"|(?:gedaan te|geschehen zu|fait à|hecho en|hecha en|fatto a|feito em|совершено в)\s"
     r"|以上の証拠として|に署名した。$|作成した。|簽署於|签署于|订于|訂於|於[^，]{2,8}簽署|在[^，]{2,8}签订",
     re.IGNORECASE,
+)
+_MADE_AFTER = re.compile(
+    r"^[^。]{0,14}?(?:において|にて|で|に)?[^。]{0,40}?(?:作成した|署名した|本書[^。]{0,20}作成)|^[^。，]{0,12}(?:签订|簽訂|签署|簽署)"
 )
 _SIGNED = re.compile(
     r"\b(?:signed|signs|sign|inked|initialled|initialed|signing(?: ceremony)?|"
@@ -69,6 +73,7 @@ _LETTER = re.compile(
     r"^(?:the white house|[A-Z\u00c0-\u00dd][\w'’. -]{2,30}),\s*(?:den|le|el|the|on|a|il)?\s*$",
     re.I,
 )
+_PLACE_ALONE = re.compile(r"^[、,(（]?\s?(?:[一-龥ァ-ヴー]{2,10}|[A-Z][\w.' -]{2,20})(?:にて|において)?[)）,、.]?$")
 _NEAR = 160
 _TITLE_LINES = 4
 
@@ -88,11 +93,13 @@ def signature_of(
     sentences: Sequence[Sentence],
     expressions: Sequence[Expression],
     genre: Genre,
+    form: Form,
     written_on: date | None,
     zone: str,
 ) -> DraftEvent | None:
     """When and where it was signed, by a formula, a dated head, or the news; None if untold."""
-    finds = list(_finds(text, sentences, expressions, genre, written_on))
+    dated_head = form.name not in {"press_statement", "fact_sheet", "ceasefire", "other"}
+    finds = list(_finds(text, sentences, expressions, genre, written_on, dated_head))
     if not finds:
         return None
     best = max(finds, key=lambda find: find.rank)
@@ -117,6 +124,7 @@ def _finds(
     expressions: Sequence[Expression],
     genre: Genre,
     written_on: date | None,
+    dated_head: bool,
 ) -> Iterator[_Find]:
     lines = {sentence.line for sentence in sentences}
     last_line = max(lines, default=0)
@@ -129,7 +137,7 @@ def _finds(
             stop += 1
         inside = expressions[place:stop]
         for expression in inside:
-            find = _read(text, sentence, expression, genre, written_on, last_line)
+            find = _read(text, sentence, expression, genre, written_on, last_line, dated_head)
             if find is not None:
                 yield find
 
@@ -141,6 +149,7 @@ def _read(
     genre: Genre,
     written_on: date | None,
     last_line: int,
+    dated_head: bool,
 ) -> _Find | None:
     words, start = sentence.words, expression.start - sentence.start
     end = expression.end - sentence.start
@@ -152,7 +161,7 @@ def _read(
     on = weekday_before(words[start:end], written_on) or day.on
     quote = _quote(sentence, start, end)
     rank = 0.0
-    if genre.formal:
+    if genre.formal or (genre.own and dated_head):
         rank = _formal_rank(words, start, end, sentence, last_line)
     if rank == 0 and _mentions_signing(words, start, end, genre):
         rank = 4.0 if written_on and on <= written_on and (written_on - on).days < 60 else 2.0
@@ -166,12 +175,15 @@ def _read(
 
 def _formal_rank(words: str, start: int, end: int, sentence: Sentence, last_line: int) -> float:
     before, after = words[:start], words[end:]
+    if _MADE_AFTER.match(words[end:]):
+        return 9.5
     formula = _FORMULA.search(words)
     if formula and formula.start() <= start and start - formula.end() < _NEAR:
         late = sentence.line / (last_line or 1)
         return 9.0 + late if formula.start() < 40 or late > 0.6 else 3.0
     rest = _DATE_WORDS.sub("", before + " " + after)
-    if _ALONE.match(rest) and (sentence.line <= _TITLE_LINES + 2 or sentence.line >= last_line - 6):
+    place = _PLACE_ALONE.match(rest.strip())
+    if (_ALONE.match(rest) or place) and (sentence.line <= _TITLE_LINES + 2 or sentence.line >= last_line - 6):
         return 6.0 if sentence.line > _TITLE_LINES + 2 else 7.0
     if _LETTER.match(before) and len(after) < 400:
         return 6.5

@@ -38,6 +38,17 @@ _TO = re.compile(
 
 _DATELINE = re.compile(r"^[^\W\d_][\w .,'’()/-]{0,45}?,?\s*\(?$")
 _DATELINE_END = re.compile(r"^[^\w.;]{0,3}(?:\([A-Za-z/. ]{2,20}\)\s?)?[-–—:]")
+_AT_SIGNATURE = re.compile(
+    r"\b(?:enters?|comes?|becomes?|takes?|entry|commences?)\b[^.;]{0,30}\b(?:force|effect|effective|"
+    r"operative|operation|commences?)\b,? (?:on|upon|from|as of|with)(?: the)? (?:date of |day of |moment "
+    r"of )?(?:its |the |this )?(?:last )?(?:signature|signing)\b"
+    r"|署名の日に効力を生|署名(?:の日)?に(?:より|よって)?発効|自签署之日起生效|自签字之日起生效|"
+    r"tritt am Tage? (?:seiner|ihrer|der) Unterzeichnung in Kraft|"
+    r"treedt in werking op de (?:dag|datum) van (?:haar |zijn |de )?ondertekening|"
+    r"entre(?:ra)? en vigueur (?:à|le jour de|dès) (?:la date de )?(?:sa|la) signature|"
+    r"entrará en vigor (?:en|a partir de) la fecha de (?:su|la) firma",
+    re.IGNORECASE,
+)
 _AGREED = re.compile(
     r"\b(?:agreed|reached|announced|concluded|struck|sealed|signed|renewed|extended|approved)\b|"
     r"合意し|署名し|达成|達成|geeinigt|vereinbart|convenu|acordaron|acordó",
@@ -86,6 +97,8 @@ def timeline_of(
             published_on, zone, standing=Standing.REPORTED, name="the day of the page"
         )
     began = _began(text, sentences, expressions, written_on)
+    if signature and began is None and _AT_SIGNATURE.search(text):
+        began = signature.on
     if began:
         anchors["entry into force"] = Anchor(began, zone, name="entry into force")
     agreed = _agreed(text, sentences, expressions, written_on)

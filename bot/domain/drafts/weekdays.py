@@ -1,7 +1,10 @@
 """Weekdays: the day that “on Monday” names, counted from the day of the text."""
 
 import re
+from bisect import bisect_right
 from datetime import date, timedelta
+
+from bot.domain.drafts.expressions.values import Expression, Kind
 
 _NAMES = (
     "monday|lunes|lundi|montag|maandag|segunda|lunedì|月曜",
@@ -14,7 +17,24 @@ _NAMES = (
 )
 _DAYS = tuple(re.compile(rf"(?:{names})", re.IGNORECASE) for names in _NAMES)
 _MORE = re.compile(r"\d|\b(?:next|week|month|year)\b|来週|先週|翌|前", re.IGNORECASE)
+_WHOLE = re.compile(rf"(?<![^\W_])(?:{'|'.join(_NAMES)})(?![^\W_])", re.IGNORECASE)
 WEEKDAY = re.compile("|".join(_NAMES), re.IGNORECASE)
+
+
+def with_weekdays(
+    text: str, found: tuple[Expression, ...], day: date | None
+) -> tuple[Expression, ...]:
+    """`found` and the weekdays beside them, as the last such day up to `day`."""
+    if day is None:
+        return found
+    ends = [expression.end for expression in found]
+    added = []
+    for match in _WHOLE.finditer(text):
+        place = bisect_right(ends, match.start())
+        free = place == len(found) or found[place].start >= match.end()
+        if free and (on := weekday_before(match[0], day)):
+            added.append(Expression(match.start(), match.end(), Kind.DATE, on.isoformat()))
+    return tuple(sorted((*found, *added), key=lambda each: each.start))
 
 
 def _weekday(words: str) -> int | None:

@@ -32,8 +32,8 @@ def _wording(
             (rf"\b(?:{past})", Role.PAST),
             (rf"\b(?:{every})", Role.EVERY),
             (rf"\b(?:{within})", Role.WITHIN),
+            (rf"\b(?:{lasting})", Role.LASTING),
             (rf"\b(?:{after})(?: \w+){{0,3}}", Role.AFTER),
-            (rf"\b(?:{lasting})(?: \w+){{0,3}}", Role.LASTING),
             before=True,
         ),
         length_after=patterns(
@@ -146,7 +146,7 @@ FRENCH = _wording(
     at=r"le|en|au|pour",
     duty=r"doit|doivent|devra|devront|s['’]engage\w*|sera|seront|entre\w* en vigueur|est|sont|convien\w*|convenu|\w+era\b|\w+eront\b",
     aim=r"prévoi\w*|vise\w*|compte\w*|entend\w*|prévu\w*|espère\w*|envisag\w*",
-    stays=r"en vigueur|valable|validité|prolong\w*|prorog\w*|reconduit\w*|reconduction|cessez-le-feu|trêve|durée|suspen\w*|renouvel\w*|demeur\w*|reste\w*",
+    stays=r"en vigueur|valable|validité|prolong\w*|prorog\w*|reconduit\w*|reconduction|cessez-le-feu|trêve|durée|conclu|suspen\w*|renouvel\w*|demeur\w*|reste\w*",
     anchors=_anchors(
         r"échange de|dernière (?:des )?notification|seconde notification",
         r"dépôt|instrument",

@@ -1,0 +1,122 @@
+"""Ordinal days: “on the sixtieth day after …”, “the first day of the second month following …”."""
+
+import re
+from collections.abc import Iterator
+
+from bot.domain.drafts.expressions.values import Expression, Kind
+from bot.domain.drafts.links import Link
+from bot.domain.drafts.sentences import Sentence
+from bot.domain.drafts.wordings.table import Role
+
+FIRST_OF_MONTH = "FIRST_OF_MONTH"
+"""The modifier of a period of months that ends on the first day of one."""
+
+_NUMBERS = {
+    1: "first|next|ersten?|eerste|premier|primer|primo|primeiro",
+    2: "second|zweiten?|tweede|deuxième|second|segundo|secondo",
+    3: "third|dritten?|derde|troisième|tercer|terzo|terceiro",
+    4: "fourth|vierten?|vierde|quatrième|cuarto|quarto",
+    5: "fifth|fünften?|vijfde|cinquième|quinto",
+    6: "sixth|sechsten?|zesde|sixième|sexto|sesto",
+    7: "seventh|siebten?|zevende|septième",
+    8: "eighth",
+    9: "ninth",
+    10: "tenth|zehnten?|tiende|dixième|décimo",
+    14: "fourteenth|vierzehnten?|veertiende",
+    15: "fifteenth|fünfzehnten?|vijftiende|quinzième|decimoquinto",
+    20: "twentieth|zwanzigsten?|twintigste|vingtième",
+    21: "twenty-first",
+    28: "twenty-eighth",
+    30: "thirtieth|dreißigsten?|dreissigsten?|dertigste|trentième|trigésimo|trentesimo",
+    40: "fortieth",
+    45: "forty-fifth",
+    60: "sixtieth|sechzigsten?|zestigste|soixantième|sexagésimo|sessantesimo",
+    90: "ninetieth|neunzigsten?|negentigste|quatre-vingt-dixième|nonagésimo",
+    100: "one hundredth|hundredth",
+    120: "one hundred and twentieth|one hundred twentieth|hundred and twentieth",
+    180: "one hundred and eightieth|one hundred eightieth|hundred and eightieth",
+}
+_ORDINAL = r"(?P<n>\d{1,3}(?:st|nd|rd|th|e|ste|de|º|°|\.)?|" + "|".join(_NUMBERS.values()) + ")"
+_AGAIN = r"(?: \(\d{1,3}(?:st|nd|rd|th)?\))?"
+_AFTER = (
+    r"(?:after|following|from|next after|subsequent to|nach|na|volgend op|die volgt op|suivant|après|"
+    r"qui suit|siguiente a|después de|posterior a|successivo a|dopo|após)"
+)
+_DAY = re.compile(
+    rf"\b(?:the|am|op de|de|den|le|el|il|o) {_ORDINAL}{_AGAIN} (?:calendar )?(?:day|tage?|dag|jour|día|giorno|dia)"
+    rf" {_AFTER}\b(?P<anchor>[^.;:]{{1,150}})",
+    re.IGNORECASE,
+)
+_FIRST = (
+    r"(?:the first day|am ersten tage?|de eerste dag|le premier jour|el primer día|il primo giorno|"
+    r"o primeiro dia)"
+)
+_MONTH = re.compile(
+    rf"\b{_FIRST} (?:of|des|van|du|del|do)(?: the| de)? (?:{_ORDINAL} )?(?:calendar )?"
+    rf"(?:month|monats?|maand|mois|mes|mese|mês)(?: next)?,? (?:immediately )?"
+    rf"(?:{_AFTER}|that follows|which follows|der auf|welche volgt op)\b(?P<anchor>[^.;:]{{1,150}})",
+    re.IGNORECASE,
+)
+_AFTER_PERIOD = re.compile(r"^(?: the)? (?:expir\w+|ablauf|expiration|het verstrijken|afloop)", re.I)
+_JAPANESE = re.compile(
+    r"(?P<anchor>[^、。\n]{1,60}?)(?:の日)?の属する月の(?:翌(?P<next>々)?月|(?:後)?(?P<n>[2-9二三四五六])(?:箇|か)?月(?:目|後)の(?:月)?)"
+    r"の?(?:初日|一日|1日)"
+)
+_JAPANESE_DAY = re.compile(
+    r"(?P<anchor>[^、。\n]{1,60}?)(?:の日)?(?:の)?(?:後|から)(?P<n>[一二三四五六七八九十百]{1,5}|\d{1,3})日目(?:の日)?"
+)
+_KANJI = {"二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+
+
+def ordinal_days(sentence: Sentence) -> Iterator[tuple[Expression, Link]]:
+    """The ordinal days of a sentence as periods with their links."""
+    if not re.search(r"\b(?:day|tage?|dag|jour|día|giorno|dia)\b|日", sentence.words, re.I):
+        return
+    for match in _DAY.finditer(sentence.words):
+        if count := _number(match["n"]):
+            yield _made(sentence, match, f"P{count}D", "")
+    for match in _MONTH.finditer(sentence.words):
+        if not _AFTER_PERIOD.match(match["anchor"]):
+            count = _number(match["n"] or "first")
+            yield _made(sentence, match, f"P{count}M", FIRST_OF_MONTH)
+    for match in _JAPANESE_DAY.finditer(sentence.words):
+        if count := _kanji(match["n"]):
+            yield _made(sentence, match, f"P{count}D", "")
+    for match in _JAPANESE.finditer(sentence.words):
+        digit = match["n"] or ("2" if match["next"] else "1")
+        count = _KANJI.get(digit) or int(digit)
+        yield _made(sentence, match, f"P{count}M", FIRST_OF_MONTH)
+
+
+def _number(words: str) -> int:
+    if words[0].isdigit():
+        return int("".join(sign for sign in words if sign.isdigit()))
+    lower = words.lower()
+    return next(
+        (n for n, names in _NUMBERS.items() if re.fullmatch(names, lower)), 0
+    )  # the pattern lets nothing else through
+
+
+def _kanji(words: str) -> int:
+    """A number below a thousand in Japanese; 0 for signs that make none."""
+    if words.isdigit():
+        return int(words)
+    total, digit = 0, 0
+    for sign in words:
+        if sign in "十百":
+            total += (digit or 1) * (10 if sign == "十" else 100)
+            digit = 0
+        else:
+            digit = "一二三四五六七八九".find(sign) + 1
+    return total + digit
+
+
+def _made(
+    sentence: Sentence, match: re.Match[str], value: str, mod: str
+) -> tuple[Expression, Link]:
+    anchor = match["anchor"].strip()
+    end = match.end() if match.start("anchor") == match.start() else match.start("anchor")
+    expression = Expression(
+        sentence.start + match.start(), sentence.start + end, Kind.DURATION, value, mod
+    )
+    return expression, Link(Role.AFTER, match.start(), end + min(len(anchor), 90), anchor)
