@@ -11,7 +11,7 @@ TAIL = 6_000
 """How many signs at the end of a text may hold its signatures."""
 
 _MADE = re.compile(
-    r"\b(?:as of|made|entered(?: into)?|executed|signed|dated|done|concluded|effective|agreed"
+    r"\b(?:as of|made|entered(?: into(?! force| effect))?|executed|signed|dated|done|concluded|effective|agreed"
     r"|date of (?:this )?(?:agreement|contract|signing|signature|execution)|day and year"
     r"|(?:agreement|contract|execution|signing|signature|effective) date|made and entered into)"
     r"(?: (?:is|are|and|into|effective|dated|as|of|on|this|the|at|in|from|with effect|to be|made"
@@ -29,7 +29,7 @@ _OTHER = re.compile(
     r"|\b(?:that certain|pursuant to|under|amends?|amended|amending|supplements?|reference is made to|of even"
     r"|originally|previously|original|existing|prior|replaces?|supersedes?|terms of)\b[^.\n]{0,110}"
     r"|\b(?:expir|terminat|until|through|ending|ended|copyright|version|revis|incorporated on|organized"
-    r"|commenc|beginning|born|last updated|printed|last day)[a-z]*\b[^.\n]{0,30})$"
+    r"|commenc|beginning|born|before|not later|no later|due|deadline|by|last updated|printed|last day)[a-z]*\b[^.\n]{0,30})$"
 )
 _OWN = re.compile(r"\bthis\b[^.\n]{0,100}$")
 _EFFECTIVE = re.compile(
@@ -51,6 +51,10 @@ _LAST_TO_SIGN = re.compile(
     r"\b(?:as of|on|is|upon|effective) the (?:later |latest |last )?(?:date|day) (?:of (?:the )?(?:last|latest|final|later)"
     r"|(?:on which|that) (?:it is signed by the last|the last)|(?:last )?(?:signed|executed) by|of signature(?: below| by the last))"
 )
+_AGREED = re.compile(
+    r"\b(?:agreement|contract|lease|licen[cs]e|memorandum|treaty|protocol|convention|deed|between|among|parties|agree[ds]?"
+    r"|signed|made|executed|entered|dated|as of|effective|amendment|accord|arrangement|undersigned)\b"
+)
 _REACH = 420
 
 
@@ -62,6 +66,8 @@ def made_on(plain: str) -> date | None:
     if _LAST_TO_SIGN.search(plain, 0, HEAD):
         return _signed_below(plain)
     head = plain[:HEAD]
+    if not _AGREED.search(head):
+        return None
     best = _best(head, [*full_dates(head), *blanks(head)])
     if best is not None:
         return best.on

@@ -153,7 +153,26 @@ FIRST = frozenset(
     | {word for word in NUMBERS}
     | {word.split(" ")[0].split("'")[0] for word in _RELATIVE}
     | set(
-        ["anfang", "ende", "mitte", "début", "fin", "mi", "mediados", "finales", "principios", "fine", "inizio", "metà", "eind", "begin", "medio", "final", "início", "meados"]
+        [
+            "anfang",
+            "ende",
+            "mitte",
+            "début",
+            "fin",
+            "mi",
+            "mediados",
+            "finales",
+            "principios",
+            "fine",
+            "inizio",
+            "metà",
+            "eind",
+            "begin",
+            "medio",
+            "final",
+            "início",
+            "meados",
+        ]
     )
 )
 """The words with which these may begin; 0 is any number."""

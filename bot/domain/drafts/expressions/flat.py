@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
+from bot.domain.dates.grammar.month_names import MONTHS, WEEKDAYS
 from bot.domain.drafts.expressions.values import Expression
 
 _SIGNS = str.maketrans(
@@ -20,6 +21,7 @@ _SIGNS = str.maketrans(
         "）": ")",
     }
 )
+_NAMES = MONTHS.keys() | WEEKDAYS.keys()
 _SPACE = re.compile(r"\s+")
 _UNEVEN = re.compile(r"\s\s|[^\S ]")
 
@@ -67,14 +69,23 @@ def _joined(text: str, breaks: list[int], shifts: list[int]) -> str:
     for run in _SPACE.finditer(text):
         before = text[last : run.start()]
         gap = "\n" if run[0].count("\n") > 1 else " "
+        if before.endswith("-") and "\n" in run[0] and _broken(text, run.start() - 1, run.end()):
+            before, gap = before[:-1], ""
         parts += (before, gap)
-        length += len(before) + 1
+        length += len(before) + len(gap)
         last = run.end()
         if last - length != shifts[-1]:
             breaks.append(length)
             shifts.append(last - length)
     parts.append(text[last:])
     return "".join(parts)
+
+
+def _broken(text: str, hyphen: int, resume: int) -> bool:
+    """Whether a hyphen at the end of a line parts the name of a month or weekday."""
+    head = re.search(r"[^\W\d_]{1,9}$", text[max(0, hyphen - 10) : hyphen])
+    tail = re.match(r"[^\W\d_]{1,9}", text[resume : resume + 10])
+    return bool(head and tail and (head[0] + tail[0]).lower() in _NAMES)
 
 
 def _lower(text: str) -> str:
