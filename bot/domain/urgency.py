@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.domain.dates.values import DeadlineKind
-from bot.domain.reminders import PostItem, ReminderKind
+from bot.domain.reminders import PostItem
 
 _WITHOUT_A_DATE = 10**6
 
@@ -20,7 +20,7 @@ def urgency(item: PostItem, today: date) -> tuple[int, int]:
     if due is None or latest is None:
         return 2, _WITHOUT_A_DATE
     away = abs(due.toordinal() - today.toordinal())
-    if item.kind is ReminderKind.ESCALATED:
+    if item.escalated is not None:
         return 0, away
     answered_for = milestone.owner_id is not None and milestone.kind is DeadlineKind.ACT_BY
     pressing = away == 0 or (answered_for and latest < today)

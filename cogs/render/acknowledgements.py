@@ -25,11 +25,12 @@ def noted_card(noted: Noted, reader: int, rows: Rows = ()) -> ui.LayoutView:
             "The post spoke of another date; this one is not noted as seen by you. Press Seen here "
             "once you have read it."
         )
-    elif noted.changed:
-        line = t("Noted.")
-    else:
+        return _card(noted, line, rows, tone=Tone.PRESSING)
+    line = t("Noted.")
+    if not noted.changed:
         line = t("Noted already, {at}.", at=_stamp(noted.seen.at(reader)))
-    return _card(noted, line, rows, tone=Tone.PRESSING if noted.outdated else Tone.SETTLED)
+    goes_on = small(t("Its reminders go on, but are not escalated."))
+    return _card(noted, line, rows, tone=Tone.SETTLED, more=[goes_on])
 
 
 def taken_back_card(noted: Noted) -> ui.LayoutView:
@@ -55,12 +56,14 @@ def page_lines(seen: Seen) -> list[str]:
     return [*lines, *_small_print(seen)]
 
 
-def _card(noted: Noted, line: str, rows: Rows, *, tone: Tone) -> ui.LayoutView:
+def _card(
+    noted: Noted, line: str, rows: Rows, *, tone: Tone, more: Sequence[str] = ()
+) -> ui.LayoutView:
     seen = noted.seen
     milestone = seen.milestone
     return card(
         said(milestone.what, 200),
-        "\n".join([f"**{when(milestone)}**", f"{line} {_who(seen)}", *_small_print(seen)]),
+        "\n".join([f"**{when(milestone)}**", f"{line} {_who(seen)}", *_small_print(seen), *more]),
         under=said(milestone.agreement, 80),
         tone=tone,
         rows=rows,

@@ -15,7 +15,7 @@ from bot.services.milestones import MilestonePage
 from cogs.render.acknowledgements import page_lines
 from cogs.render.look import Block, Tone, card, channel, last_moment, person, stamp, tone_of, when
 from cogs.render.rungs import reminder_words
-from cogs.render.safe import link, said, small
+from cogs.render.safe import link, said, shortened, small, told
 
 Rows = Sequence[Sequence[ui.Item[Any]]]
 
@@ -197,7 +197,7 @@ def _failed(failed: Sequence[Reminder]) -> list[str]:
             len(every),
             place=t("direct messages") if place is None else channel(place),
             at=stamp(every[-1].due_at, "f"),
-            why=said(every[-1].reason, 200),
+            why=told(shortened(every[-1].reason or "", 200)),
         )
         for place, every in places.items()
     ]

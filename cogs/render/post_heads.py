@@ -31,7 +31,7 @@ def _title(post: Post) -> str:
         return _late(late, len(late) + post.more)
     if kinds == {ReminderKind.MOVED}:
         return tn("**A date has moved**", "**{count} dates have moved**", count)
-    if kinds == {ReminderKind.ESCALATED}:
+    if all(item.escalated for item in post.items):
         return tn("**Escalated**", "**{count} escalated**", count)
     return tn("**Reminder**", "**{count} reminders**", count)
 

@@ -51,7 +51,7 @@ def in_a_line(post: Post, item: PostItem) -> str:
         wording.due(milestone),
         _state_words(milestone, state(milestone, post.now)),
     ]
-    if item.kind is not ReminderKind.RUNG:
+    if item.kind is not ReminderKind.RUNG or item.escalated:
         parts.append(_occasion(item))
     if earlier := len(item.overtaken):
         parts.append(tn("and an earlier reminder", "and {count} earlier reminders", earlier))
@@ -67,16 +67,13 @@ def _above(item: PostItem) -> str:
 
 
 def _occasion(item: PostItem) -> str:
-    if item.kind is not ReminderKind.ESCALATED:
+    wish, step = _escalating(item), item.escalated
+    if step is None or wish is None:
         return reminder_words(item.kind, item.rung)
-    wish, step = _escalating(item), _step(item)
-    if wish is None:
-        return t("escalated")
-    return t("escalated, step {step} of {last}", step=step, last=steps(item.milestone, wish))
-
-
-def _step(item: PostItem) -> int:
-    return item.escalated or item.rung
+    words = t("escalated, step {step} of {last}", step=step, last=steps(item.milestone, wish))
+    if item.kind is ReminderKind.ESCALATED:
+        return words
+    return f"{reminder_words(item.kind, item.rung)} · {words}"
 
 
 def _escalating(item: PostItem) -> Subscription | None:
@@ -86,8 +83,8 @@ def _escalating(item: PostItem) -> Subscription | None:
 
 def _escalated(item: PostItem) -> list[str]:
     """Who is called on, why, who is next and how it ends."""
-    wish, step = _escalating(item), _step(item)
-    if item.kind is not ReminderKind.ESCALATED or wish is None or not wish.escalate_after:
+    wish, step = _escalating(item), item.escalated
+    if step is None or wish is None or not wish.escalate_after:
         return []
     days = item.waited_days or wish.escalate_after * step
     line = tn(

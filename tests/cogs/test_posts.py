@@ -228,6 +228,13 @@ def test_an_escalation_says_to_whom_why_what_comes_next_and_that_it_ends(
     assert f"*Seen* ends this. {rest}" in said
 
 
+def test_a_rung_that_comes_together_with_a_step_says_both() -> None:
+    both = replace(escalated(2), kind=ReminderKind.RUNG, rung=0)
+    said = text(post_view(post(both)))
+    assert "on the day · escalated, step 2 of 3" in said
+    assert "Escalated to <@72>" in said
+
+
 def test_what_was_held_while_paused_says_so() -> None:
     held = [replace(item(number), due_at=NOW - timedelta(days=3), held=True) for number in (1, 2)]
     said = text(post_view(late(*held)))
@@ -266,7 +273,7 @@ def test_what_is_escalated_overdue_or_due_today_comes_before_what_is_nearer() ->
         at(4, days=1),
         at(2, days=0),
         at(3, days=-20, owner_id=71),
-        replace(at(1, days=9, owner_id=71), kind=ReminderKind.ESCALATED, wishes=(ESCALATING,)),
+        replace(at(1, days=9, owner_id=71), escalated=1, wishes=(ESCALATING,)),
     ]
     said = text(post_view(post(*items)))
     assert re.findall(r"Number (\d)", said) == ["1", "2", "3", "5", "4", "6"]
