@@ -195,3 +195,17 @@ async def test_an_event_is_known_under_another_capitals_date_too(desk: Desk) -> 
         also="28 February 2026",
     )
     assert "with its place" in sentence(wrong)
+
+
+async def test_under_a_post_it_also_says_why_this_place_is_told(desk: Desk) -> None:
+    await desk.editor.slash(desk.channel, "remind add", what="party", name="Japan")
+    desk.clock.at = desk.clock.at.replace(day=27, hour=14)
+    await desk.tick()
+    post = desk.channel.last_message
+    assert post is not None
+    why = text(await desk.member.click(post, custom_id=button(post, "Why?")))
+    told = f"You are told because {desk.channel.mention} hears of Japan (`/remind list`)."
+    assert why.endswith(told)
+    page = await desk.member.slash(desk.channel, "milestone show", milestone=FUNDING)
+    assert page.response is not None
+    assert "You are told" not in text(await desk.member.click(page.response, label="Why?"))
