@@ -10,11 +10,13 @@ from discord.ext import commands
 from bot.domain.subscriptions import Subscription
 from bot.errors import PostFailed, UserError
 from bot.messages import t
-from cogs.paging import page_of, show, turn
+from cogs.paging import show, turn
 from cogs.poster import put
 from cogs.press import answered, server, services
 from cogs.render.look import card
-from cogs.render.reminders import PAGE_SIZE, place_mention, preview_card, subscriptions_card
+from cogs.render.previews import PAGE_SIZE, preview_card
+from cogs.render.reminders import subscriptions_card
+from cogs.render.wishes import place_mention
 from cogs.rights import check_editor
 from cogs.wishes import named, visible, wish_choices
 
@@ -53,15 +55,19 @@ async def preview_view(
     interaction: discord.Interaction[Any], days: int, wish: Subscription | None, page: int = 0
 ) -> ui.LayoutView:
     """A page of what will be posted in the server's channels and to the person."""
-    coming = await services(interaction).reminders.preview(
-        server(interaction), now=interaction.client.now(), days=days, subscription=wish
+    coming = await services(interaction).reminders.preview_page(
+        server(interaction),
+        now=interaction.client.now(),
+        reader=interaction.user.id,
+        days=days,
+        subscription_id=wish.id if wish else None,
+        page=page,
+        size=PAGE_SIZE,
     )
-    own = [each for each in coming if each.subscription.user_id in (None, interaction.user.id)]
-    shown, page, pages = page_of(own, page, PAGE_SIZE)
-    wish_id = wish.id if wish else 0
+    wish_id, page = wish.id if wish else 0, coming.page
     row = [PreviewButton(page - 1, days, wish_id, t("Previous"))] if page > 0 else []
-    row += [PreviewButton(page + 1, days, wish_id, t("Next"))] if page + 1 < pages else []
-    return preview_card(shown, len(own), days, (page, pages), [row] if row else [])
+    row += [PreviewButton(page + 1, days, wish_id, t("Next"))] if page + 1 < coming.pages else []
+    return preview_card(coming, days, [row] if row else [])
 
 
 class PreviewCommands(commands.GroupCog):
@@ -70,7 +76,9 @@ class PreviewCommands(commands.GroupCog):
     @app_commands.command(name="list", description="Which reminders are on")
     async def show_all(self, interaction: discord.Interaction[Any]) -> None:
         undelivered = await services(interaction).subscriptions.undelivered(server(interaction))
-        await show(interaction, subscriptions_card(await visible(interaction), undelivered))
+        guild = await services(interaction).guilds.get(server(interaction))
+        now, wishes = interaction.client.now(), await visible(interaction)
+        await show(interaction, subscriptions_card(wishes, undelivered, guild, now))
 
     @app_commands.command(description="Post a sample where these reminders go")
     @app_commands.describe(reminders="Which; /remind list shows them")

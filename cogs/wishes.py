@@ -5,8 +5,8 @@ from typing import Any
 
 import discord
 
+from bot.domain import subscription_names
 from bot.domain.subscriptions import Subscription
-from bot.services import subscriptions
 from cogs.choices import choices
 from cogs.places import place_names
 from cogs.press import server, services
@@ -16,7 +16,7 @@ from cogs.press import server, services
 async def wish_choices(interaction: discord.Interaction[Any], typed: str) -> Iterable[str]:
     """The reminders that the person may name: the channels' and their own."""
     wishes = await visible(interaction)
-    return subscriptions.offered(wishes, typed, place=place_names(interaction, wishes))
+    return subscription_names.offered(wishes, typed, place=place_names(interaction, wishes))
 
 
 async def visible(interaction: discord.Interaction[Any]) -> tuple[Subscription, ...]:
@@ -28,4 +28,4 @@ async def visible(interaction: discord.Interaction[Any]) -> tuple[Subscription, 
 async def named(interaction: discord.Interaction[Any], name: str) -> Subscription:
     """The subscription that a person picked by its name, of those that they may see."""
     wishes = await visible(interaction)
-    return subscriptions.named(wishes, name, place=place_names(interaction, wishes))
+    return subscription_names.named(wishes, name, place=place_names(interaction, wishes))

@@ -9,11 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.plans import NewReminder
 from bot.domain.reminders import Reminder, ReminderKind, ReminderState, Undelivered
-from bot.domain.subscriptions import Subscription
 from db.engine import in_parts
 from db.models.places import PlaceRow
 from db.models.reminders import ReminderRow, SubscriptionRow
-from db.subscriptions import to_value as subscription_value
 
 WAITING = (ReminderState.PLANNED.value, ReminderState.CLAIMED.value)
 
@@ -106,6 +104,30 @@ async def drop(session: AsyncSession, reminder_ids: Sequence[int]) -> None:
     await _each(session, statement, [{"reminder": id_} for id_ in reminder_ids])
 
 
+async def skip(session: AsyncSession, reminder_ids: Sequence[int], reason: str) -> None:
+    """Keep planned reminders from being posted; they stay on record with the reason."""
+    statement = _if_still(ReminderState.PLANNED).values(
+        state=ReminderState.SKIPPED.value, reason=reason
+    )
+    await _each(session, statement, [{"reminder": id_} for id_ in reminder_ids])
+
+
+async def unskip(session: AsyncSession, reminder_ids: Sequence[int]) -> None:
+    """Have skipped reminders posted after all."""
+    statement = _if_still(ReminderState.SKIPPED).values(
+        state=ReminderState.PLANNED.value, reason=None
+    )
+    await _each(session, statement, [{"reminder": id_} for id_ in reminder_ids])
+
+
+async def let_pass(session: AsyncSession, reminder_ids: Sequence[int]) -> None:
+    """Leave out skipped reminders whose time passed, though what comes is skipped no more."""
+    statement = _if_still(ReminderState.SKIPPED).values(
+        state=ReminderState.CANCELLED.value, reason="skipped when it was due"
+    )
+    await _each(session, statement, [{"reminder": id_} for id_ in reminder_ids])
+
+
 def _if_still(state: ReminderState) -> Update:
     """Changes the reminder with the id `reminder`, unless it is in another state by now."""
     table = ReminderRow.__table__
@@ -120,30 +142,6 @@ async def _each(
     """Run a change for every row, in one go however many there are."""
     if rows:
         await (await session.connection()).execute(statement, rows)
-
-
-async def coming(
-    session: AsyncSession,
-    guild_id: int,
-    *,
-    until: datetime | None = None,
-    subscription_id: int | None = None,
-) -> list[tuple[Reminder, Subscription]]:
-    """What will be posted, in order; up to an instant, for one subscription, where given."""
-    # By its subscriptions, which are few: an index leads from each to what it is waiting for.
-    wishes = select(SubscriptionRow.id).where(SubscriptionRow.guild_id == guild_id)
-    query = (
-        select(ReminderRow, SubscriptionRow)
-        .join(SubscriptionRow, SubscriptionRow.id == ReminderRow.subscription_id)
-        .where(ReminderRow.subscription_id.in_(wishes), ReminderRow.state.in_(WAITING))
-        .order_by(ReminderRow.due_at, ReminderRow.id)
-    )
-    if until is not None:
-        query = query.where(ReminderRow.due_at <= until)
-    if subscription_id is not None:
-        query = query.where(ReminderRow.subscription_id == subscription_id)
-    rows = await session.execute(query)
-    return [(to_value(row, wish.place.channel_id), subscription_value(wish)) for row, wish in rows]
 
 
 async def undelivered(session: AsyncSession, guild_id: int) -> dict[int, Undelivered]:

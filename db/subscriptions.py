@@ -98,12 +98,6 @@ async def insert(
         channel_id=subscription.channel_id,
         user_id=subscription.user_id,
     )
-    fallback = subscription.fallback_channel_id and await db.places.ensure(
-        session,
-        subscription.guild_id,
-        channel_id=subscription.fallback_channel_id,
-        user_id=None,
-    )
     row = SubscriptionRow(
         guild_id=subscription.guild_id,
         scope=subscription.scope.value,
@@ -111,21 +105,46 @@ async def insert(
         agreement_id=subscription.agreement_id,
         milestone_id=subscription.milestone_id,
         place_id=place.id,
-        fallback_id=fallback.id if fallback else None,
-        ladder=list(subscription.ladder),
-        ladders={kind.value: list(days) for kind, days in subscription.ladders.items()} or None,
         schedule=asdict(subscription.schedule) if subscription.schedule else None,
-        role_id=subscription.role_id,
-        mention_user_id=subscription.mention_user_id,
-        silent=subscription.silent,
-        escalate_after=subscription.escalate_after,
-        last_resort_role_id=subscription.last_resort_role_id,
         created_by=subscription.created_by,
         created_at=created_at,
+        **await _choices(session, subscription),
     )
     session.add(row)
     await session.flush()
     return replace(subscription, id=row.id, created_at=created_at, place_id=place.id)
+
+
+async def change(session: AsyncSession, subscription: Subscription) -> None:
+    """Store what people may change of a subscription: all but of what, where and by whom it is."""
+    await session.execute(
+        update(SubscriptionRow)
+        .where(SubscriptionRow.id == subscription.id)
+        .values(**await _choices(session, subscription))
+        .execution_options(synchronize_session=False)
+    )
+    session.expire_all()
+
+
+async def _choices(session: AsyncSession, subscription: Subscription) -> dict[str, Any]:
+    """The columns that people may change."""
+    fallback = subscription.fallback_channel_id and await db.places.ensure(
+        session,
+        subscription.guild_id,
+        channel_id=subscription.fallback_channel_id,
+        user_id=None,
+    )
+    return {
+        "fallback_id": fallback.id if fallback else None,
+        "ladder": list(subscription.ladder),
+        "ladders": {kind.value: list(days) for kind, days in subscription.ladders.items()} or None,
+        "role_id": subscription.role_id,
+        "mention_user_id": subscription.mention_user_id,
+        "silent": subscription.silent,
+        "paused_until": subscription.paused_until,
+        "escalate_after": subscription.escalate_after,
+        "last_resort_role_id": subscription.last_resort_role_id,
+    }
 
 
 async def move(

@@ -77,13 +77,17 @@ class Undelivered:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """One post that will be made: when, of what, for whom."""
+    """One post that will be made: when, of what (a digest: of no single milestone), for whom.
+
+    A pause holds it back until `held_until`.
+    """
 
     due_at: datetime
     kind: ReminderKind
     rung: int
-    milestone: Milestone
+    milestone: Milestone | None
     subscription: Subscription
+    held_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,17 @@
-"""Snoozes: when somebody wants to be reminded once more, as they write it.
+"""Snoozes: when somebody wants to be reminded once more.
 
-"tomorrow 15:00", "in 3 hours", "Monday", "until 7 days before". A time that was written is kept as
-written; a day alone means the server's posting hour.
+A time that was written is kept as written, also where the server is closed then.
 """
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.dates.grammar.month_names import WEEKDAYS
-from bot.domain.dates.written import WrittenDate, read_date
-from bot.domain.dates.zones import instant
 from bot.domain.guilds import Guild
-from bot.domain.hours import next_posting, posting_hour
+from bot.domain.hours import next_posting
 from bot.domain.ladders import read_ladder
 from bot.domain.milestones import Milestone
+from bot.domain.moments import read_moment
 from bot.domain.names import folded
 from bot.domain.rungs import rung_at
 from bot.errors import UserError
@@ -22,14 +19,11 @@ from bot.messages import t
 
 MAX_SNOOZE_DAYS = 365
 
-_SOON = re.compile(r"(?:in )?(\d{1,4}|an?|one|half an) (hour|hr|h|minute|min)s?")
-_SOON_SHORT = re.compile(r"(?:in )?(\d{1,4}) ?(h|min|m)")
 _TO_RUNG = re.compile(
     r"(?:until |till |to )?(.*(?:before|after|earlier|later|on the day|the date))"
 )
 _BEFORE_IT = re.compile(r"(before|after) (?:it|the date|the day|the deadline|then)$")
-_AT = re.compile(r" (?=(?:\d{1,2}[:.]\d{2}|\d{1,2} ?[ap]\.?m\.?|noon|midday)\b)")
-_CLOCK = re.compile(r"(?:at )?(?:\d{1,2}[:.]\d{2}(?: ?[ap]m)?|\d{1,2} ?[ap]m|noon|midday)")
+_THE_DATE = re.compile(r"(?:on )?the date")
 
 
 def snoozed_for(days: int, guild: Guild, now: datetime) -> datetime:
@@ -39,12 +33,12 @@ def snoozed_for(days: int, guild: Guild, now: datetime) -> datetime:
 
 
 def read_snooze(text: str, milestone: Milestone, guild: Guild, now: datetime) -> datetime:
-    """The instant (UTC) that a person wrote: a time, a day, or a rung of the ladder.
+    """The instant (UTC) that a person wrote: a time, a day, or a rung such as "7 days before".
 
     Raises UserError for what is none of them, is not ahead, or lies more than a year away.
     """
-    typed = _BEFORE_IT.sub(r"\1", folded(text))
-    at = _soon(typed, now) or _rung(typed, milestone, guild) or _moment(text, guild, now)
+    at = _rung(_BEFORE_IT.sub(r"\1", folded(text)), milestone, guild)
+    at = at or read_moment(text, guild, now)
     if not now < at <= now + timedelta(days=MAX_SNOOZE_DAYS):
         raise UserError(
             t(
@@ -56,46 +50,15 @@ def read_snooze(text: str, milestone: Milestone, guild: Guild, now: datetime) ->
     return at
 
 
-def _soon(typed: str, now: datetime) -> datetime | None:
-    """ "in 3 hours", "in an hour", "90 min"."""
-    found = _SOON.fullmatch(typed) or _SOON_SHORT.fullmatch(typed)
-    if found is None:
-        return None
-    count = {"half an": 0.5}.get(found[1], float(found[1]) if found[1].isdigit() else 1.0)
-    return now + (timedelta(hours=count) if found[2][0] == "h" else timedelta(minutes=count))
-
-
 def _rung(typed: str, milestone: Milestone, guild: Guild) -> datetime | None:
     """ "until 7 days before", "on the day"."""
     found = _TO_RUNG.fullmatch(typed)
     if found is None:
         return None
-    rungs = read_ladder(re.sub(r"^on the date$|^the date$", "on the day", found[1]))
+    rungs = read_ladder("on the day" if _THE_DATE.fullmatch(found[1]) else found[1])
     if len(rungs) > 1:
         raise UserError(t("Snooze to one of the days, such as “until 7 days before”."))
     at = rung_at(milestone, rungs[0], guild)
     if at is None:
         raise UserError(t("“{what}” has no date to count from.", what=milestone.what))
     return at
-
-
-def _moment(text: str, guild: Guild, now: datetime) -> datetime:
-    """A day, with a time of day or at the posting hour; a time alone is the next such time."""
-    today = now.astimezone(ZoneInfo(guild.zone)).date()
-    typed = folded(text)
-    if _CLOCK.fullmatch(typed):
-        today_at = _instant(read_date(f"today {typed}", today=today, zone=guild.zone), guild)
-        if today_at > now:
-            return today_at
-        return _instant(read_date(f"tomorrow {typed}", today=today, zone=guild.zone), guild)
-    first = typed.removeprefix("on ").removeprefix("next ").partition(" ")[0]
-    if first in WEEKDAYS:
-        text = _AT.sub(" at ", typed.replace(" at ", " "), count=1)
-    return _instant(read_date(text, today=today, zone=guild.zone), guild)
-
-
-def _instant(found: WrittenDate, guild: Guild) -> datetime:
-    if found.at is None:
-        return posting_hour(guild, found.on)
-    at: time = found.at
-    return instant(found.on, at, found.zone)

@@ -229,6 +229,14 @@ def listed(names: Sequence[str], most: int = 4) -> str:
     return t("{first} and {rest}", first=", ".join(names[: most - 1]), rest=rest)
 
 
+def weekdays(days: Sequence[int]) -> str:
+    """Days of the week (0 is Monday), in their order: "Mon to Fri", "Mon, Wed, Fri"."""
+    names = [_weekdays()[each] for each in days]
+    if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
+        return t("{first} to {last}", first=names[0], last=names[-1])
+    return ", ".join(names)
+
+
 def _weekdays() -> tuple[str, ...]:
     return (t("Mon"), t("Tue"), t("Wed"), t("Thu"), t("Fri"), t("Sat"), t("Sun"))
 

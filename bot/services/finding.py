@@ -98,6 +98,14 @@ async def _refuse_archived(session: AsyncSession, milestone: Milestone) -> None:
         )
 
 
+async def subscription(session: AsyncSession, guild_id: int, subscription_id: int) -> Subscription:
+    """The guild's subscription with this id. Raises NotFound where it has ended."""
+    wish = await db.subscriptions.find(session, guild_id, subscription_id)
+    if wish is None:
+        raise NotFound(t("These reminders are off already. Look at /remind list."))
+    return wish
+
+
 async def family(session: AsyncSession, milestone: Milestone) -> tuple[Agreement, list[Milestone]]:
     """The agreement that a milestone belongs to, with all of its milestones."""
     found = await db.agreements.find(session, milestone.guild_id, milestone.agreement_id)

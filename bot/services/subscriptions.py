@@ -1,40 +1,38 @@
 """Use cases on subscriptions: who wants to hear of what, where and how early."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-import db.changes
+import db.coming
 import db.guilds
 import db.reminders
 import db.subscriptions
-from bot.domain.ladders import DEFAULT_LADDER, read_ladder, write_ladder
-from bot.domain.names import offer, resolve
+from bot.domain.edits import Edits, edited
+from bot.domain.ladders import DEFAULT_LADDER, read_ladder
 from bot.domain.reminders import Coming, Undelivered
 from bot.domain.subscriptions import Scope, Subscription
-from bot.errors import Conflict, NotFound, UserError
-from bot.messages import t
-from bot.services import finding
+from bot.services import finding, wishes
 from bot.services.planning import replan_guild
 from bot.services.reminders import coming
 from bot.services.transactions import Transactions
-
-Place = Callable[[Subscription], str]
-"""How a subscription's place is written, which only Discord's side knows."""
+from db.coming import Window
 
 FIRST_FEW = 3
 
 
 @dataclass(frozen=True, slots=True)
 class SubscriptionPage:
-    """A subscription with how many posts it now calls for, and the first of them."""
+    """A subscription with how many posts it now calls for, and the first of them.
+
+    `before` is what it was, where it was changed.
+    """
 
     subscription: Subscription
     planned: int
     next: tuple[Coming, ...]
+    before: Subscription | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +55,14 @@ class Subscriptions:
         role_id: int | None = None,
         mention_user_id: int | None = None,
         silent: bool = False,
+        fallback_channel_id: int | None = None,
+        escalate_after: int | None = None,
+        last_resort_role_id: int | None = None,
     ) -> SubscriptionPage:
         """Subscribe a channel or a person (never both), and plan what that calls for.
 
-        Raises Conflict where the same place has the same wish already.
+        Raises Conflict where the same place has the same wish already, and UserError for a fallback
+        that more people can read.
         """
         wish = Subscription(
             id=0,
@@ -74,16 +76,35 @@ class Subscriptions:
             mention_user_id=mention_user_id,
             silent=silent,
             created_by=by,
+            fallback_channel_id=fallback_channel_id,
+            escalate_after=escalate_after,
+            last_resort_role_id=last_resort_role_id,
         )
         async with self.transactions.write() as session:
             await db.guilds.ensure(session, guild_id, "")
-            wish = await _with_subject(session, wish, subject)
-            stored = await _insert(session, wish, now)
-            await _note(session, "reminders switched on", stored, by=by, now=now)
-            guild = await finding.guild(session, guild_id)
-            await replan_guild(session, guild, now=now)
-            lines = await coming(session, guild_id, until=None, subscription_id=stored.id)
-        return SubscriptionPage(stored, len(lines), tuple(lines[:FIRST_FEW]))
+            wish = await wishes.with_subject(session, wish, subject)
+            await wishes.check(session, wish)
+            stored = await wishes.insert(session, wish, now)
+            await wishes.note(session, "reminders switched on", stored, by=by, now=now)
+            return await _planned(session, stored, now)
+
+    async def change(
+        self, guild_id: int, subscription_id: int, edits: Edits, *, by: int | None, now: datetime
+    ) -> SubscriptionPage:
+        """Change a subscription and plan what it calls for now; nothing is posted a second time.
+
+        Raises UserError as `add` does.
+        """
+        async with self.transactions.write() as session:
+            before = await finding.subscription(session, guild_id, subscription_id)
+            after = edited(before, edits)
+            await wishes.check(session, after)
+            if after != before:
+                await db.subscriptions.change(session, after)
+                what = "reminders changed"
+                await wishes.note(session, what, after, by=by, now=now, before=before)
+            page = await _planned(session, after, now)
+        return replace(page, before=before)
 
     async def list(self, guild_id: int) -> tuple[Subscription, ...]:
         """The server's subscriptions, oldest first."""
@@ -103,87 +124,19 @@ class Subscriptions:
         Raises NotFound where it has ended already.
         """
         async with self.transactions.write() as session:
-            wish = await db.subscriptions.find(session, guild_id, subscription_id)
-            if wish is None or not await db.subscriptions.remove(session, wish.id, now):
-                raise NotFound(t("These reminders are off already. Look at /remind list."))
-            await _note(session, "reminders switched off", wish, by=by, now=now)
+            wish = await finding.subscription(session, guild_id, subscription_id)
+            await db.subscriptions.remove(session, wish.id, now)
+            await wishes.note(session, "reminders switched off", wish, by=by, now=now)
             guild = await finding.guild(session, guild_id)
             await replan_guild(session, guild, now=now)
         return wish
 
 
-def offered(wishes: Sequence[Subscription], typed: str, *, place: Place) -> list[str]:
-    """How people name these subscriptions, for autocomplete."""
-    return offer(typed, _names(wishes, place))
-
-
-def named(wishes: Sequence[Subscription], name: str, *, place: Place) -> Subscription:
-    """The one of these subscriptions that a person named. Raises NotFound."""
-    found = resolve(name, _names(wishes, place), what=t("reminders"))
-    return next(each for each in wishes if each.id == found)
-
-
-def _names(wishes: Sequence[Subscription], place: Place) -> dict[int, tuple[str, ...]]:
-    return {each.id: (describe(each, place),) for each in wishes}
-
-
-def describe(subscription: Subscription, place: Place) -> str:
-    """A subscription in words: what it covers and where it is posted."""
-    subject = subscription.subject or t("everything")
-    return t("{subject} in {place}", subject=subject, place=place(subscription))
-
-
-async def _with_subject(
-    session: AsyncSession, wish: Subscription, subject: str | None
-) -> Subscription:
-    """The wish with its subject as the record has it."""
-    if wish.scope is Scope.EVERYTHING:
-        return wish
-    if not subject:
-        raise UserError(t("Say which one: fill in the name beside what you chose."))
-    match wish.scope:
-        case Scope.AGREEMENT:
-            agreement = await finding.agreement(session, wish.guild_id, subject)
-            return replace(wish, subject=agreement.short_name, agreement_id=agreement.id)
-        case Scope.MILESTONE:
-            milestone = await finding.milestone(session, wish.guild_id, subject)
-            return replace(wish, subject=milestone.reference, milestone_id=milestone.id)
-        case Scope.PARTY:
-            return replace(wish, subject=await finding.party(session, wish.guild_id, subject))
-        case _:
-            name, _ = await finding.commodity(session, wish.guild_id, subject)
-            return replace(wish, subject=name)
-
-
-async def _insert(session: AsyncSession, wish: Subscription, now: datetime) -> Subscription:
-    try:
-        return await db.subscriptions.insert(session, wish, created_at=now)
-    except IntegrityError as error:
-        raise Conflict(
-            t(
-                "Reminders for {subject} are on there already. Change them by removing them first "
-                "with /remind remove.",
-                subject=wish.subject or t("everything"),
-            )
-        ) from error
-
-
-async def _note(
-    session: AsyncSession, what: str, wish: Subscription, *, by: int | None, now: datetime
-) -> None:
-    await db.changes.add(
-        session,
-        wish.guild_id,
-        at=now,
-        by=by,
-        what=what,
-        agreement_id=wish.agreement_id,
-        milestone_id=wish.milestone_id,
-        after={
-            "scope": wish.scope.value,
-            "subject": wish.subject,
-            "channel": wish.channel_id,
-            "person": wish.user_id,
-            "ladder": write_ladder(wish.ladder),
-        },
-    )
+async def _planned(session: AsyncSession, wish: Subscription, now: datetime) -> SubscriptionPage:
+    """A subscription that was just written, with what it calls for now."""
+    guild = await finding.guild(session, wish.guild_id)
+    await replan_guild(session, guild, now=now)
+    window = Window(subscription_id=wish.id)
+    planned = await db.coming.count(session, wish.guild_id, window)
+    first = await coming(session, wish.guild_id, window, size=FIRST_FEW)
+    return SubscriptionPage(wish, planned, first)

@@ -7,9 +7,9 @@ from bot.domain.reminders import Post, PostItem, ReminderKind
 from bot.domain.subscriptions import Subscription
 from bot.messages import t
 from cogs.render.look import channel
-from cogs.render.reminders import subject_words
 from cogs.render.rungs import rung_words
 from cogs.render.safe import said, small
+from cogs.render.wishes import subject_words
 
 MOST_SUBJECTS = 3
 

@@ -1,85 +1,142 @@
-"""Subscriptions and the reminders that they call for, as people see them."""
+"""Subscriptions, as people see them: what is on, and how it stands."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from itertools import groupby
-from typing import Any
 
 from discord import ui
 
-from bot.domain import wording
-from bot.domain.reminders import Coming, Undelivered
-from bot.domain.subscriptions import Scope, Subscription
+from bot.domain.guilds import Guild
+from bot.domain.pauses import is_paused
+from bot.domain.reminders import Undelivered
+from bot.domain.subscriptions import UNTIL_RESUMED, Subscription
 from bot.messages import t, tn
 from bot.services.subscriptions import SubscriptionPage
 from cogs.render.look import Block, Tone, card, channel, person, role, stamp
-from cogs.render.rungs import ladder_words, reminder_words
+from cogs.render.previews import coming_lines
+from cogs.render.rungs import ladders_words, schedule_words
 from cogs.render.safe import said, small
-
-PAGE_SIZE = 10
-
-Rows = Sequence[Sequence[ui.Item[Any]]]
+from cogs.render.wishes import place_mention, subject_words
 
 
 def subscribed_card(page: SubscriptionPage, warning: str | None = None) -> ui.LayoutView:
     """What was switched on, and the first posts that will come."""
-    wish = page.subscription
-    first = Block(
-        _coming_lines(page.next, place=False), heading=t("The first that will come"), spaced=True
-    )
-    none = t("Nothing that this covers has a date ahead. As soon as something has, I remind you.")
-    planned = tn("{count} reminder is planned.", "{count} reminders are planned.", page.planned)
     return card(
         t("Reminders are on"),
-        wish_lines(wish),
-        first if page.next else none,
+        wish_lines(page.subscription),
+        *_ahead(page),
         *([warning] if warning else []),
-        foot=planned if page.next else None,
+        foot=_planned(page),
         tone=Tone.SETTLED,
     )
 
 
-def wish_lines(wish: Subscription) -> str:
-    """A subscription in three lines: of what and where, how early, whom it mentions."""
+def changed_card(page: SubscriptionPage, warning: str | None = None) -> ui.LayoutView:
+    """What was changed, as it was and as it is, and the first posts that will come."""
+    if page.before in (None, page.subscription):
+        return card(
+            t("Nothing changed"),
+            wish_lines(page.subscription),
+            foot=t("Fill in what is to be another: days, mention, silent, fallback …"),
+            tone=Tone.QUIET,
+        )
+    return card(
+        t("Reminders are changed"),
+        Block([_facts(page.before or page.subscription)], heading=t("Before")),
+        Block([wish_lines(page.subscription)], heading=t("Now")),
+        *_ahead(page),
+        *([warning] if warning else []),
+        foot=_planned(page),
+        tone=Tone.SETTLED,
+    )
+
+
+def _ahead(page: SubscriptionPage) -> list[Block | str]:
+    if not page.next:
+        return [t("Nothing that this covers has a date ahead. As soon as something has, it comes.")]
+    lines = coming_lines(page.next, place=False)
+    return [Block(lines, heading=t("The first that will come"), spaced=True)]
+
+
+def _planned(page: SubscriptionPage) -> str | None:
+    if not page.next:
+        return None
+    return tn("{count} reminder is planned.", "{count} reminders are planned.", page.planned)
+
+
+def wish_lines(wish: Subscription, now: datetime | None = None) -> str:
+    """A subscription in a few lines: of what and where, how early, what else is wished for.
+
+    With `now` also that it is paused.
+    """
     what = f"**{said(subject_words(wish), 150)}** · {place_mention(wish)}"
+    return "\n".join([what, *_paused(wish.paused_until, now), _facts(wish)])
+
+
+def _facts(wish: Subscription) -> str:
+    """How early a subscription reminds, and what else is wished for, in small print."""
+    when = schedule_words(wish.schedule) if wish.schedule else ladders_words(wish)
     names = [role(wish.role_id)] if wish.role_id else []
     names += [person(wish.mention_user_id)] if wish.mention_user_id else []
     facts = [t("mentions {names}", names=" ".join(names))] if names else []
     facts += [t("without a sound")] if wish.silent else []
-    lines = [what, small(ladder_words(wish.ladder)), *([small(" · ".join(facts))] if facts else [])]
-    return "\n".join(lines)
+    facts += _otherwise(wish)
+    return "\n".join([small(when), *([small(" · ".join(facts))] if facts else [])])
 
 
-def subject_words(wish: Subscription) -> str:
-    """What a subscription covers."""
-    return t("everything") if wish.scope is Scope.EVERYTHING else wish.subject or ""
+def _otherwise(wish: Subscription) -> list[str]:
+    """What becomes of posts that do not arrive, and of reminders that nobody acknowledges."""
+    facts = []
+    if wish.fallback_channel_id:
+        facts.append(t("else in {channel}", channel=channel(wish.fallback_channel_id)))
+    if wish.escalate_after:
+        line = tn(
+            "escalates after {count} day without a *Seen*",
+            "escalates after {count} days without a *Seen*",
+            wish.escalate_after,
+        )
+        if wish.last_resort_role_id:
+            line += t(", at last to {role}", role=role(wish.last_resort_role_id))
+        facts.append(line)
+    return facts
 
 
-def place_mention(wish: Subscription) -> str:
-    """Where a subscription is posted."""
-    if wish.channel_id is not None:
-        return channel(wish.channel_id)
-    return t("direct messages to {person}", person=person(wish.user_id or 0))
+def _paused(until: datetime | None, now: datetime | None) -> list[str]:
+    if now is None or until is None or not is_paused(until, now):
+        return []
+    return [f"⏸ {paused_words(until)}"]
+
+
+def paused_words(until: datetime) -> str:
+    """Until when something is paused."""
+    if until == UNTIL_RESUMED:
+        return t("paused until somebody resumes it")
+    return t("paused until {at}", at=stamp(until, "f"))
 
 
 def subscriptions_card(
-    wishes: Sequence[Subscription], undelivered: Mapping[int, Undelivered]
+    wishes: Sequence[Subscription],
+    undelivered: Mapping[int, Undelivered],
+    guild: Guild,
+    now: datetime,
 ) -> ui.LayoutView:
     """Who hears of what, where and how early; and, by id, what did not get through."""
+    everywhere = _paused(guild.paused_until, now)
+    if everywhere:
+        everywhere = [t("**All of this server's reminders:** {state}", state=everywhere[0])]
     if not wishes:
         return card(
             t("Reminders"),
+            *everywhere,
             t("No reminders are on. `/remind add` switches them on, for a channel or for you."),
             tone=Tone.QUIET,
         )
+    lines = [_with_failures(wish_lines(each, now), undelivered.get(each.id)) for each in wishes]
     return card(
         t("Reminders"),
-        Block(
-            [_with_failures(wish_lines(each), undelivered.get(each.id)) for each in wishes],
-            spaced=True,
-        ),
+        *everywhere,
+        Block(lines, spaced=True),
         under=tn("{count} is on", "{count} are on", len(wishes)),
-        foot=t("/remind preview shows what comes, /remind remove switches one off."),
+        foot=t("/remind preview shows what comes; change, pause and remove do what they say."),
     )
 
 
@@ -98,46 +155,3 @@ def _with_failures(lines: str, undelivered: Undelivered | None) -> str:
 def unsubscribed_card(wish: Subscription) -> ui.LayoutView:
     """What was switched off."""
     return card(t("Reminders are off"), wish_lines(wish), tone=Tone.QUIET)
-
-
-def preview_card(
-    shown: Sequence[Coming], total: int, days: int, page: tuple[int, int], rows: Rows
-) -> ui.LayoutView:
-    """A page of the posts that will come within `days`; `page` counts from 0, of how many."""
-    if not shown:
-        return card(
-            t("Coming reminders"),
-            tn(
-                "Nothing comes within {count} day.",
-                "Nothing comes within {count} days. Look further ahead, or see `/remind list`.",
-                days,
-            ),
-            tone=Tone.QUIET,
-        )
-    under = tn("{count} within {days} days", "{count} within {days} days", total, days=days)
-    number, pages = page
-    if pages > 1:
-        under += " · " + t("page {page} of {pages}", page=number + 1, pages=pages)
-    return card(
-        t("Coming reminders"), Block(_coming_lines(shown), spaced=True), under=under, rows=rows
-    )
-
-
-def _coming_lines(coming: Sequence[Coming], *, place: bool = True) -> list[str]:
-    """A few lines for each post: its time and place, then what it will speak of."""
-    lines = []
-    for (at, where), group in groupby(coming, key=_post):
-        head = f"**{stamp(at, 'f')}** · {stamp(at, 'R')}" + (f" · {where}" if place else "")
-        lines.append("\n".join([head, *(_coming_line(each) for each in group)]))
-    return lines
-
-
-def _post(each: Coming) -> tuple[datetime, str]:
-    return each.due_at, place_mention(each.subscription)
-
-
-def _coming_line(each: Coming) -> str:
-    milestone = each.milestone
-    what = f"{said(milestone.agreement, 50)}: {said(milestone.what, 110)}"
-    why = f"{reminder_words(each.kind, each.rung)} · {wording.due(milestone)}"
-    return f"{what}\n{small(why)}"

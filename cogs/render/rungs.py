@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 
+from bot.domain import wording
+from bot.domain.dates.values import DeadlineKind
+from bot.domain.digests import Every, Schedule
 from bot.domain.ladders import DEFAULT_LADDER
 from bot.domain.reminders import ReminderKind
+from bot.domain.subscriptions import Subscription, ladder_for
 from bot.messages import t, tn
 
 
@@ -18,11 +22,17 @@ def rung_words(rung: int) -> str:
 
 def reminder_words(kind: ReminderKind, rung: int) -> str:
     """Why a reminder is posted."""
-    if kind is ReminderKind.MOVED:
-        return t("the date has moved")
-    if kind is ReminderKind.SNOOZED:
-        return t("snoozed")
-    return rung_words(rung)
+    match kind:
+        case ReminderKind.MOVED:
+            return t("the date has moved")
+        case ReminderKind.SNOOZED:
+            return t("snoozed")
+        case ReminderKind.ESCALATED:
+            return t("escalated, step {step}", step=rung)
+        case ReminderKind.DIGEST:
+            return t("a digest")
+        case ReminderKind.RUNG:
+            return rung_words(rung)
 
 
 def ladder_words(ladder: Sequence[int]) -> str:
@@ -38,6 +48,38 @@ def ladder_words(ladder: Sequence[int]) -> str:
     on_the_day = [t("on the day")] if 0 in ladder else []
     later = [tn("{days} day after", "{days} days after", sum(after), days=_row(after))]
     return ", ".join((parts if before else []) + on_the_day + (later if after else []))
+
+
+def ladders_words(wish: Subscription) -> str:
+    """The ladders of a subscription: of what is to be done, then of the kinds that differ."""
+    acts = ladder_for(wish, DeadlineKind.ACT_BY)
+    parts = [ladder_words(acts)]
+    up_to_the_day = tuple(rung for rung in acts if rung >= 0)
+    for kind in (DeadlineKind.IN_FORCE, DeadlineKind.EXPIRY):
+        own = ladder_for(wish, kind)
+        if own != up_to_the_day:
+            parts.append(f"{kind_words(kind)}: {ladder_words(own) if own else t('never')}")
+    return " · ".join(parts)
+
+
+def kind_words(kind: DeadlineKind) -> str:
+    """What falls on the dates of this kind."""
+    match kind:
+        case DeadlineKind.ACT_BY:
+            return t("things to be done")
+        case DeadlineKind.IN_FORCE:
+            return t("entries into force")
+        case DeadlineKind.EXPIRY:
+            return t("expiries")
+
+
+def schedule_words(schedule: Schedule) -> str:
+    """When a digest comes."""
+    values = {"hour": f"{schedule.hour:02d}:00", "place": wording.place(schedule.zone)}
+    if schedule.every is Every.DAY:
+        return t("a digest every day at {hour}, {place}", **values)
+    day = wording.weekdays([schedule.weekday])
+    return t("a digest every week on {day} at {hour}, {place}", day=day, **values)
 
 
 def _row(numbers: Sequence[int]) -> str:
