@@ -1,6 +1,6 @@
 """Queries on agreements, their parties, events and claims."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Select, delete, select, update
@@ -97,6 +97,16 @@ async def names(
         )
     rows = await session.execute(query)
     return {row.id: (row.short_name, row.title, *row.aliases) for row in rows}
+
+
+async def short_names(session: AsyncSession, guild_id: int, ids: Collection[int]) -> dict[int, str]:
+    """The short names of those of these agreements that are on record, archived or not, by id."""
+    rows = await session.execute(
+        select(AgreementRow.id, AgreementRow.short_name).where(
+            AgreementRow.guild_id == guild_id, AgreementRow.id.in_(ids)
+        )
+    )
+    return {row.id: row.short_name for row in rows}
 
 
 async def with_keys(session: AsyncSession, guild_id: int, keys: Sequence[str]) -> list[str]:

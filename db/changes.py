@@ -56,7 +56,31 @@ async def of_milestone(
         .order_by(ChangeRow.at.desc(), ChangeRow.id.desc())
         .limit(limit)
     )
-    return [
-        Change(row.at, row.by, row.what, row.agreement_id, row.milestone_id, row.before, row.after)
-        for row in rows
-    ]
+    return [_value(row) for row in rows]
+
+
+async def between(
+    session: AsyncSession,
+    guild_id: int,
+    since: datetime,
+    until: datetime,
+    *,
+    agreement_ids: Sequence[int] | None = None,
+    limit: int,
+) -> list[Change]:
+    """The latest changes after `since` and up to `until`, oldest first; at most `limit`."""
+    query = (
+        select(ChangeRow)
+        .where(ChangeRow.guild_id == guild_id, ChangeRow.at > since, ChangeRow.at <= until)
+        .order_by(ChangeRow.at.desc(), ChangeRow.id.desc())
+        .limit(limit)
+    )
+    if agreement_ids is not None:
+        query = query.where(ChangeRow.agreement_id.in_(agreement_ids))
+    return [_value(row) for row in reversed((await session.scalars(query)).all())]
+
+
+def _value(row: ChangeRow) -> Change:
+    return Change(
+        row.at, row.by, row.what, row.agreement_id, row.milestone_id, row.before, row.after
+    )

@@ -1,6 +1,6 @@
 """Queries on milestones and their evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -151,6 +151,16 @@ async def references(
         query = query.where(MilestoneRow.settled.is_(None))
     rows = await session.execute(query)
     return {row.id: f"{row.short_name}: {row.what}" for row in rows}
+
+
+async def called(session: AsyncSession, guild_id: int, ids: Collection[int]) -> dict[int, str]:
+    """What those of these milestones that are on record are called, without their agreement."""
+    rows = await session.execute(
+        select(MilestoneRow.id, MilestoneRow.what).where(
+            MilestoneRow.guild_id == guild_id, MilestoneRow.id.in_(ids)
+        )
+    )
+    return {row.id: row.what for row in rows}
 
 
 async def words(session: AsyncSession, agreement_id: int) -> dict[int, str]:

@@ -8,12 +8,14 @@ from bot.services.acknowledgements import Acknowledgements
 from bot.services.agreements import Agreements
 from bot.services.briefs import Briefs
 from bot.services.catalogue import Catalogue
+from bot.services.changes import Changes
 from bot.services.deadlines import Deadlines
 from bot.services.guilds import Guilds
 from bot.services.health import HealthChecks
 from bot.services.leaving import Leaving
 from bot.services.milestones import Milestones
 from bot.services.pauses import Pauses
+from bot.services.places import Places
 from bot.services.proposals import Proposals
 from bot.services.reminders import Reminders
 from bot.services.subscriptions import Subscriptions
@@ -28,12 +30,14 @@ class Services:
     agreements: Agreements
     briefs: Briefs
     catalogue: Catalogue
+    changes: Changes
     deadlines: Deadlines
     guilds: Guilds
     health: HealthChecks
     leaving: Leaving
     milestones: Milestones
     pauses: Pauses
+    places: Places
     proposals: Proposals
     reminders: Reminders
     subscriptions: Subscriptions
@@ -47,12 +51,14 @@ def build(engine: AsyncEngine) -> Services:
         agreements=Agreements(transactions),
         briefs=Briefs(transactions),
         catalogue=Catalogue(transactions),
+        changes=Changes(transactions),
         deadlines=Deadlines(transactions),
         guilds=Guilds(transactions),
         health=HealthChecks(transactions),
         leaving=Leaving(transactions),
         milestones=Milestones(transactions),
         pauses=Pauses(transactions),
+        places=Places(transactions),
         proposals=Proposals(transactions),
         reminders=Reminders(transactions),
         subscriptions=Subscriptions(transactions),
