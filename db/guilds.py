@@ -1,5 +1,6 @@
 """Queries on guilds and on the installation itself."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import select, update
@@ -46,6 +47,14 @@ async def ensure(session: AsyncSession, guild_id: int, name: str) -> Guild:
 
 async def change(session: AsyncSession, guild_id: int, **columns: Any) -> None:
     await session.execute(update(GuildRow).where(GuildRow.id == guild_id).values(**columns))
+
+
+async def of(session: AsyncSession, guild_ids: Collection[int]) -> dict[int, Guild]:
+    """These guilds, by id."""
+    if not guild_ids:
+        return {}
+    rows = await session.scalars(select(GuildRow).where(GuildRow.id.in_(guild_ids)))
+    return {row.id: _value(row) for row in rows}
 
 
 async def every(session: AsyncSession) -> list[Guild]:

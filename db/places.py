@@ -1,5 +1,6 @@
 """Queries on places: where a server's posts go."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -29,6 +30,14 @@ async def find(session: AsyncSession, guild_id: int, place_id: int) -> Place | N
         select(PlaceRow).where(PlaceRow.guild_id == guild_id, PlaceRow.id == place_id)
     )
     return to_value(row) if row else None
+
+
+async def of(session: AsyncSession, place_ids: Collection[int]) -> dict[int, Place]:
+    """These places, of whatever guilds, by id."""
+    if not place_ids:
+        return {}
+    rows = await session.scalars(select(PlaceRow).where(PlaceRow.id.in_(place_ids)))
+    return {row.id: to_value(row) for row in rows}
 
 
 async def at(

@@ -73,8 +73,9 @@ class Pace:
             await self._sleep(wait)
 
     def _place_free_at(self, place_id: int) -> float:
-        posted = self._posted.get(place_id, ())
-        return posted[0] + PLACE_SECONDS if len(posted) == PLACE_MOST else self.monotonic()
+        posted = self._posted.get(place_id)
+        full = posted is not None and len(posted) == PLACE_MOST
+        return posted[0] + PLACE_SECONDS if posted and full else self.monotonic()
 
     def _note(self, place_id: int, now: float) -> None:
         posted = self._posted.pop(place_id, None) or deque(maxlen=PLACE_MOST)

@@ -14,9 +14,13 @@ R = TypeVar("R")
 
 
 class Transactions:
-    """Opens the sessions in which use cases read and write."""
+    """Opens the sessions in which use cases read and write.
+
+    `written` counts how often this process has changed the record.
+    """
 
     def __init__(self, engine: AsyncEngine) -> None:
+        self.written = 0
         self._reading = async_sessionmaker(for_reading(engine), expire_on_commit=False)
         self._writing = async_sessionmaker(for_writing(engine), expire_on_commit=False)
         self._delivering = async_sessionmaker(for_delivering(engine), expire_on_commit=False)
@@ -41,6 +45,7 @@ class Transactions:
                 await session.flush()
                 if not dry_run:
                     await session.commit()
+                    self.written += 1
             finally:
                 await session.rollback()
 

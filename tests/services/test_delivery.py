@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from bot.domain.posts import Addressee
 from bot.domain.reminders import Post, ReminderKind, ReminderState
 from bot.domain.subscriptions import Scope
 from bot.errors import PostFailed, UserError
-from bot.services import claiming
+from bot.services import composing
 from bot.services.claiming import LEASE
 from tests.services.conftest import CHANNEL, EDITOR, FUNDING, GUILD, MINISTERIAL, Server
 
@@ -450,14 +451,16 @@ async def test_a_place_whose_reminders_cannot_be_read_stops_no_other(
     await server.subscribe(CHANNEL)
     await server.subscribe(CHANNEL + 1)
     server.clock.at = at(24, 9)
-    attempt = claiming._attempt
+    compose = composing.compose
 
-    def fail_once(*arguments: Any, **named: Any) -> claiming.Attempt:
-        monkeypatch.setattr(claiming, "_attempt", attempt)
-        raise ValueError("a row that nobody can read")
+    def fail_there(to: Addressee, *what: Any) -> Post:
+        if to.channel_id == CHANNEL:
+            raise ValueError("a row that nobody can read")
+        return compose(to, *what)
 
-    monkeypatch.setattr(claiming, "_attempt", fail_once)
+    monkeypatch.setattr(composing, "compose", fail_there)
     assert await server.tick() == 1
+    monkeypatch.undo()
     assert await server.tick() == 0, "the other rests"
     server.clock.forward(minutes=6)
     assert await server.tick() == 1

@@ -1,0 +1,168 @@
+"""Queries on what has been claimed: where its milestones stand, and what was told of them before.
+
+They run on columns rather than on rows of the ORM: tens of thousands may be due in one place.
+"""
+
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.domain.dates.values import DeadlineKind
+from bot.domain.gathering import PASSED, Due
+from bot.domain.reminders import ReminderKind, ReminderState
+from bot.domain.subscriptions import Subscription
+from db.claims import of
+from db.delivery import CLAIMED, MILESTONES, REMINDERS, WISHES, Batch
+from db.engine import in_parts
+from db.models.agreements import AgreementRow
+from db.models.milestones import MilestoneRow
+from db.models.reminders import ReminderRow, SubscriptionRow
+from db.subscriptions import to_value as subscription_value
+
+PART = 500
+"""How many rows are read before others have a turn."""
+
+_KINDS = {each.value: each for each in ReminderKind}
+_MILESTONE_KINDS = {each.value: each for each in DeadlineKind}
+
+
+async def due(session: AsyncSession, claims: Mapping[int, str]) -> AsyncIterator[list[Due]]:
+    """What has been claimed, by place, a part at a time; `claims` are those of the places."""
+    claimed = and_(
+        REMINDERS.place_id.in_(list(claims)),
+        REMINDERS.state == CLAIMED,
+        REMINDERS.claim.in_(list(claims.values())),
+    )
+    async for part in _parts(session, _with_milestones().where(claimed)):
+        yield part
+
+
+async def of_batch(session: AsyncSession, batch: Batch, now: datetime) -> AsyncIterator[list[Due]]:
+    """What is due of a batch, before it is claimed, a part at a time."""
+    waiting = _with_milestones().where(REMINDERS.id.in_(of(batch, now)))
+    async for part in _parts(session, waiting):
+        yield part
+
+
+def _with_milestones() -> Select[Any]:
+    on_record = and_(
+        MILESTONES.id == REMINDERS.milestone_id,
+        select(AgreementRow.id)
+        .where(AgreementRow.id == MILESTONES.agreement_id, AgreementRow.archived_at.is_(None))
+        .exists(),
+    )
+    checked_since: ColumnElement[bool] = MILESTONES.verified_on > MILESTONES.latest_on
+    return (
+        select(
+            REMINDERS.id,
+            REMINDERS.place_id,
+            REMINDERS.milestone_id,
+            REMINDERS.subscription_id,
+            REMINDERS.due_version,
+            REMINDERS.kind,
+            REMINDERS.rung,
+            REMINDERS.due_at,
+            REMINDERS.reason,
+            WISHES.removed_at.is_not(None),
+            MILESTONES.due_version,
+            MILESTONES.occurrence,
+            MILESTONES.settled.is_not(None),
+            MILESTONES.earliest_on,
+            MILESTONES.latest_on,
+            MILESTONES.zone,
+            MILESTONES.kind,
+            or_(MILESTONES.owner_id.is_not(None), func.coalesce(checked_since, False)),
+        )
+        .join_from(ReminderRow, SubscriptionRow, WISHES.id == REMINDERS.subscription_id)
+        .outerjoin(MilestoneRow, on_record)
+        .order_by(REMINDERS.place_id, REMINDERS.due_at, REMINDERS.id)
+    )
+
+
+async def _parts(session: AsyncSession, query: Select[Any]) -> AsyncIterator[list[Due]]:
+    found = await session.stream(query)
+    async for rows in found.partitions(PART):
+        yield [_due(row) for row in rows]
+
+
+def _due(row: Row[*tuple[Any, ...]]) -> Due:
+    (id_, place, milestone, wish, version_due, kind, rung, at, reason, removed, *rest) = row
+    version, occurrence, settled, earliest, latest, zone, milestone_kind, answered = rest
+    return Due(
+        id_,
+        place,
+        milestone or 0,
+        wish,
+        version_due,
+        _KINDS[kind],
+        rung,
+        at,
+        reason,
+        bool(removed),
+        version,
+        occurrence,
+        bool(settled),
+        earliest,
+        latest,
+        zone or "UTC",
+        _MILESTONE_KINDS.get(milestone_kind, DeadlineKind.ACT_BY),
+        bool(answered),
+    )
+
+
+async def standing(
+    session: AsyncSession, milestone_ids: Collection[int]
+) -> dict[int, tuple[int, bool]]:
+    """The version of each milestone's date, and whether it has ended, as they are just now."""
+    rows = await (await session.connection()).execute(
+        select(MILESTONES.id, MILESTONES.due_version, MILESTONES.settled.is_not(None)).where(
+            MILESTONES.id.in_(milestone_ids)
+        )
+    )
+    return {id_: (version, bool(settled)) for id_, version, settled in rows}
+
+
+async def wishes(session: AsyncSession, ids: Collection[int]) -> dict[int, Subscription]:
+    """These subscriptions, of whatever guilds, also those that have ended."""
+    rows = await session.scalars(select(SubscriptionRow).where(SubscriptionRow.id.in_(ids)))
+    return {row.id: subscription_value(row) for row in rows}
+
+
+async def last_told(
+    session: AsyncSession, milestone_ids: Sequence[int], place_ids: Sequence[int]
+) -> dict[tuple[int, int], date | None]:
+    """The due date of which places were last told, by place and milestone."""
+    found: dict[tuple[int, int], date | None] = {}
+    for part in in_parts(milestone_ids):
+        rows = await session.execute(
+            select(REMINDERS.place_id, REMINDERS.milestone_id, REMINDERS.due_on)
+            .where(
+                REMINDERS.milestone_id.in_(part),
+                REMINDERS.state == ReminderState.SENT.value,
+                REMINDERS.place_id.in_(place_ids),
+            )
+            .order_by(REMINDERS.sent_at, REMINDERS.id)
+        )
+        found |= {(place, milestone): on for place, milestone, on in rows}
+    return found
+
+
+async def unsaid(
+    session: AsyncSession, milestone_ids: Sequence[int], place_ids: Sequence[int]
+) -> list[tuple[int, int, int, date | None]]:
+    """What was skipped as its time passed and no post has mentioned: id, place, milestone, date."""
+    rows = await session.execute(
+        select(REMINDERS.id, REMINDERS.place_id, REMINDERS.milestone_id, REMINDERS.due_on)
+        .where(
+            REMINDERS.milestone_id.in_(milestone_ids),
+            REMINDERS.state == ReminderState.SKIPPED.value,
+            REMINDERS.reason == PASSED,
+            REMINDERS.message_id.is_(None),
+            REMINDERS.place_id.in_(place_ids),
+        )
+        .order_by(REMINDERS.due_on, REMINDERS.id)
+    )
+    return [(id_, place, milestone or 0, on) for id_, place, milestone, on in rows]
