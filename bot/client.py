@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -46,6 +47,8 @@ COGS: tuple[type[commands.Cog], ...] = (
     HealthCog,
 )
 """Everything that people can do, one noun each."""
+
+_UNANSWERED = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 
 _log = logging.getLogger(__name__)
 
@@ -140,6 +143,7 @@ class MilepostBot(commands.Bot):
     async def on_ready(self) -> None:
         self._came_up()
         _log.info("Connected to Discord as %s, in %d servers.", self.user, len(self.guilds))
+        await self._note_removals()
 
     async def on_resumed(self) -> None:
         self._came_up()
@@ -156,7 +160,9 @@ class MilepostBot(commands.Bot):
         self.steadiness.went_down(get_running_loop().time())
 
     async def on_guild_available(self, guild: discord.Guild) -> None:
+        """A server is there, at a start, after an outage of it, or since it added the bot."""
         _tell_missing_permissions(guild)
+        await self.services.leaving.back(guild.id, joined_at=guild.me.joined_at or self.now())
         await self.services.guilds.joined(guild.id, guild.name)
 
     on_guild_join = on_guild_available
@@ -164,6 +170,18 @@ class MilepostBot(commands.Bot):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Not called for an outage, which discord.py tells apart."""
         await self.services.guilds.left(guild.id, now=self.now())
+
+    async def _note_removals(self) -> None:
+        """Note which servers removed the bot while it was off; Discord has to confirm each."""
+        if self.shard_count not in (None, 1):
+            return  # the others are another shard's
+        for guild_id in await self.services.leaving.missing([each.id for each in self.guilds]):
+            try:
+                await self.fetch_guild(guild_id, with_counts=False)
+            except (discord.NotFound, discord.Forbidden):
+                await self.services.guilds.left(guild_id, now=self.now())
+            except _UNANSWERED as error:
+                _log.debug("Whether the bot is still in %s is not known: %s", guild_id, error)
 
 
 def _tell_missing_permissions(guild: discord.Guild) -> None:

@@ -42,7 +42,7 @@ class Rounds:
         self._watch = watch
         self._noted_at: datetime | None = None
         self._reached_at: datetime | None = None
-        self._swept_at: datetime | None = None
+        self._swept_at = clock()  # by the first sweep it is known which servers the bot is in
 
     async def round(self) -> Delivered | None:
         """Post what is due; None, and nothing claimed, while Discord cannot be reached."""
@@ -59,7 +59,14 @@ class Rounds:
         self._reached_at = self._clock()
         for notice in notices:
             await self._tell_one(notice)
+        await self._sweep()
         return delivered
+
+    async def _sweep(self) -> None:
+        """Every hour, delete some of what servers have left behind for long enough, until done."""
+        now = self._clock()
+        if now - self._swept_at >= SWEEP_EVERY and not await self._services.leaving.sweep(now=now):
+            self._swept_at = now
 
     async def _tell_one(self, notice: OutageNotice) -> None:
         try:

@@ -78,12 +78,24 @@ class Remembering:
     def __init__(self) -> None:
         self.kept: dict[str, str] = {}
         self.servers: list[str] = []
+        self.known: list[int] = []
+        self.left_behind: list[int] = []
+        self.removed = asyncio.Event()
+        self.joined_at: datetime | None = None
 
     async def joined(self, guild_id: int, name: str) -> None:
         self.servers.append(name)
 
     async def left(self, guild_id: int, *, now: datetime) -> None:
         self.servers.clear()
+        self.left_behind.append(guild_id)
+        self.removed.set()
+
+    async def back(self, guild_id: int, *, joined_at: datetime) -> None:
+        self.joined_at = joined_at
+
+    async def missing(self, present: list[int]) -> list[int]:
+        return [each for each in self.known if each not in present]
 
     async def fingerprint(self, key: str) -> str | None:
         return self.kept.get(key)
@@ -105,7 +117,8 @@ async def connected(
     memory: Remembering | None = None, cogs: tuple[type[commands.Cog], ...] = (ToyCog,)
 ) -> AsyncIterator[MilepostBot]:
     """A client with the toy commands, ready."""
-    services = cast(Any, SimpleNamespace(guilds=memory or Remembering()))
+    memory = memory or Remembering()
+    services = cast(Any, SimpleNamespace(guilds=memory, leaving=memory))
     client = MilepostBot(services, lambda: datetime(2026, 4, 28, tzinfo=UTC), cogs)
     ready = asyncio.Event()
 
@@ -297,6 +310,37 @@ async def test_the_record_knows_in_which_servers_the_bot_is(server: DiscordServe
         await server.gateway.dispatch("GUILD_DELETE", {"id": str(GUILD_ID)})
         await server.command("greet")
         assert memory.servers == []
+
+
+async def test_a_server_that_removed_the_bot_while_it_was_off_is_noted_at_the_start(
+    server: DiscordServer,
+) -> None:
+    memory = Remembering()
+    memory.known = [GUILD_ID, 5]
+    async with connected(memory):
+        async with asyncio.timeout(20):
+            await memory.removed.wait()
+        assert memory.left_behind == [5]
+    assert len(server.seen("GET", f"/guilds/{GUILD_ID}")) == 0
+
+
+@pytest.mark.parametrize("status", [500, 503])
+async def test_a_server_that_discord_cannot_tell_of_is_not_taken_for_gone(
+    server: DiscordServer, status: int
+) -> None:
+    memory = Remembering()
+    memory.known = [5]
+    server.fail("GET", "/guilds/5", status, times=99)
+    async with connected(memory):
+        await server.until(lambda: server.seen("GET", "/guilds/5"))
+        await server.command("greet")
+    assert memory.left_behind == []
+
+
+async def test_when_the_bot_was_taken_back_is_what_discord_says(server: DiscordServer) -> None:
+    memory = Remembering()
+    async with connected(memory):
+        assert memory.joined_at == datetime(2025, 1, 1, tzinfo=UTC)
 
 
 async def test_missing_permissions_are_told_in_the_log(

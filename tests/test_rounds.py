@@ -188,3 +188,15 @@ async def test_every_post_of_a_long_round_shows_that_things_move(
     assert len(noted) > 3
     assert "stopped" not in noted
     assert not [each for each in caplog.records if each.name == "bot.watch"]
+
+
+async def test_what_a_server_left_behind_is_deleted_in_time(bot: Bot) -> None:
+    await bot.services.guilds.left(GUILD_ID, now=bot.clock())
+    bot.clock.forward(days=31)
+    bot.start()
+    await bot.rounds.round()
+    assert GUILD_ID in {each.id for each in await bot.services.guilds.every()}, "not at the start"
+    bot.clock.forward(hours=1)
+    for _ in range(30):
+        await bot.rounds.round()
+    assert GUILD_ID not in {each.id for each in await bot.services.guilds.every()}

@@ -25,9 +25,12 @@ class Leaving:
 
     transactions: Transactions
 
-    async def back(self, guild_id: int, *, now: datetime) -> None:
-        """Before the bot is in a server again: delete its record if it was gone for too long."""
-        while await self._delete_part(guild_id, now=now):
+    async def back(self, guild_id: int, *, joined_at: datetime) -> None:
+        """Before the bot is in a server again: delete its record if it was gone for too long.
+
+        `joined_at` is when it was taken back, which may have been while nothing ran.
+        """
+        while await self._delete_part(guild_id, now=joined_at):
             pass
 
     async def missing(self, present: Collection[int]) -> list[int]:

@@ -1,6 +1,6 @@
 """A server that removes the bot: its record waits for 30 days, and is then deleted for good."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -112,6 +112,15 @@ async def test_coming_back_too_late_begins_anew_also_before_the_sweep(two: Serve
     assert await sweep(two) == 1
 
 
+async def test_what_came_back_in_time_while_nothing_ran_is_kept(two: Server) -> None:
+    before = await rows(two)
+    await two.services.guilds.left(OTHER, now=two.clock())
+    taken_back_at = two.clock.forward(days=10)
+    two.clock.forward(days=50)
+    await _come_back(two, OTHER, taken_back_at)
+    assert await rows(two) == before
+
+
 async def test_a_server_that_the_bot_is_in_is_never_swept(two: Server) -> None:
     two.clock.forward(days=400)
     before = await rows(two)
@@ -126,6 +135,6 @@ async def test_the_servers_that_are_missing_are_those_that_should_be_there(two: 
     assert await two.services.leaving.missing([GUILD, 55]) == [OTHER]
 
 
-async def _come_back(server: Server, guild_id: int) -> None:
-    await server.services.leaving.back(guild_id, now=server.clock())
+async def _come_back(server: Server, guild_id: int, joined_at: datetime | None = None) -> None:
+    await server.services.leaving.back(guild_id, joined_at=joined_at or server.clock())
     await server.services.guilds.joined(guild_id, "Desk again")
