@@ -18,25 +18,32 @@ _UNIT = (
 )
 _FROM = r"(?:of|from|after|following|before|prior to|preceding|as from|as of|counted from|starting from|in advance of)"
 _PERIOD = re.compile(
-    rf"\b(?:(?:by |for )?(?:within|not later than|no later than|not more than|no more than|not less than|at least|in|on|for)"
-    rf" )?(?:a (?:period|term) of )?(?:(?:the|an?) )?(?:{COUNT}|an?)[ -]{_UNIT} (?:{_FROM} [^,;:()\n]{{1,90}}|therefrom|thereafter|hence|from now)"
+    rf"\b(?:(?:by |for )?(?:within|not later than|no later than|not more than|no more than"
+    rf"|not less than|at least|in|on|for)"
+    rf" )?(?:a (?:period|term) of )?(?:(?:the|an?) )?(?:{COUNT}|an?)[ -]{_UNIT} (?:"
+    rf"{_FROM} [^,;:()\n]{{1,90}}|therefrom|thereafter|hence|from now)"
     rf"|\b(?:on |by |no later than |from )?the (?:first|last|1st) day of the [^,;()\n]{{3,80}}"
     rf"|\b(?:on |by |until |no later than )?(?:the )?[a-z]{{3,8}} anniversary of [^,;()\n]{{3,60}}"
 )
 _CUT = re.compile(
-    r"\.(?: |$)| (?:the (?:parties|participants|governments|two sides|sides|commission|committee|seller|buyer)|each|both|either|shall|will|must|may(?! \d)"
-    r"|unless|if|provided|whichever|or|and (?:shall|will|the|to)|to (?!force|effect)[a-z]+|they|it|which (?!the))\b"
+    r"\.(?: |$)| (?:the (?:parties|participants|governments|two sides|sides|commission|committee"
+    r"|seller|buyer)|each|both|either|shall|will|must|may(?! \d)"
+    r"|unless|if|provided|whichever|or|and (?:shall|will|the|to)|to (?!force|effect)[a-z]+|they"
+    r"|it|which (?!the))\b"
 )
 _LIMITS = re.compile(
-    r"\b(?P<way>by(?: no later than| the latest)?|before|(?:no|not) later than|on or before|until|till|through|not after|deadline(?: is| of| for [a-z ]{2,40} is)?:?"
-    r"|due(?: date)?(?: is| on| by)?:?|expires on|ending on|at the latest(?: by| on)?|prior to|up to|within|no later)(?: midnight| close of business)?(?: on| of)? ?$"
+    r"\b(?P<way>by(?: no later than| the latest)?|before|(?:no|not) later than|on or before"
+    r"|until|till|through|not after|deadline(?: is| of| for [a-z ]{2,40} is)?:?"
+    r"|due(?: date)?(?: is| on| by)?:?|expires on|ending on|at the latest(?: by| on)?|prior to"
+    r"|up to|within|no later)(?: midnight| close of business)?(?: on| of)? ?$"
 )
 _BACK = re.compile(
     r"\b(?:therefrom|thereafter|(?:of|from|after|following) (?:that|such|the said) (?:date|day))\b",
     re.I,
 )
 _COUNTED_BACK = re.compile(
-    r"\b(?:hours?|days?|weeks?|months?|quarters?|years?) (?:before|prior to|in advance of)(?: the)? ?$"
+    r"\b(?:hours?|days?|weeks?|months?|quarters?|years?) (?:before|prior to|in advance of)"
+    r"(?: the)? ?$"
 )
 _TERM = re.compile(r" ?\((?:the |hereinafter )*[\"“'](?:the )?(?P<name>[a-z][\w -]{2,40})[\"”']\)")
 _MEANS = re.compile(r"[\"“'](?P<name>[a-z][\w -]{2,40})[\"”'] (?:means|is|shall be|shall mean) $")
@@ -81,7 +88,8 @@ def _events(
         sentence = re.split(r"[.;](?= )|\n", before)[-1]
         name = known_event(sentence)
         if name and re.search(
-            r"\b(?:on|of|dated?|since|is|was)(?: the)? ?$|\b(?:signed|adopted|published|received) $|ed $",
+            r"\b(?:on|of|dated?|since|is|was)(?: the)? ?$|\b(?:signed|adopted|published"
+            r"|received) $|ed $",
             sentence,
         ):
             events.setdefault(name, days[0].isoformat())

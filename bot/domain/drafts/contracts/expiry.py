@@ -9,23 +9,30 @@ from bot.domain.drafts.expressions.intervals import moved
 from bot.domain.drafts.expressions.numerals import ORDINAL, ordinal_of
 
 _ENDS = re.compile(
-    r"\b(?:until|till|through|thru|to|expir(?:e|es|ed|ing|ation)|terminat(?:e|es|ed|ing|ion)|end(?:s|ed|ing)?"
+    r"\b(?:until|till|through|thru|to|expir(?:e|es|ed|ing|ation)|terminat(?:e|es|ed|ing|ion)|end"
+    r"(?:s|ed|ing)?"
     r"|conclud(?:e|es|ing)|ceases?|no later than|up to|lapses?)"
-    r"(?: (?:and|including|include|through|on|the|of|at|as|date|date is|is|shall be|will be|close|business|midnight|upon|in|full"
-    r"|automatically|and including|earlier of|later of|earliest of|latest of|or about|p\.?m\.?|a\.?m\.?|\d{1,2}:\d\d|[a-z]{2,4} time"
+    r"(?: (?:and|including|include|through|on|the|of|at|as|date|date is|is|shall be|will be"
+    r"|close|business|midnight|upon|in|full"
+    r"|automatically|and including|earlier of|later of|earliest of|latest of|or about|p\.?m\.?"
+    r"|a\.?m\.?|\d{1,2}:\d\d|[a-z]{2,4} time"
     r"|eastern|standard|time|day|month))*[ :,(\"'a-d)]{0,6}$"
 )
 _STARTS = re.compile(
-    r"\b(?:commenc(?:e|es|ed|ing|ement)|begin(?:s|ning)?|began|start(?:s|ing)?|effective|from|after|dated?|as of|made|entered|hereof"
+    r"\b(?:commenc(?:e|es|ed|ing|ement)|begin(?:s|ning)?|began|start(?:s|ing)?|effective|from"
+    r"|after|dated?|as of|made|entered|hereof"
     r"|anniversary|following|since)"
-    r"(?: (?:date|is|of|on|as|the|and|after|from|shall be|means|into|upon|retroactively|this))*[ :,(\"'-]{0,4}$"
+    r"(?: (?:date|is|of|on|as|the|and|after|from|shall be|means|into|upon|retroactively"
+    r"|this))*[ :,(\"'-]{0,4}$"
 )
 _ANNIVERSARY = re.compile(
-    rf"(?:(?P<which>{ORDINAL})(?: ?\( ?\d{{1,3}} ?(?:st|nd|rd|th)? ?\))?|(?P<count>\d{{1,2}}|one|two|three|five|ten)[ -]year|(?P<one>the|an|its|next))"
+    rf"(?:(?P<which>{ORDINAL})(?: ?\( ?\d{{1,3}} ?(?:st|nd|rd|th)? ?\))?|(?P<count>\d{{1,2}}|one"
+    rf"|two|three|five|ten)[ -]year|(?P<one>the|an|its|next))"
     r" (?:annual |year |yearly )?anniversary"
 )
 _YEAR_END = re.compile(
-    rf"\b(?:end|last day|expiration|close|completion) of (?:the |its )?(?:(?P<which>{ORDINAL})(?: ?\( ?\d{{1,2}}(?:st|nd|rd|th)? ?\))? )?(?:full |complete )?"
+    rf"\b(?:end|last day|expiration|close|completion) of (?:the |its )?(?:(?P<which>{ORDINAL})"
+    rf"(?: ?\( ?\d{{1,2}}(?:st|nd|rd|th)? ?\))? )?(?:full |complete )?"
     r"(?P<kind>calendar|fiscal|contract|agreement|license|term)?[ -]?year"
 )
 _DAY_BEFORE = re.compile(
@@ -34,25 +41,34 @@ _DAY_BEFORE = re.compile(
 _TERM = re.compile(
     r"(?:\b(?:initial|original|primary|base|first)(?: [a-z]+)? (?:term|period)[^.;]{0,90}"
     r"|\b(?:term|period|duration)(?: of this agreement| hereof)?[^.;]{0,50}"
-    r"|\b(?:continue|continues|continuing|remain|remains|run|runs|last|lasts|be|effect|force|effective|valid|extend|expire|expires"
-    r"|terminate|terminates|end|ends|made|granted|appointed|binding)\b[^.;]{0,60}|\bfor (?:an? |the )?)$"
+    r"|\b(?:continue|continues|continuing|remain|remains|run|runs|last|lasts|be|effect|force"
+    r"|effective|valid|extend|expire|expires"
+    r"|terminate|terminates|end|ends|made|granted|appointed|binding)\b[^.;]{0,60}|\bfor (?:an? "
+    r"|the )?)$"
 )
 _TERM_AFTER = re.compile(
-    r"(?: ?\([^)]{0,40}\))?,? (?:initial |primary )?(?:term|period|from|after|following|commencing|beginning|starting|thereafter|as of|of the (?:effective|date))"
+    r"(?: ?\([^)]{0,40}\))?,? (?:initial |primary )?(?:term|period|from|after|following"
+    r"|commencing|beginning|starting|thereafter|as of|of the (?:effective|date))"
 )
 _NOT_TERM = re.compile(
-    r"\b(?:renew[a-z]*|extend(?:ed)? (?:for|automatically)|extension[a-z]*|successive|additional|further|consecutive|option[a-z]*|another"
-    r"|thereafter|every|each|after (?:such|the) (?:termination|expir)|warrant[a-z]*|surviv[a-z]*)\b[^.;]{0,45}$"
-    r"|\b(?:notice|prior|cure|breach|pay[a-z]*|within|receipt|notif[a-z]*|due|report[a-z]*)\b[^.;,]{0,45}$"
+    r"\b(?:renew[a-z]*|extend(?:ed)? (?:for|automatically)|extension[a-z]*|successive|additional"
+    r"|further|consecutive|option[a-z]*|another"
+    r"|thereafter|every|each|after (?:such|the) (?:termination|expir)|warrant[a-z]*"
+    r"|surviv[a-z]*)\b[^.;]{0,45}$"
+    r"|\b(?:notice|prior|cure|breach|pay[a-z]*|within|receipt|notif[a-z]*|due"
+    r"|report[a-z]*)\b[^.;,]{0,45}$"
 )
 _NOT_TERM_AFTER = re.compile(
-    r"[ '’]{0,3}(?:\([^)]{0,30}\) )?(?:prior|advance|written|notice|before|in advance|after (?:receipt|notice|the (?:termination|expiration)|such|written)|renewal|extension"
-    r"|of (?:such |receipt|notice|the notice|written)|following (?:receipt|notice|termination|expiration|written)|increments)"
+    r"[ '’]{0,3}(?:\([^)]{0,30}\) )?(?:prior|advance|written|notice|before|in advance|after "
+    r"(?:receipt|notice|the (?:termination|expiration)|such|written)|renewal|extension"
+    r"|of (?:such |receipt|notice|the notice|written)|following (?:receipt|notice|termination"
+    r"|expiration|written)|increments)"
 )
 
 
 _ABOUT_TERM = re.compile(
-    r"\b(?:this (?:agreement|contract|licen[cs]e|lease|treaty|memorandum)|(?:the|initial|original) term|term of|expiration date)\b"
+    r"\b(?:this (?:agreement|contract|licen[cs]e|lease|treaty|memorandum)|(?:the|initial"
+    r"|original) term|term of|expiration date)\b"
 )
 _CLAUSE = 3_000
 """A text up to this length, in signs, is taken for a clause or two and not for a whole contract."""

@@ -9,15 +9,20 @@ from bot.domain.drafts.expressions.numerals import DIGITS, IN_WORDS, count_of
 
 _NUMBER = rf"(?:{IN_WORDS}|{DIGITS})"
 _LENGTH = re.compile(
-    rf"(?<![\d.$,])(?:(?P<count>{_NUMBER})(?: ?-? ?\( ?(?P<again>[\dlo]{{1,4}}|{IN_WORDS}) ?\))?|\( ?(?P<alone>\d{{1,4}}) ?\)|(?P<article>an?|each|per)(?= (?:calendar )?(?:year|month|week)))"
-    r"(?: ?- ?| )(?:full |consecutive |successive |additional |calendar |further |contract |whole )?"
-    r"(?P<business>(?:business|working|banking) )?(?P<unit>d ?a ?y|w ?e ?e ?k|m ?o ?n ?t ?h|y ?e ?a ?r|quarter|decade)s?(?![a-z])"
+    rf"(?<![\d.$,])(?:(?P<count>{_NUMBER})(?: ?-? ?\( ?(?P<again>[\dlo]{{1,4}}|{IN_WORDS}) ?\))?"
+    rf"|\( ?(?P<alone>\d{{1,4}}) ?\)|(?P<article>an?|each|per)(?= (?:calendar )?(?:year|month"
+    rf"|week)))"
+    r"(?: ?- ?| )(?:full |consecutive |successive |additional |calendar |further |contract "
+    r"|whole )?"
+    r"(?P<business>(?:business|working|banking) )?(?P<unit>d ?a ?y|w ?e ?e ?k|m ?o ?n ?t ?h"
+    r"|y ?e ?a ?r|quarter|decade)s?(?![a-z])"
 )
 _UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y", "quarter": "Q", "decade": "DE"}
 _WAYS = (
     (
         re.compile(
-            r"\b(?:year[ -]to[ -]year|year[ -]by[ -]year|annual(?:ly)? (?:basis|terms?|periods?|renew)|annually|yearly)"
+            r"\b(?:year[ -]to[ -]year|year[ -]by[ -]year|annual(?:ly)? (?:basis|terms?|periods?"
+            r"|renew)|annually|yearly)"
         ),
         "P1Y",
         1,

@@ -5,14 +5,18 @@ import re
 from bot.domain.drafts.contracts.lengths import Length, lengths
 
 _RENEWS = re.compile(
-    r"\b(?:renew[a-z]*|roll(?:s|ed)? over|extend(?:s|ed)?|extension|prolong[a-z]*|successive|additional|further|subsequent|consecutive)\b"
+    r"\b(?:renew[a-z]*|roll(?:s|ed)? over|extend(?:s|ed)?|extension|prolong[a-z]*|successive"
+    r"|additional|further|subsequent|consecutive)\b"
 )
 _NOTICE_BEFORE = re.compile(
-    r"\b(?:at least|not less than|no less than|no fewer than|not later than|no later than|minimum of|upon|with|by giving|giving"
-    r"|give[ns]?|gives|notice(?: of)?|notif[a-z]*|on|provide[sd]?|providing|least|than|within|delivered|served|minimum)\b[^.;]{0,60}$"
+    r"\b(?:at least|not less than|no less than|no fewer than|not later than|no later than"
+    r"|minimum of|upon|with|by giving|giving"
+    r"|give[ns]?|gives|notice(?: of)?|notif[a-z]*|on|provide[sd]?|providing|least|than|within"
+    r"|delivered|served|minimum)\b[^.;]{0,60}$"
 )
 _NOTICE_AFTER = re.compile(
-    r"['’ ]{0,3}(?:\([^)]{0,30}\) ?)?(?:['’] ?)?(?:s['’] )?(?:,? ?(?:or more|but|nor|and not|advance|prior|written|previous|in advance|notice|before|preceding|ahead))"
+    r"['’ ]{0,3}(?:\([^)]{0,30}\) ?)?(?:['’] ?)?(?:s['’] )?(?:,? ?(?:or more|but|nor|and not"
+    r"|advance|prior|written|previous|in advance|notice|before|preceding|ahead))"
 )
 _ENDS = re.compile(
     r"\b(?:notice|notif[a-z]*|notify|terminat|intent|cancel|elect|desire|expir|renew|object|advis)"

@@ -11,49 +11,65 @@ TAIL = 6_000
 """How many signs at the end of a text may hold its signatures."""
 
 _MADE = re.compile(
-    r"\b(?:as of|made|entered(?: into(?! force| effect))?|executed|signed|dated|done|concluded|effective|agreed"
+    r"\b(?:as of|made|entered(?: into(?! force| effect))?|executed|signed|dated|done|concluded"
+    r"|effective|agreed"
     r"|date of (?:this )?(?:agreement|contract|signing|signature|execution)|day and year"
     r"|(?:agreement|contract|execution|signing|signature|effective) date|made and entered into)"
     r"(?: (?:is|are|and|into|effective|dated|as|of|on|this|the|at|in|from|with effect|to be|made"
-    r"|entered|executed|shall be|is made|by the parties|for reference|for reference purposes|[a-z]+,))"
+    r"|entered|executed|shall be|is made|by the parties|for reference|for reference purposes"
+    r"|[a-z]+,))"
     r"{0,7}[ :,(\"'-]{0,4}$"
 )
 _WEAK = re.compile(r"(?:\b(?:this|the|on|dated|date ?:|date) ?|[:\n] ?)$")
 _AFTER_MADE = re.compile(
-    r"[ ,]{0,3}(?:\(?(?:the |this |hereinafter |collectively )?[\"'“( ]{0,3}(?:the )?[\"'“]?(?:effective|agreement|execution|signing"
-    r"|commencement|contract|closing) date|(?:is |are |was )?(?:made |entered )?(?:into )?(?:by and )?"
+    r"[ ,]{0,3}(?:\(?(?:the |this |hereinafter |collectively )?[\"'“( ]{0,3}(?:the )?[\"'“]?"
+    r"(?:effective|agreement|execution|signing"
+    r"|commencement|contract|closing) date|(?:is |are |was )?(?:made |entered )?(?:into )?"
+    r"(?:by and )?"
     r"(?:between|among|amongst|by)\b)"
 )
 _OTHER = re.compile(
-    r"(?:\bsource ?:[^\n]{0,80}|\b(?:filed|filing|10-k|10-q|8-k|s-1|20-f|confidential treatment)[^\n]{0,60}"
-    r"|\b(?:that certain|pursuant to|under|amends?|amended|amending|supplements?|reference is made to|of even"
+    r"(?:\bsource ?:[^\n]{0,80}|\b(?:filed|filing|10-k|10-q|8-k|s-1|20-f"
+    r"|confidential treatment)[^\n]{0,60}"
+    r"|\b(?:that certain|pursuant to|under|amends?|amended|amending|supplements?"
+    r"|reference is made to|of even"
     r"|originally|previously|original|existing|prior|replaces?|supersedes?|terms of)\b[^.\n]{0,110}"
-    r"|\b(?:expir|terminat|until|through|ending|ended|copyright|version|revis|incorporated on|organized"
-    r"|commenc|beginning|born|before|not later|no later|due|deadline|by|last updated|printed|last day)[a-z]*\b[^.\n]{0,30})$"
+    r"|\b(?:expir|terminat|until|through|ending|ended|copyright|version|revis|incorporated on"
+    r"|organized"
+    r"|commenc|beginning|born|before|not later|no later|due|deadline|by|last updated|printed"
+    r"|last day)[a-z]*\b[^.\n]{0,30})$"
 )
 _OWN = re.compile(r"\bthis\b[^.\n]{0,100}$")
 _EFFECTIVE = re.compile(
     r"\b(?:effective(?: date)?(?: (?:is|of|as of|as|on|from|date|the|this|shall be|means))*"
-    r"|(?:enters?|entered|entering|come|comes|shall enter|shall come) into (?:force|effect|operation)"
-    r"(?: (?:on|from|as of))?|takes? effect(?: (?:on|from|as of))?|commenc(?:e|es|ing)(?: (?:on|as of))?"
+    r"|(?:enters?|entered|entering|come|comes|shall enter|shall come) into (?:force|effect"
+    r"|operation)"
+    r"(?: (?:on|from|as of))?|takes? effect(?: (?:on|from|as of))?|commenc(?:e|es|ing)(?: (?:on"
+    r"|as of))?"
     r"|with effect from|commencement date(?: (?:is|of))*|in force (?:from|since|as of))"
     r"[ :,(\"'-]{0,4}(?:the )?$"
 )
 _EFFECTIVE_AFTER = re.compile(
-    r"[ ,]{0,2}\(?(?:the |hereinafter )?[\"'“( ]{0,3}(?:the )?[\"'“]?(?:effective|commencement) date"
+    r"[ ,]{0,2}\(?(?:the |hereinafter )?[\"'“( ]{0,3}(?:the )?[\"'“]?(?:effective"
+    r"|commencement) date"
 )
 _TESTIMONY = re.compile(
-    r"\b(?:d ?one|signed|concluded|executed|given|made)(?: (?:and signed|and executed|in duplicate|in triplicate"
+    r"\b(?:d ?one|signed|concluded|executed|given|made)(?: (?:and signed|and executed"
+    r"|in duplicate|in triplicate"
     r"|in two originals|in two copies|in english))?,? (?:at|in|on|this)\b"
 )
 _WITNESS = re.compile(r"\b(?:in witness (?:where|there)of|in faith whereof|in testimony whereof)\b")
 _LAST_TO_SIGN = re.compile(
-    r"\b(?:as of|on|is|upon|effective) the (?:later |latest |last )?(?:date|day) (?:of (?:the )?(?:last|latest|final|later)"
-    r"|(?:on which|that) (?:it is signed by the last|the last)|(?:last )?(?:signed|executed) by|of signature(?: below| by the last))"
+    r"\b(?:as of|on|is|upon|effective) the (?:later |latest |last )?(?:date|day) (?:of (?:the )?"
+    r"(?:last|latest|final|later)"
+    r"|(?:on which|that) (?:it is signed by the last|the last)|(?:last )?(?:signed|executed) by"
+    r"|of signature(?: below| by the last))"
 )
 _AGREED = re.compile(
-    r"\b(?:agreement|contract|lease|licen[cs]e|memorandum|treaty|protocol|convention|deed|between|among|parties|agree[ds]?"
-    r"|signed|made|executed|entered|dated|as of|effective|amendment|accord|arrangement|undersigned)\b"
+    r"\b(?:agreement|contract|lease|licen[cs]e|memorandum|treaty|protocol|convention|deed"
+    r"|between|among|parties|agree[ds]?"
+    r"|signed|made|executed|entered|dated|as of|effective|amendment|accord|arrangement"
+    r"|undersigned)\b"
 )
 _REACH = 420
 

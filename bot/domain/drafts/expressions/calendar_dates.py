@@ -36,6 +36,7 @@ _NO_DAY = (
     r"(?!\d|[:/]\d|\.\d|,\d{3}| ?%| (?:percent|per cent|million|billion|people|points|times)\b)"
 )
 _FAR_BACK = 270
+_COMING = re.compile(r"\b(?:from|by|until|before|through|starting|beginning|effective|after) $")
 _BEHIND = 0.6
 _STEP = {"last": -1, "previous": -1, "preceding": -1, "next": 1, "following": 1}
 
@@ -101,7 +102,9 @@ def nearest_year(scene: Scene, place: int, month: int, day: int | None) -> int |
         return base.year + 1 if base.month - month >= 9 else base.year
     before = (month, day or 1) <= (base.month, base.day if day else 1)
     tense = _tense(scene, place)
-    if tense is Tense.PAST and not _far(base, base.year - (not before), month, day):
+    coming = _COMING.search(scene.before(place)) is not None
+    far = coming and _far(base, base.year - (not before), month, day)
+    if tense is Tense.PAST and not far:
         return base.year if before else base.year - 1
     same = (month, day or 1) == (base.month, base.day if day else 1)
     if tense is Tense.FUTURE:
@@ -125,8 +128,11 @@ def _weighed(days: int) -> int:
 
 
 def _tense(scene: Scene, place: int) -> Tense | None:
-    if re.search(r"\b(?:since|ended|ending|dated) $", scene.before(place)):
+    before = scene.before(place)
+    if re.search(r"\b(?:since|ended|dated) $", before):
         return Tense.PAST
+    if re.search(r"\b(?:by|until|due|due on) $", before) and scene.tense(place) is not Tense.PAST:
+        return Tense.FUTURE
     return scene.tense(place)
 
 
@@ -142,10 +148,20 @@ def _month(found: re.Match[str], scene: Scene) -> Found | None:
         after = scene.after(found.end(), 12)
         if not part and not _month_wanted(before) and not re.match(r"[,.;)]|\n|$", after):
             return None
+    if not part and not written and _person(found, scene):
+        return None
     month = month_of(found["month"])
     year = _year(found, scene, month, 0)
     value = f"{year:04}-{month:02}" if year is not None else f"XXXX-{month:02}"
     return Found(Kind.DATE, value, part_of(part))
+
+
+def _person(found: re.Match[str], scene: Scene) -> bool:
+    """Whether a month is somebody's name: a capital follows, and nothing asks for a month."""
+    after = scene.flat.cased[found.end() : found.end() + 3]
+    named = found["month"] in ("april", "june", "august", "may", "jan", "march")
+    before = scene.before(found.start(), 16)
+    return named and re.match(r" [A-Z][a-z]", after) is not None and not _month_wanted(before)
 
 
 def _month_wanted(before: str) -> bool:
@@ -160,7 +176,8 @@ def _listed(found: re.Match[str], scene: Scene) -> Found | None:
     if found["month"] == "may" and not scene.capital(found.start("month")) and not found["year"]:
         return None
     dated = _dated(found, scene, month_of(found["month"]), ordinal_of(found["day"]) or 0)
-    return Found(dated.kind, dated.value, end=end) if dated else None
+    start = found.start("day") if found["day"].isdigit() else -1
+    return Found(dated.kind, dated.value, start=start, end=end) if dated else None
 
 
 def _next_day(found: re.Match[str], scene: Scene) -> Found | None:

@@ -22,7 +22,8 @@ from bot.domain.drafts.expressions.weekdays import NAME, weekday_on
 
 _ZONE = (
     r"(?:(?: ?\(?(?:gmt|utc|cet|cest|bst|jst|est|edt|cst|cdt|mst|mdt|pst|pdt|(?:local|eastern"
-    r"|central|pacific|london|tokyo|new york|beijing|washington|moscow)(?: standard| daylight)? time"
+    r"|central|pacific|london|tokyo|new york|beijing|washington|moscow)(?: standard"
+    r"| daylight)? time"
     r")\)?)(?![a-z]))"
 )
 _DAY = rf"(?:,? (?:on )?(?P<day>{NAME}|today|yesterday|tomorrow)(?![a-z]))?"
@@ -53,9 +54,7 @@ def _twelve(found: re.Match[str], scene: Scene) -> Found | None:
         return None
     hour = hour % 12 + (12 if found["half"].startswith("p") else 0)
     clock = f"T{hour:02}:{found['minute'] or '00'}"
-    return Found(
-        Kind.TIME, _on(scene, found["day"], found.start()) + clock, about_of(found["about"])
-    )
+    return Found(Kind.TIME, _on(scene, found["day"], found.end()) + clock, about_of(found["about"]))
 
 
 def _o_clock(found: re.Match[str], scene: Scene) -> Found | None:
@@ -88,7 +87,7 @@ def _part(found: re.Match[str], scene: Scene) -> Found | None:
     name = "midnight" if found["name"] == "midnight" else name
     which = found["which"]
     if found["day"]:
-        day = _on(scene, found["day"], found.start())
+        day = _on(scene, found["day"], found.end())
     else:
         told = which in ("that", "the same", "the following", "the next", "the previous", "the")
         base = scene.told_on if told or scene.narrative else scene.written_on or scene.told_on
@@ -120,18 +119,21 @@ _HOURS = NUMBER_WORDS | ABOUT_WORDS | {"0"}
 RULES: tuple[Rule, ...] = (
     rule(
         _HOURS,
-        rf"(?P<about>{ABOUT})?(?P<hour>\d{{1,2}}|{IN_WORDS})(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)?"
+        rf"(?P<about>{ABOUT})?(?P<hour>\d{{1,2}}|{IN_WORDS})(?:[:.](?P<minute>[0-5]\d)"
+        rf"(?::[0-5]\d)?)?"
         rf" ?(?P<half>[ap]\.? ?m(?![a-z])\.?){_ZONE}?{_DAY}",
         _twelve,
     ),
     rule(
         _HOURS,
-        rf"(?P<about>{ABOUT})?(?P<hour>\d{{1,2}}|{IN_WORDS}) o ?'clock(?P<part> in the (?:morning|afternoon|evening))?",
+        rf"(?P<about>{ABOUT})?(?P<hour>\d{{1,2}}|{IN_WORDS}) o ?'clock(?P<part> in the "
+        rf"(?:morning|afternoon|evening))?",
         _o_clock,
     ),
     rule(
         {"0"},
-        rf"(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?P<zone>{_ZONE}| ?h(?:ou)?rs\b)?(?![\d:]){_DAY}",
+        rf"(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?P<zone>{_ZONE}| ?h(?:ou)?rs\b)?"
+        rf"(?![\d:]){_DAY}",
         _twenty_four,
     ),
     rule(

@@ -225,7 +225,8 @@ RULES: tuple[Rule, ...] = (
     rule(_PARTED, rf"(?P<part>{PART})?(?P<the>the )?{_WHICH} {_NARROWED}{_SPAN}{_STOPS}", _span),
     rule(
         _PARTED,
-        rf"(?P<part>{PART})?(?:the )?{_WHICH} (?P<month>{MONTH})(?: (?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+        rf"(?P<part>{PART})?(?:the )?{_WHICH} (?P<month>{MONTH})(?: (?P<day>[0-3]?\d)(?:st|nd|rd"
+        rf"|th)?"
         r"(?![\d:]))?(?! ?,? \d)",
         _month,
     ),
@@ -234,7 +235,8 @@ RULES: tuple[Rule, ...] = (
     rule(PART_WORDS, rf"(?P<part>{PART})?the {_NARROWED}{_SPAN}{_STOPS}(?!'s)", _the_span),
     rule(
         {"year", "month", "mid", "quarter", "end", "the"},
-        r"(?:the )?(?:(?P<span>year|month|quarter)(?:'s)?[ -](?P<part>end)(?:ing)?(?: (?:of )?(?P<year>20\d\d|19\d\d))?"
+        r"(?:the )?(?:(?P<span>year|month|quarter)(?:'s)?[ -](?P<part>end)(?:ing)?(?: (?:of )?"
+        r"(?P<year>20\d\d|19\d\d))?"
         r")(?![a-z-])",
         _year_end,
     ),

@@ -47,6 +47,8 @@ def _counted(found: re.Match[str], scene: Scene) -> Found | None:
             return None
     if found["vague"] == "many" and scene.before(found.start(), 3) == "as ":
         return None
+    if found["count"].isdigit() and " year" in unit and 1900 <= int(found["count"]) <= 2100:
+        return None
     if found["vague"] in ("recent",):
         return Found(Kind.DATE, PAST)
     if re.search(r"(?:[$£€¥.,\d]|\d ?- ?)$", scene.before(found.start(), 3)) and not found["about"]:
@@ -84,7 +86,7 @@ def _single(found: re.Match[str], scene: Scene) -> Found | None:
     unit = found["unit"]
     letter = letter_of(unit)
     after, before = scene.after(found.end(), 14), scene.before(found.start(), 30)
-    if letter in ("Q", "TS", "WE") or re.match(r"-(?!long)|'s ", after):
+    if letter in ("Q", "TS", "WE") or re.match(r"-|'s ", after):
         return None
     if re.match(
         r" of (?!the|each|his|her|their|its|work|waiting|fighting|talks|negotiat|war)", after
@@ -135,6 +137,9 @@ def _bare(found: re.Match[str], scene: Scene) -> Found | None:
         return Found(Kind.DATE, PAST) if order == "recent" else Found(Kind.DURATION, value)
     if order in ("next", "last", "following", "previous"):
         return Found(Kind.DURATION, length(None, found["unit"]))
+    if found["the"] and scene.after(found.end(), 6) == " ahead":
+        end = found.end() + len(" ahead")
+        return Found(Kind.DATE, FUTURE, end=end)
     if order or found["the"]:
         return None
     before = scene.before(found.start(), 16)
@@ -182,7 +187,8 @@ _COUNTED = NUMBER_WORDS | ABOUT_WORDS | _ORDER_WORDS | {"the", "another", "each"
 RULES: tuple[Rule, ...] = (
     rule(
         _COUNTED,
-        rf"(?P<about>{ABOUT})?(?:an? (?=[a-z0-9]{{1,12}}[ -](?:[a-z]{{1,8}} )?[a-z]{{3,7}}[ -]period))?"
+        rf"(?P<about>{ABOUT})?(?:an? (?=[a-z0-9]{{1,12}}[ -]"
+        rf"(?:[a-z]{{1,8}} )?[a-z]{{3,7}}[ -]period))?"
         rf"(?:(?:the |these |those )(?![a-z0-9]{{1,9}}-[a-z]))?{_ORDER}?"
         rf"(?P<count>(?P<vague>{VAGUE})|{HALVES}|{COUNT})(?: |-| - )(?P<unit>{LENGTH})"
         rf"(?P<also>(?:,? and |, | (?=\d))(?P<more>{COUNT}|(?<=and )a) (?P<also_unit>{LENGTH}))?"
@@ -191,14 +197,16 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         NUMBER_WORDS | ABOUT_WORDS | {"an", "another"},
-        rf"(?P<about>{ABOUT})?(?P<article>an? (?:full |whole |entire |single |good )?|another |one more )(?P<unit>{LENGTH})"
+        rf"(?P<about>{ABOUT})?(?P<article>an? (?:full |whole |entire |single |good )?|another "
+        rf"|one more )(?P<unit>{LENGTH})"
         rf"(?: and a half| or so| or two| or more)?",
         _single,
     ),
     rule(
         _UNIT_WORDS | _ORDER_WORDS | {"the", "recent"},
         r"(?P<the>the )?(?:(?P<order>recent|coming|past|next|last|following|previous) )?"
-        r"(?P<unit>seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries)(?![a-z'-])",
+        r"(?P<unit>seconds|minutes|hours|days|weeks|months|quarters|years|decades|centuries)"
+        r"(?![a-z'-])",
         _bare,
     ),
     rule(

@@ -204,7 +204,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         _FIRST,
-        rf"(?P<which>再来|一昨|今|本|昨|去|来|明|翌|先|上|下|次|同|前|当)(?:个|個)?(?P<unit>[年月週周])(?![間间齢号報式])(?P<fiscal>度)?"
+        rf"(?P<which>再来|一昨|今|本|昨|去|来|明|翌|先|上|下|次|同|前|当)(?:个|個)?(?P<unit>[年月週周])(?![間间齢号報式])"
+        rf"(?P<fiscal>度)?"
         rf"(?:(?P<within>{NUMBER})[日号](?!間|间)|(?P<month>{NUMBER})月(?:(?P<day>{NUMBER})[日号])?)?"
         rf"(?P<season>[春夏秋冬](?!季))?{_PART}",
         _relative,

@@ -90,12 +90,14 @@ RULES: tuple[Rule, ...] = (
     rule(_FIRST, r"(?:毎|每)(?P<unit>[年月週周日天期])度?", _each),
     rule(
         _FIRST,
-        rf"(?P<count>{NUMBER})(?P<unit>{_UNIT})(?:ごと|毎|おき|に(?:一|1)[度回])|(?P<short>[年月週日])(?P<times>[1-9一二三四])[回度]",
+        rf"(?P<count>{NUMBER})(?P<unit>{_UNIT})(?:ごと|毎|おき|に(?:一|1)[度回])|(?P<short>[年月週日])"
+        rf"(?P<times>[1-9一二三四])[回度]",
         _again,
     ),
     rule(
         _FIRST,
-        rf"(?P<noon>正午)|(?P<half>午前|午後|上午|下午|晚上|오전|오후)? ?(?P<hour>{NUMBER}) ?(?:時(?!間|点)|时(?!间)|点(?!\d)|시(?!간))"
+        rf"(?P<noon>正午)|(?P<half>午前|午後|上午|下午|晚上|오전|오후)? ?(?P<hour>{NUMBER}) ?(?:時(?!間|点)|时(?!间)"
+        rf"|点(?!\d)|시(?!간))"
         rf"(?:(?P<thirty>半)|(?P<minute>{NUMBER})分)?",
         _clock,
     ),

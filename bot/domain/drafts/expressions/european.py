@@ -39,7 +39,8 @@ _RELATIVE = {
     "próximo ano": ("Y", 1), "este ano": ("Y", 0),
 }  # fmt: skip
 _ENDS = (
-    r"(?P<part>(?:anfang|ende|mitte|début|fin|mi-|mediados de|finales de|principios de|fine|inizio|metà"
+    r"(?P<part>(?:anfang|ende|mitte|début|fin|mi-|mediados de|finales de|principios de|fine"
+    r"|inizio|metà"
     r"|eind|begin|medio|final de|início de|meados de)[ -]?)?"
 )
 _MODS = (
@@ -47,13 +48,18 @@ _MODS = (
     (re.compile(r"mitte|mi-|mediados|metà|medio|meados"), "MID"),
     (re.compile(r"ende|fin|finales|fine|eind|final"), "END"),
 )
+_LIMITS = re.compile(
+    r"\b(?:bis(?: zum| spätestens(?: zum| am)?)?|spätestens(?: am| bis zum)?|ab(?: dem)?|avant le|au plus tard le"
+    r"|jusqu'au|à partir du|antes del|hasta el|a más tardar el|a partir del|entro il|fino al|até(?: o dia)?|vóór|uiterlijk(?: op)?"
+    r"|tot|vanaf|tegen|до|с|senast(?: den)?|senest(?: den)?|do dnia|do) $"
+)
 _SINGLE = {"sept", "mars", "mai", "august", "april", "september", "november", "december", "mart"}
 
 
 def _day(found: re.Match[str], scene: Scene) -> Found | None:
     month = MONTHS[found["month"]]
     day = _number(found["day"])
-    year = int(found["year"]) if found["year"] else nearest_year(scene, found.start(), month, day)
+    year = int(found["year"]) if found["year"] else _near(scene, found.start(), month, day)
     if not day or day > 31:
         return None
     if year is None:
@@ -61,6 +67,14 @@ def _day(found: re.Match[str], scene: Scene) -> Found | None:
     if day > monthrange(year, month)[1]:
         return None
     return Found(Kind.DATE, f"{year:04}-{month:02}-{day:02}")
+
+
+def _near(scene: Scene, place: int, month: int, day: int) -> int | None:
+    """The year of a day: the coming one after “until” and “at the latest”, else the nearest."""
+    if scene.base is not None and _LIMITS.search(scene.before(place)):
+        passed = (month, day) < (scene.base.month, scene.base.day)
+        return scene.base.year + passed
+    return nearest_year(scene, place, month, day)
 
 
 def _number(words: str) -> int:
@@ -115,7 +129,8 @@ _FIRST: tuple[str, ...] = ()
 ABSOLUTE: tuple[Rule, ...] = (
     rule(
         _FIRST,
-        rf"(?P<day>[0-3]?\d){_LINK}(?P<month>{MONTH})(?:,? (?:de |del |des jahres |van )?|\. ?)(?P<year>{_YEAR})",
+        rf"(?P<day>[0-3]?\d){_LINK}(?P<month>{MONTH})(?:,? (?:de |del |des jahres |van )?|\. ?)"
+        rf"(?P<year>{_YEAR})",
         _day,
     ),
     rule(
@@ -126,7 +141,8 @@ ABSOLUTE: tuple[Rule, ...] = (
 RULES: tuple[Rule, ...] = (
     rule(
         _FIRST,
-        rf"(?P<day>{NUMBER}){_LINK}(?P<month>{MONTH})(?:,? (?:de |del |des jahres |van )?(?P<year>{_YEAR}))?",
+        rf"(?P<day>{NUMBER}){_LINK}(?P<month>{MONTH})(?:,? (?:de |del |des jahres |van )?"
+        rf"(?P<year>{_YEAR}))?",
         _day,
     ),
     rule(

@@ -5,6 +5,7 @@ import re
 from bot.domain.drafts.expressions.vocabulary import UNITS
 
 _PLURAL = {"centuries": "CE", "millennia": "ML", "century": "CE"}
+_HALVES = {"Y": "P6M", "D": "PT12H", "CE": "P50Y", "DE": "P5Y"}
 _NARROWING = re.compile(r".* ")
 
 
@@ -29,6 +30,6 @@ def length(count: float | None, unit: str) -> str:
         return f"PT{number}{letter[-1]}"
     if letter == "F":
         return f"P{'X' if count is None else format(count * 2, 'g')}W"
-    if count == 0.5 and letter in ("Y", "D"):
-        return "P6M" if letter == "Y" else "PT12H"
+    if count == 0.5 and letter in _HALVES:
+        return _HALVES[letter]
     return f"P{number}{letter}"

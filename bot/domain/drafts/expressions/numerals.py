@@ -17,14 +17,14 @@ IN_WORDS = (
 """A number in words, below a thousand or in round thousands."""
 DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,4}(?:\.\d{1,2})?)"
 VAGUE = (
-    r"(?:(?:a |the )?(?:couple|few|number|dozen)(?: of)?(?: more)?|several(?: more)?|some|many"
+    r"(?:(?:a |the )?(?:couple|few|number|dozen)(?: of)?(?: more)?|(?:several|a few|many) (?:hundred|thousand|dozen|million)|several(?: more)?|some|many"
     r"|dozens of|scores of|numerous|multiple|hundreds of|thousands of|recent|various)"
 )
 """A number that the text leaves open."""
-HALVES = r"(?:one and a half|(?:a|one)[- ]half|half(?: an?)?|\d{1,2} 1/2|a quarter of an?)"
+HALVES = r"(?:(?:a|one)[- ]half|half(?: an?)?|\d{1,2} 1/2|a quarter of an?)"
 AGAIN = rf" ?\( ?(?:{DIGITS}|{IN_WORDS}) ?\)"
 """The same number once more, in brackets."""
-COUNT = rf"(?:(?:{DIGITS}|{IN_WORDS})(?:{AGAIN})?)"
+COUNT = rf"(?:(?:{DIGITS}|{IN_WORDS})(?:[- ]and[- ]a[- ]half|{AGAIN})?)"
 
 _ORDINAL_UNIT = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 ORDINAL_WORD = (
@@ -60,8 +60,9 @@ def count_of(words: str) -> float | None:
         return float(plain.replace(",", ""))
     if plain in {"a", "an", "the", "one"}:
         return 1.0
-    if plain == "one and a half":
-        return 1.5
+    if more := re.fullmatch(r"(.+)[- ]and[- ]a[- ]half", plain):
+        whole = count_of(more[1])
+        return whole + 0.5 if whole is not None else None
     if found := re.fullmatch(r"(\d{1,2}) 1/2", plain):
         return int(found[1]) + 0.5
     if "half" in plain:

@@ -59,13 +59,15 @@ _ANY = frozenset({"0"})
 RULES: tuple[Rule, ...] = (
     rule(
         _ANY,
-        rf"(?P<year>(?:1[6-9]|20|21)\d\d)([-/.])(?P<month>[01]?\d)\2(?P<day>[0-3]?\d)(?!\d){_CLOCK}(?![\d-])",
+        rf"(?P<year>(?:1[6-9]|20|21)\d\d)([-/.])(?P<month>[01]?\d)\2(?P<day>[0-3]?\d)(?!\d)"
+        rf"{_CLOCK}(?![\d-])",
         _iso,
     ),
     rule(_ANY, r"(?P<digits>(?:1[89]|20)\d\d[01]\d[0-3]\d)(?![\d.,]\d|\d)", _compact),
     rule(
         _ANY,
-        r"(?P<one>[0-3]?\d) ?(?P<sign>[/.-]) ?(?P<two>[0-3]?\d) ?(?P=sign) ?(?P<year>(?:1[6-9]|20|21)\d\d|\d\d)(?![\d/-])(?!\.\d)",
+        r"(?P<one>[0-3]?\d) ?(?P<sign>[/.-]) ?(?P<two>[0-3]?\d) ?(?P=sign) ?(?P<year>(?:1[6-9]"
+        r"|20|21)\d\d|\d\d)(?![\d/-])(?!\.\d)",
         _parted,
     ),
     rule(_ANY, r"(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)(?![\d-])", _month_and_year),

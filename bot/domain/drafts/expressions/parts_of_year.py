@@ -30,7 +30,8 @@ _NUMBERS = {
 }
 _RELATIVE = r"(?:the )?(?:last|this|next|previous|following|same|that|preceding|current) year"
 _OF_YEAR = (
-    rf"(?:,? (?:(?:of |in )?(?:(?:the )?(?:fiscal|calendar|financial)(?: year)? )?(?P<year>{YEAR}|'\d\d(?!\d))|"
+    rf"(?:,? (?:(?:of |in )?(?:(?:the )?(?:fiscal|calendar|financial)(?: year)? )?(?P<year>"
+    rf"{YEAR}|'\d\d(?!\d))|"
     rf"(?:of )?(?P<rel>{_RELATIVE})|of the (?:fiscal |calendar )?year(?! ended)))?"
 )
 
@@ -78,12 +79,14 @@ def _gap(base: date, value: str) -> int:
 def _quarter(found: re.Match[str], scene: Scene) -> Found | None:
     number, kind = found["number"], found["kind"]
     if kind == "half" and re.match(
-        r"(?:-| (?:of (?!the year|the fiscal)|time|century|an|a\b))", scene.after(found.end(), 16)
+        r"(?:-| (?:of (?!the year|the fiscal)|time|century|an?\b))", scene.after(found.end(), 16)
     ):
         return None
     if kind == "half" and number in ("third", "fourth"):
         return None
     last = number in ("last", "final", "closing")
+    if last and not (found["year"] or found["rel"] or " of the " in found[0]):
+        return None
     place = (2 if kind == "half" else 4) if last else _NUMBERS[number]
     name = f"{'H' if kind == 'half' else 'Q'}{place}"
     return _named(found, scene, name)
@@ -117,7 +120,8 @@ def _season(found: re.Match[str], scene: Scene) -> Found | None:
             found["the"]
             or found["part"]
             or re.search(
-                r"\b(?:in|by|since|until|till|during|of|through|for|and|or|from|to|every|mid) $|[-(]$",
+                r"\b(?:in|by|since|until|till|during|of|through|for|and|or|from|to|every|mid) $"
+                r"|[-(]$",
                 before,
             )
         )
@@ -167,8 +171,10 @@ _PARTED = PART_WORDS | {"the"}
 RULES: tuple[Rule, ...] = (
     rule(
         _PARTED | frozenset(_NUMBERS) | {"last", "final", "closing", "this", "fiscal", "0", "next"},
-        rf"(?P<part>{PART})?(?:(?:the )?(?P<whose>(?:this|last|next) year's|(?:the )?year-earlier) |the )?(?:fiscal (?=\d))?"
-        rf"(?:(?P<ahead>{YEAR})(?:'s)? )?(?:fiscal )?(?P<number>first|second|third|fourth|1st|2nd|3rd|4th|last|final|closing)"
+        rf"(?P<part>{PART})?(?:(?:the )?(?P<whose>(?:this|last|next) year's|"
+        rf"(?:the )?year-earlier) |the )?(?:fiscal (?=\d))?"
+        rf"(?:(?P<ahead>{YEAR})(?:'s)? )?(?:fiscal )?(?P<number>first|second|third|fourth|1st"
+        rf"|2nd|3rd|4th|last|final|closing)"
         rf"(?:(?P<fiscal>[ -]fiscal))?[ -](?P<kind>quarter|half)(?![a-z]){_OF_YEAR}",
         _quarter,
     ),
@@ -180,7 +186,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         {"0"},
-        rf"(?P<number>[1-4])(?P<letter>[qh])(?: |)(?:fy ?)?(?P<year>{YEAR}|'\d\d(?!\d))(?P<ahead>(?!))?(?P<rel>(?!))?",
+        rf"(?P<number>[1-4])(?P<letter>[qh])(?: |)(?:fy ?)?(?P<year>{YEAR}|'\d\d(?!\d))"
+        rf"(?P<ahead>(?!))?(?P<rel>(?!))?",
         _short_quarter,
     ),
     rule({"fy"}, rf"fy ?'?(?P<year>{YEAR}|'\d\d)(?!\d)", _fiscal),
@@ -191,7 +198,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         {name.partition(" ")[0].partition("'")[0] for name in _FEASTS} | {"thanksgiving"},
-        rf"(?P<name>{'|'.join(_FEASTS)}|thanksgiving(?: day)?)(?![a-z])(?:,? (?P<year>{YEAR}))?(?! (?:tree|party|card|gift|shop|sale|bonus|carol|season|present|island))",
+        rf"(?P<name>{'|'.join(_FEASTS)}|thanksgiving(?: day)?)(?![a-z])(?:,? (?P<year>{YEAR}))?"
+        rf"(?! (?:tree|party|card|gift|shop|sale|bonus|carol|season|present|island))",
         _feast,
     ),
 )

@@ -120,8 +120,10 @@ RULES: tuple[Rule, ...] = (
     rule(
         {"every", "each"},
         r"(?P<each>every|each)(?: and every)? (?:(?P<other>other|second|alternate) |single )?"
-        rf"(?:(?:(?P<count>{COUNT}|{ORDINAL})[ -])?(?P<unit>{LENGTH})(?!-)|(?P<weekday>{NAME})(?: (?P<part>{PART_OF_DAY}))?"
-        rf"|(?P<month>{MONTH})(?: (?P<day>\d\d?))?|(?P<season>{SEASON})|(?P<part_alone>{PART_OF_DAY}))(?![a-z])",
+        rf"(?:(?:(?P<count>{COUNT}|{ORDINAL})[ -])?(?P<unit>{LENGTH})(?!-)|(?P<weekday>{NAME})"
+        rf"(?: (?P<part>{PART_OF_DAY}))?"
+        rf"|(?P<month>{MONTH})(?: (?P<day>\d\d?))?|(?P<season>{SEASON})|(?P<part_alone>"
+        rf"{PART_OF_DAY}))(?![a-z])",
         _every,
     ),
     rule(
@@ -129,7 +131,8 @@ RULES: tuple[Rule, ...] = (
         | ORDINAL_WORDS
         | frozenset(IN_WORDS.split("|"))
         | {"three", "four", "five", "six", "several"},
-        rf"(?P<often>once|twice|thrice|(?:{COUNT}|several) times) (?:(?:an?|every|each|per)(?: (?P<count>{COUNT}))?"
+        rf"(?P<often>once|twice|thrice|(?:{COUNT}|several) times) (?:(?:an?|every|each|per)(?: "
+        rf"(?P<count>{COUNT}))?"
         rf"|in (?:every|each)(?: (?P<_c>{COUNT}))?) (?P<unit>{LENGTH})",
         _times,
     ),
@@ -140,7 +143,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         {word + "s" for word in WEEKDAY_WORDS} | WEEKDAY_WORDS | {"weekdays", "weekends"},
-        rf"(?:(?P<name>{NAME})(?:s| (?P<part>morning|afternoon|evening|night)s)|(?P<other>weekdays|weekends))(?![a-z])",
+        rf"(?:(?P<name>{NAME})(?:s| (?P<part>morning|afternoon|evening|night)s)|"
+        rf"(?P<other>weekdays|weekends))(?![a-z])",
         _weekdays,
     ),
 )

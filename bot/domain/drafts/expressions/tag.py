@@ -59,12 +59,11 @@ def _by_first_word() -> dict[str, tuple[Rule, ...]]:
 
 @cache
 def _foreign_rules() -> dict[str, tuple[Rule, ...]]:
-    """The rules of the other European languages; digits are read as everywhere."""
-    digits = (*numeric_dates.RULES, *clock.RULES, *years.RULES)
-    plain = tuple(each for each in digits if "0" in each.first)
-    return dict.fromkeys(european.FIRST, european.RULES) | {
-        "0": (*european.RULES, *european.ABSOLUTE, *plain)
-    }
+    """The same with those of the other European languages: a short text may be taken for one."""
+    rules = dict(_by_first_word())
+    for word in european.FIRST:
+        rules[word] = (*european.RULES, *rules.get(word, ()))
+    return rules
 
 
 def tag(text: str, written_on: date | None, *, language: str | None = None) -> list[Expression]:

@@ -13,23 +13,28 @@ class Tense(StrEnum):
     """Wanted, possible or planned: more often still to come than not."""
 
 
+_MODAL = r"(?:[Ww]ill|[Ss]hall|would|'ll|must)"
 _CUE = re.compile(
-    r"\b(?:(?P<future>[Ww]ill|[Ss]hall|would|'ll|must|(?:is|are|was|were) (?:due|set)\b"
+    rf"\b(?:(?P<future>{_MODAL}(?: (?:not|also|be|have|been|then|soon|now|likely|only)){{0,3}}(?: [a-z]{{2,}})?"
     r"|(?:is|are|am|was|were|be) (?:now |also |widely )?(?:to|going to|expected|scheduled|planned"
-    r"|slated|supposed|likely|hoping|planning|aiming|about to)|expected|scheduled|slated|upcoming"
-    r"|due|set to|ahead of|deadline)"
-    r"|(?P<open>could|should|plans?|hopes?|intends?|expects?|aims?|seeks?"
-    r"|to (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b|this\b|that\b|which\b|date\b|both\b"
-    r"|all\b|no\b|be \b|some\b|any\b|one\b|two\b|three\b|about\b|more\b|our\b|it\b|[a-z]+ing\b)"
-    r"[a-z]{2,})"
+    r"|slated|supposed|likely|hoping|planning|aiming|about to|due|set)|scheduled|slated|upcoming"
+    r"|expected|due|set to|ahead of|deadline)"
+    r"|(?P<open>(?:could|should|can|may|might)(?: (?:be|have))?(?: [a-z]{2,}ed)?"
+    r"|expires?|begins?|starts?|takes? effect|ends|opens|reopens?|resumes?|meets?|enters? into"
+    r"|to be [a-z]{2,}|to (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b|this\b|that\b|which\b"
+    r"|date\b|both\b|all\b|no\b|some\b|any\b|one\b|two\b|three\b|about\b|more\b|our\b|it\b"
+    r"|[a-z]+ing\b)[a-z]{2,})"
     r"|(?P<past>[Ww]as|[Ww]ere|[Hh]ad|did|has|have|been|said|says|told|met|began|fell|rose|went"
     r"|came|took|made|gave|won|lost|left|held|sent|spoke|broke|flew|struck|found|led|ran|saw"
     r"|became|got|kept|bought|sold|paid|drew|wrote|shot|fought|brought|stood|sat|threw|built"
-    r"|knew|grew|hit|caught|taught|thought|felt|dealt|dropped|[Ss]ince"
-    r"|(?!(?:need|indeed|speed|feed|seed|proceed|exceed|succeed|hundred|limited|based|related|breed"
-    r"|advanced|combined|indeed|added)\b)[a-z]{2,}ed))\b"
+    r"|knew|grew|hit|caught|taught|thought|felt|dealt|[Ss]ince"
+    r"|(?!(?:need|indeed|speed|feed|seed|proceed|exceed|succeed|hundred|limited|based|related"
+    r"|breed|advanced|combined|added)\b)[a-z]{2,}ed))\b"
 )
-_END = re.compile(r"[.!?](?= [\"'(]?[A-Z])|\n|[;]")
+_END = re.compile(
+    r"(?<!\b[A-Z])(?<!Mr)(?<!Mrs)(?<!Dr)(?<!St)(?<!Inc)(?<!Corp)(?<!Co)(?<!Ltd)(?<!Sen)(?<!Gov)(?<!Rep)"
+    r"(?<!Gen)(?<!\bNo)(?<!\.m)(?<!\.S)[.!?](?= [\"'(]?[A-Z])|\n|[;]"
+)
 _REACH = 220
 
 

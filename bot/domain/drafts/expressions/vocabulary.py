@@ -4,7 +4,8 @@ from bot.domain.dates.grammar.month_names import MONTHS, WEEKDAYS
 
 MONTH = (
     r"(?:january|february|march|april|june|july|august|september|october|november|december|may"
-    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)(?![a-z]))(?:\.(?=[ ,]{0,2}\d))?(?![a-z])"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)(?![a-z]))(?:\.(?=[ ,]{0,2}\d))?"
+    r"(?![a-z])"
 )
 MONTH_WORDS = frozenset(MONTHS)
 WEEKDAY = (
@@ -71,7 +72,8 @@ ABOUT = (
     r"(?:(?:about|around|approximately|roughly|circa|some|nearly|almost|at least|not less than"
     r"|no less than|no fewer than|a minimum of|at most|not more than|no more than|no longer than"
     r"|not longer than|up to|a maximum of|as (?:long|much|many|little|few) as|more than|over"
-    r"|just over|well over|longer than|less than|fewer than|just under|under) )(?!the |an? (?:about|early))"
+    r"|just over|well over|longer than|less than|fewer than|just under|under) )(?!the |an? "
+    r"(?:about|early))"
 )
 ABOUT_WORDS = frozenset(
     [

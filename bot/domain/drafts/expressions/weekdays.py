@@ -44,7 +44,10 @@ def weekday_on(scene: Scene, day: int, place: int) -> date | None:
     base = (scene.day_told or scene.written_on) if scene.narrative else scene.base
     if base is None or (scene.narrative and scene.day_told is None):
         return None
-    if scene.narrative or scene.tense(place) in (Tense.FUTURE, Tense.OPEN):
+    ahead = re.search(
+        r"\b(?:by|until|ahead of|through|before|due|due on) $", scene.before(place, 12)
+    )
+    if scene.narrative or ahead or scene.tense(place) in (Tense.FUTURE, Tense.OPEN):
         return moved(base, (day - base.weekday()) % 7, "D")
     return moved(base, -((base.weekday() - day) % 7), "D")
 

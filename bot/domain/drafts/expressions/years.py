@@ -45,7 +45,8 @@ _NOT_A_YEAR = re.compile(
     r"|\b(?:number|section|sections|article|articles|paragraph|resolution|regulation|room|page"
     r"|directive|form|rule|flight|route|model|chapter|boeing|isbn|iso|law|decree|act|act of"
     r"|code of|docket|case|clause|box|title|top|windows|standard|order|decision|fortune|nikkei"
-    r"|usd|eur|rs\.?|u\.s\.c\.|stat\.|cfr|fed\. reg\.|op\. cit\.|supp\.|vol\.|about|than|least|nearly|almost|some|around|approximately|over|only) )$"
+    r"|usd|eur|rs\.?|u\.s\.c\.|stat\.|cfr|fed\. reg\.|op\. cit\.|supp\.|vol\.|about|than|least"
+    r"|nearly|almost|some|around|approximately|over|only) )$"
 )
 _MEASURED = re.compile(
     r"(?:[.,]\d|-(?:foot|year|mile|meter|metre|pound|page|seat|member|point|day|man|"
@@ -126,6 +127,11 @@ def _short_year(found: re.Match[str], scene: Scene) -> Found | None:
     return Found(Kind.DATE, last.value[:2] + found[0])
 
 
+def _attacks(found: re.Match[str], _: Scene) -> Found:
+    """The day of 2001 that is known by its number."""
+    return Found(Kind.DATE, "2001-09-11")
+
+
 def _apostrophe(found: re.Match[str], scene: Scene) -> Found | None:
     return Found(Kind.DATE, f"{full_year(int(found['short']), scene.written_on):04}")
 
@@ -152,7 +158,7 @@ def _decade(found: re.Match[str], scene: Scene) -> Found | None:
         value = digits[:3]
     else:
         tens = int(digits[0]) if digits else _DECADES[found["name"]]
-        if found["part"] is None and not found["the"] and not found["mark"]:
+        if not (found["part"] or found["mark"] or found[0].startswith("the ")):
             return None
         century = int(count_of(found["century"]) or 19) if found["century"] else 19
         value = f"{century}{tens}"
@@ -186,6 +192,13 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<year>{YEAR})(?![\da-z])",
         _year,
     ),
+    rule(
+        _DIGIT | {"the"},
+        rf"(?:the )?(?P<year>{YEAR}) (?:fiscal|calendar|financial|school|academic|tax|crop) year"
+        r"(?P<part>(?!))?(?P<about>(?!))?(?![a-z])",
+        _year,
+    ),
+    rule(_DIGIT, r"9/11(?![/\d])", _attacks),
     rule(_DIGIT, r"\d\d(?![\d.,]\d|\d|%|[a-z])", _short_year),
     rule(_DIGIT, r"'(?P<short>\d\d)(?![\da-z%'])", _apostrophe),
     rule(
@@ -195,7 +208,7 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         _PARTED | frozenset(_DECADES) | {"nineteen", "eighteen"},
-        rf"(?:the )?(?P<part>{PART}|mid)?(?P<the>(?<=the )|the )?(?P<mark>')?"
+        rf"(?:the )?(?P<part>{PART}|mid)?(?:the )?(?P<mark>')?"
         r"(?:(?P<digits>(?:1\d|20)\d0|[2-9]0)'?s|(?:(?P<century>nineteen|eighteen)[ -])?"
         rf"(?P<name>{'|'.join(_DECADES)}))(?![a-z])",
         _decade,
@@ -208,7 +221,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         _DIGIT | {"ad", "bc", "about", "around", "circa", "c"},
-        rf"(?P<about>{ABOUT})?(?:(?P<before>\d{{1,4}}) (?P<era>b\.?c\.?(?:e\.?)?|a\.?d\.?|ce)(?![a-z])"
+        rf"(?P<about>{ABOUT})?(?:(?P<before>\d{{1,4}}) (?P<era>b\.?c\.?(?:e\.?)?|a\.?d\.?|ce)"
+        rf"(?![a-z])"
         r"|(?P<ad>a\.?d\.?|bc) (?P<after>\d{1,4})(?![\d,.]\d))",
         _era,
     ),
