@@ -38,8 +38,8 @@ class Done(MilestoneButton, template=f"milepost:done:{IDS}{TIME}"):
         await interaction.response.send_modal(DoneForm(milestone, reopen))
 
 
-class Snooze(MilestoneButton, template=f"milepost:snooze:{IDS}"):
-    """Asks when to be reminded once more, in the same place."""
+class Snooze(MilestoneButton, template=f"milepost:snooze:{IDS}{TIME}"):
+    """Asks when to be reminded once more, in the same place, of the time that was shown."""
 
     word = "snooze"
 
@@ -52,7 +52,7 @@ class Snooze(MilestoneButton, template=f"milepost:snooze:{IDS}"):
         own = interaction.guild_id is None
         await (check_reader if own else check_writer)(interaction, self.guild_id)
         milestone = await self.open_milestone(interaction)
-        await interaction.response.send_modal(SnoozeForm(milestone))
+        await interaction.response.send_modal(SnoozeForm(milestone, interaction.client.now()))
 
 
 class Show(MilestoneButton, template=f"milepost:show:{IDS}"):

@@ -1,6 +1,8 @@
 """The forms that the buttons under a reminder open: what shows that it is done, and when again."""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import discord
 from discord import ui
@@ -8,7 +10,7 @@ from discord import ui
 from bot.domain.milestones import Milestone
 from bot.domain.texts import MAX_NOTE
 from bot.errors import UserError
-from bot.messages import t
+from bot.messages import t, tn
 from cogs.paging import show
 from cogs.press import Form, check_reader, check_writer, services
 from cogs.proposals import propose
@@ -19,7 +21,7 @@ from cogs.why import Why
 
 LONGEST_LINK = 500
 LONGEST_DATE = 60
-SNOOZE_DAYS = (1, 3, 7)
+SNOOZE_RUNGS = (30, 14, 7, 3, 1)
 
 
 def _short(name: str, placeholder: str, most: int) -> ui.TextInput[Any]:
@@ -111,42 +113,61 @@ async def record_done(
 
 
 class SnoozeForm(Form):
-    """Asks when to be reminded once more: in some days, or on a date."""
+    """Asks when to be reminded once more: in a while, at a rung still ahead, or at a time typed."""
 
-    def __init__(self, milestone: Milestone) -> None:
+    def __init__(self, milestone: Milestone, now: datetime) -> None:
         super().__init__(t("Remind again"))
         self.milestone = milestone
-        labels = (t("Tomorrow"), t("In 3 days"), t("In a week"))
         self.days: ui.Select[Any] = ui.Select(
             custom_id="days",
             min_values=0,
             required=False,
             placeholder=t("Choose"),
-            options=[
-                discord.SelectOption(label=label, value=str(days))
-                for label, days in zip(labels, SNOOZE_DAYS, strict=True)
-            ],
+            options=_snooze_options(milestone, now),
         )
-        self.on = _short("on", t("4 May, 2026-05-04, next Monday …"), LONGEST_DATE)
+        self.on = _short("on", t("tomorrow 15:00, Monday, until 7 days before …"), LONGEST_DATE)
         self.add_item(_named(milestone))
         self.add_item(ui.Label(text=t("When?"), component=self.days))
-        self.add_item(ui.Label(text=t("Or on a date"), component=self.on))
+        self.add_item(ui.Label(text=t("Or at a time"), component=self.on))
 
     async def submitted(self, interaction: discord.Interaction[Any]) -> None:
         milestone = self.milestone
         own = interaction.guild_id is None
         await (check_reader if own else check_writer)(interaction, milestone.guild_id)
-        until, days = self.on.value or None, next(iter(self.days.values), None)
-        if bool(until) == bool(days):
-            raise UserError(t("Choose one of the times or write a date, then send the form again."))
+        typed, chosen = self.on.value or None, next(iter(self.days.values), None)
+        if bool(typed) == bool(chosen):
+            raise UserError(t("Choose one of the times or write a time, then send the form again."))
+        days = int(chosen) if chosen and chosen.isdigit() else None
         at = await services(interaction).reminders.snooze(
             milestone.guild_id,
             milestone.id,
             now=interaction.client.now(),
             channel_id=None if own else interaction.channel_id,
             user_id=interaction.user.id if own else None,
-            days=int(days) if days else None,
-            until=until,
+            days=days,
+            until=typed or (None if days else chosen),
+            occurrence=milestone.occurrence,
         )
         line = t("I will remind you here again {at} ({away}).", at=stamp(at), away=stamp(at, "R"))
         await show(interaction, card(said(milestone.what, 200), line), private=own)
+
+
+def _snooze_options(milestone: Milestone, now: datetime) -> list[discord.SelectOption]:
+    """The times to choose from: in a while, and the days before the date that are still ahead.
+
+    The value of each is a number of days, or what somebody might have typed instead.
+    """
+    labels = [(t("In 3 hours"), "in 3 hours"), (t("Tomorrow"), "1"), (t("In 3 days"), "3")]
+    labels.append((t("In a week"), "7"))
+    earliest = milestone.earliest_on
+    if earliest is not None:
+        left = (earliest - now.astimezone(ZoneInfo(milestone.zone)).date()).days
+        ahead = [rung for rung in SNOOZE_RUNGS if rung < left]
+        labels += [(_rung_label(rung), f"until {rung} days before") for rung in ahead]
+        labels += [(t("On the day itself"), "on the day")] if left > 0 else []
+    return [discord.SelectOption(label=label, value=value) for label, value in labels]
+
+
+def _rung_label(rung: int) -> str:
+    """A rung as one of the times to choose from."""
+    return tn("Until {count} day before the date", "Until {count} days before the date", rung)

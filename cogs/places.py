@@ -9,6 +9,7 @@ from discord import app_commands
 from bot.domain.subscriptions import Subscription
 from bot.errors import UserError
 from bot.messages import t
+from cogs.press import server, services
 
 Picked = app_commands.AppCommandChannel | app_commands.AppCommandThread
 
@@ -46,18 +47,37 @@ async def writable(interaction: discord.Interaction[Any], picked: Picked | None)
         thread = isinstance(interaction.channel, discord.Thread)
         here = interaction.channel_id or 0
         _check(here, interaction.app_permissions, thread=thread)
+        await _remember(interaction, interaction.channel)
         return here
-    await check_channel(interaction.guild, picked.id)
+    await check_channel(interaction, picked.id)
     return picked.id
 
 
-async def check_channel(guild: discord.Guild | None, channel_id: int) -> None:
+async def check_channel(interaction: discord.Interaction[Any], channel_id: int) -> None:
     """Return if the bot may post in that channel of the server, else UserError says what lacks."""
+    guild = interaction.guild
     if guild is None:
         raise UserError(t("This works only in a server."))
     channel = guild.get_channel_or_thread(channel_id) or await _fetched(guild, channel_id)
     thread = isinstance(channel, discord.Thread)
     _check(channel_id, channel.permissions_for(guild.me), thread=thread)
+    await _remember(interaction, channel)
+
+
+async def _remember(interaction: discord.Interaction[Any], channel: object) -> None:
+    """Note whether everyone in the server sees a channel: what is private stays so."""
+    public = _is_public(channel)
+    if public is not None and isinstance(channel, discord.abc.Snowflake):
+        await services(interaction).places.seen(server(interaction), channel.id, public=public)
+
+
+def _is_public(channel: object) -> bool | None:
+    """Whether everyone in its server sees a channel; None where that cannot be told."""
+    if not isinstance(channel, discord.Thread | discord.abc.GuildChannel):
+        return None
+    if isinstance(channel, discord.Thread) and (channel.is_private() or channel.parent is None):
+        return False if channel.is_private() else None
+    return channel.permissions_for(channel.guild.default_role).view_channel
 
 
 async def _fetched(

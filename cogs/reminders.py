@@ -6,6 +6,7 @@ Each file of commands is a class that the cog takes in, since Discord wants them
 from discord import app_commands
 from discord.ext import commands
 
+from cogs.pauses import PauseCommands, Unskip
 from cogs.previews import PreviewButton, PreviewCommands
 from cogs.subscriptions import SubscriptionCommands
 
@@ -13,6 +14,7 @@ from cogs.subscriptions import SubscriptionCommands
 @app_commands.guild_only()
 class RemindersCog(
     SubscriptionCommands,
+    PauseCommands,
     PreviewCommands,
     name="reminders",
     group_name="remind",
@@ -23,4 +25,4 @@ class RemindersCog(
         self.bot = bot
 
     async def cog_load(self) -> None:
-        self.bot.add_dynamic_items(PreviewButton)
+        self.bot.add_dynamic_items(PreviewButton, Unskip)

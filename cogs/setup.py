@@ -1,4 +1,4 @@
-"""/setup, a walk through what a server needs, and /settings."""
+"""/setup, a walk through what a server needs."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any, Self
@@ -9,37 +9,16 @@ from discord.ext import commands
 
 from bot.domain.guilds import Guild
 from bot.domain.subscriptions import Scope
-from bot.errors import NotAllowed, UserError
 from bot.messages import t
 from bot.services.catalogue import CatalogueReport
 from cogs.paging import show
-from cogs.places import Picked, PlaceTransformer, check_channel, writable
+from cogs.places import check_channel, writable
 from cogs.press import Form, answered, server, services
-from cogs.render.settings import settings_card
 from cogs.render.setup import ID, ORDER, Step, walk_card
+from cogs.settings import SettingsCommands, Zone, change, check_manages, team
 from cogs.zones import zone_choices
 
-Zone = app_commands.Range[str, 1, 60]
-Place = app_commands.Transform[Picked, PlaceTransformer]
 Press = discord.Interaction[Any]
-
-
-def check_manages(interaction: Press) -> None:
-    """Return if the person may manage the server, else NotAllowed.
-
-    Discord hides these commands from the others, but its administrators may show them.
-    """
-    if not interaction.permissions.manage_guild:
-        raise NotAllowed(t("Only members who may manage this server can set me up; ask one."))
-
-
-async def change(interaction: Press, **given: Any) -> Guild:
-    """Save what was chosen, if anything was."""
-    if not any(value is not None for value in given.values()):
-        return await services(interaction).guilds.get(server(interaction))
-    return await services(interaction).guilds.update(
-        server(interaction), by=interaction.user.id, now=interaction.client.now(), **given
-    )
 
 
 async def put_step(
@@ -103,7 +82,7 @@ class SetupItem(ui.DynamicItem[ui.Item[Any]], template=ID + r":(?P<act>[a-z-]+)"
 
 
 async def _set_channel(interaction: Press, values: list[Any]) -> Step:
-    await check_channel(interaction.guild, values[0].id)
+    await check_channel(interaction, values[0].id)
     await change(interaction, channel_id=values[0].id)
     return Step.CHANNEL
 
@@ -124,7 +103,7 @@ async def _set_hour(interaction: Press, values: list[Any]) -> Step:
 
 
 async def _set_team(interaction: Press, values: list[Any]) -> Step:
-    await change(interaction, role_id=_team(values[0]))
+    await change(interaction, role_id=team(values[0]))
     return Step.TEAM
 
 
@@ -137,7 +116,7 @@ async def _load_catalogue(interaction: Press) -> CatalogueReport:
 
 async def _remind(interaction: Press, values: list[Any]) -> Step:
     guild = await services(interaction).guilds.get(server(interaction))
-    await check_channel(interaction.guild, guild.channel_id or 0)
+    await check_channel(interaction, guild.channel_id or 0)
     if not await _reminding(interaction, guild):
         await services(interaction).subscriptions.add(
             guild.id,
@@ -159,12 +138,6 @@ _ACTS: dict[str, Callable[[Press, list[Any]], Awaitable[Step]]] = {
     Step.TEAM: _set_team,
     Step.REMINDERS: _remind,
 }
-
-
-def _team(picked: discord.Role) -> int:
-    if picked.is_default():
-        raise UserError(t("That would let everyone change the record. Choose your team's role."))
-    return picked.id
 
 
 class ZoneForm(Form):
@@ -189,7 +162,7 @@ class ZoneForm(Form):
         await put_step(interaction, Step.HOUR)
 
 
-class SetupCog(commands.Cog, name="setup"):
+class SetupCog(SettingsCommands, name="setup"):
     """What a server needs to be served."""
 
     def __init__(self, bot: commands.Bot) -> None:
@@ -208,33 +181,3 @@ class SetupCog(commands.Cog, name="setup"):
         name = interaction.guild.name if interaction.guild else None
         await change(interaction, name=name, zone=zone)
         await put_step(interaction, Step.CHANNEL, first=True)
-
-    @app_commands.command(description="See this server's settings, and change what you give")
-    @app_commands.describe(
-        channel="Where reminders go from now on",
-        zone="Your team's time zone; start typing a city",
-        hour="At what hour reminders are posted, 0 to 23",
-        role="Whose members may change the record",
-    )
-    @app_commands.autocomplete(zone=zone_choices)
-    @app_commands.guild_only()
-    @app_commands.default_permissions(manage_guild=True)
-    async def settings(
-        self,
-        interaction: Press,
-        channel: Place | None = None,
-        zone: Zone | None = None,
-        hour: app_commands.Range[int, 0, 23] | None = None,
-        role: discord.Role | None = None,
-    ) -> None:
-        check_manages(interaction)
-        given = {
-            "channel_id": await writable(interaction, channel) if channel else None,
-            "zone": zone,
-            "hour": hour,
-            "role_id": _team(role) if role else None,
-        }
-        guild = await change(interaction, **given)
-        wishes = await services(interaction).subscriptions.list(guild.id)
-        changed = any(value is not None for value in given.values())
-        await show(interaction, settings_card(guild, len(wishes), changed=changed))

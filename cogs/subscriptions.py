@@ -1,4 +1,4 @@
-"""/remind add and remove: who is to hear of what, where and how early."""
+"""/remind add, change and remove: who is to hear of what, where and how early."""
 
 from typing import Any
 
@@ -6,20 +6,26 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.domain.subscriptions import Scope
+from bot.domain.dates.values import DeadlineKind
+from bot.domain.edits import Edits, Extra
+from bot.domain.subscriptions import MOST_DAYS_UNSEEN, Scope, Subscription
 from bot.errors import UserError
 from bot.messages import t
 from cogs.choices import agreement_choices, commodity_choices, party_choices
+from cogs.mentions import Whom, mention_ids, role_id, unheard
 from cogs.milestone_choices import open_choices
 from cogs.paging import show
 from cogs.places import Picked, PlaceTransformer, writable
 from cogs.press import server, services
-from cogs.render.reminders import subscribed_card, unsubscribed_card
+from cogs.render.reminders import changed_card, subscribed_card, unsubscribed_card
 from cogs.rights import check_editor
 from cogs.wishes import named, wish_choices
 
 Text = app_commands.Range[str, 1, 300]
+Days = app_commands.Range[str, 1, 100]
+Unseen = app_commands.Range[int, 1, MOST_DAYS_UNSEEN]
 Place = app_commands.Transform[Picked, PlaceTransformer]
+Press = discord.Interaction[Any]
 
 SCOPES = [
     app_commands.Choice(name="everything", value=Scope.EVERYTHING.value),
@@ -27,6 +33,16 @@ SCOPES = [
     app_commands.Choice(name="a milestone", value=Scope.MILESTONE.value),
     app_commands.Choice(name="a party", value=Scope.PARTY.value),
     app_commands.Choice(name="a commodity", value=Scope.COMMODITY.value),
+]
+KINDS = [
+    app_commands.Choice(name="things to be done", value=DeadlineKind.ACT_BY.value),
+    app_commands.Choice(name="entries into force", value=DeadlineKind.IN_FORCE.value),
+    app_commands.Choice(name="expiries", value=DeadlineKind.EXPIRY.value),
+]
+EXTRAS = [
+    app_commands.Choice(name="its mention", value=Extra.MENTION.value),
+    app_commands.Choice(name="its fallback", value=Extra.FALLBACK.value),
+    app_commands.Choice(name="its escalation", value=Extra.ESCALATION.value),
 ]
 _NAMES = {
     Scope.AGREEMENT.value: agreement_choices,
@@ -37,9 +53,7 @@ _NAMES = {
 """What is offered as a name for each scope; everything needs none."""
 
 
-async def name_choices(
-    interaction: discord.Interaction[Any], typed: str
-) -> list[app_commands.Choice[str]]:
+async def name_choices(interaction: Press, typed: str) -> list[app_commands.Choice[str]]:
     offered = _NAMES.get(interaction.namespace.what)
     return await offered(interaction, typed) if offered else []
 
@@ -56,24 +70,31 @@ class SubscriptionCommands(commands.GroupCog):
         days="Days before the date, + for after: 30, 7, 1, 0, +1; empty: from 90 days before",
         mention="Whom to mention there: a role or a member",
         silent="Post without a sound",
+        fallback="Where to post what cannot be posted there",
+        escalate_after="Call on owner and deputy after so many days without a Seen",
+        last_resort="Whom to call on last",
     )
     @app_commands.choices(what=SCOPES)
     @app_commands.autocomplete(name=name_choices)
     async def add(
         self,
-        interaction: discord.Interaction[Any],
+        interaction: Press,
         *,
         what: str,
         name: Text | None = None,
         channel: Place | None = None,
         direct_message: bool = False,
-        days: app_commands.Range[str, 1, 100] | None = None,
+        days: Days | None = None,
         mention: discord.Role | discord.Member | None = None,
         silent: bool = False,
+        fallback: Place | None = None,
+        escalate_after: Unseen | None = None,
+        last_resort: discord.Role | None = None,
     ) -> None:
         if not direct_message:
             await check_editor(interaction)
         _check_together(what, name, channel, mention, direct_message=direct_message)
+        role, member = mention_ids(mention)
         page = await services(interaction).subscriptions.add(
             server(interaction),
             by=interaction.user.id,
@@ -83,31 +104,92 @@ class SubscriptionCommands(commands.GroupCog):
             channel_id=None if direct_message else await writable(interaction, channel),
             user_id=interaction.user.id if direct_message else None,
             ladder=days,
-            role_id=mention.id if isinstance(mention, discord.Role) else None,
-            mention_user_id=mention.id if isinstance(mention, discord.Member) else None,
+            role_id=role,
+            mention_user_id=member,
             silent=silent,
+            fallback_channel_id=await writable(interaction, fallback) if fallback else None,
+            escalate_after=escalate_after,
+            last_resort_role_id=role_id(last_resort),
         )
-        await show(interaction, subscribed_card(page, _unheard(mention)), private=direct_message)
+        view = subscribed_card(page, unheard(mention, last_resort))
+        await show(interaction, view, private=direct_message)
+
+    @app_commands.command(description="Change reminders that are on; what you leave out stays")
+    @app_commands.describe(
+        reminders="Which; /remind list shows them",
+        days="Days before the date, + for after: 30, 7, 1, 0, +1; or: usual",
+        kind="For which dates those days are; empty: for all",
+        mention="Whom to mention instead: a role or a member",
+        silent="Post without a sound",
+        fallback="Where to post what cannot be posted there",
+        escalate_after="Call on owner and deputy after so many days without a Seen",
+        last_resort="Whom to call on last",
+        without="What to take away",
+    )
+    @app_commands.choices(kind=KINDS, without=EXTRAS)
+    @app_commands.autocomplete(reminders=wish_choices)
+    async def change(
+        self,
+        interaction: Press,
+        *,
+        reminders: Text,
+        days: Days | None = None,
+        kind: str | None = None,
+        mention: discord.Role | discord.Member | None = None,
+        silent: bool | None = None,
+        fallback: Place | None = None,
+        escalate_after: Unseen | None = None,
+        last_resort: discord.Role | None = None,
+        without: str | None = None,
+    ) -> None:
+        wish = await _of_ones_own_or_the_team(interaction, reminders)
+        _check_changes(wish, days, kind, mention)
+        role, member = mention_ids(mention)
+        edits = Edits(
+            ladder=days,
+            kind=DeadlineKind(kind) if kind else None,
+            role_id=role,
+            mention_user_id=member,
+            silent=silent,
+            fallback_channel_id=await writable(interaction, fallback) if fallback else None,
+            escalate_after=escalate_after,
+            last_resort_role_id=role_id(last_resort),
+            without=Extra(without) if without else None,
+        )
+        page = await services(interaction).subscriptions.change(
+            server(interaction),
+            wish.id,
+            edits,
+            by=interaction.user.id,
+            now=interaction.client.now(),
+        )
+        view = changed_card(page, unheard(mention, last_resort))
+        await show(interaction, view, private=wish.user_id is not None)
 
     @app_commands.command(description="Switch reminders off")
     @app_commands.describe(reminders="Which; /remind list shows them")
     @app_commands.autocomplete(reminders=wish_choices)
-    async def remove(self, interaction: discord.Interaction[Any], reminders: Text) -> None:
-        wish = await named(interaction, reminders)
-        own = wish.user_id is not None
-        if not own:
-            await check_editor(interaction)
+    async def remove(self, interaction: Press, reminders: Text) -> None:
+        wish = await _of_ones_own_or_the_team(interaction, reminders)
         removed = await services(interaction).subscriptions.remove(
             server(interaction), wish.id, by=interaction.user.id, now=interaction.client.now()
         )
-        await show(interaction, unsubscribed_card(removed), private=own)
+        await show(interaction, unsubscribed_card(removed), private=wish.user_id is not None)
+
+
+async def _of_ones_own_or_the_team(interaction: Press, name: str) -> Subscription:
+    """The reminders of that name, if the person may change them."""
+    wish = await named(interaction, name)
+    if wish.user_id is None:
+        await check_editor(interaction)
+    return wish
 
 
 def _check_together(
     what: str,
     name: str | None,
     channel: Picked | None,
-    mention: discord.Role | discord.Member | None,
+    mention: Whom | None,
     *,
     direct_message: bool,
 ) -> None:
@@ -117,18 +199,20 @@ def _check_together(
     if direct_message and channel is not None:
         raise UserError(t("Choose either a channel or direct messages to you."))
     if direct_message and mention is not None:
-        raise UserError(t("A direct message reaches you anyway: leave the mention out."))
-    if isinstance(mention, discord.Role) and mention.is_default():
-        raise UserError(t("I do not mention everyone. Choose the role of the team, or a member."))
+        raise UserError(_reached_anyway())
 
 
-def _unheard(mention: discord.Role | discord.Member | None) -> str | None:
-    """A warning where Discord will show a mention without notifying anybody."""
-    if not isinstance(mention, discord.Role) or mention.mentionable:
-        return None
-    if mention.guild.me.guild_permissions.mention_everyone:
-        return None
-    return t(
-        "{role} is not notified as long as its settings do not let anyone mention it.",
-        role=mention.mention,
-    )
+def _check_changes(
+    wish: Subscription, days: str | None, kind: str | None, mention: Whom | None
+) -> None:
+    """Raise UserError where options are of no use for these reminders."""
+    if kind is not None and days is None:
+        raise UserError(t("Say on which days as well: fill in days, such as 30, 7, 1, 0."))
+    if wish.schedule is not None and days is not None:
+        raise UserError(t("A digest has no days of its own: leave the days out."))
+    if wish.user_id is not None and mention is not None:
+        raise UserError(_reached_anyway())
+
+
+def _reached_anyway() -> str:
+    return t("A direct message reaches you anyway: leave the mention out.")

@@ -11,6 +11,8 @@ import db.guilds
 import db.subscriptions
 from bot.domain.dates.grammar.places import zone_of
 from bot.domain.guilds import Guild
+from bot.domain.hours import is_quiet_hour
+from bot.domain.written_hours import read_calendars, read_quiet_hours, read_workdays
 from bot.errors import UserError
 from bot.messages import t
 from bot.services.planning import replan_guild
@@ -48,11 +50,17 @@ class Guilds:
         hour: int | None = None,
         channel_id: int | None = None,
         role_id: int | None = None,
+        admin_channel_id: int | None = None,
+        quiet: str | None = None,
+        workdays: str | None = None,
+        holidays: str | None = None,
         set_up: bool = False,
     ) -> Guild:
         """Change what is given; with another channel, its reminders go there from now on.
 
-        Raises UserError for an unknown zone or an hour beyond 0 to 23.
+        Quiet hours, working days and holidays are as people write them; the first and the last may
+        be "none". Raises UserError for an unknown zone, for an hour beyond 0 to 23 or within the
+        quiet hours, and for what is no hour, day or country.
         """
         columns: dict[str, Any] = {
             "name": name,
@@ -60,9 +68,14 @@ class Guilds:
             "hour": _hour(hour) if hour is not None else None,
             "channel_id": channel_id,
             "role_id": role_id,
+            "admin_channel_id": admin_channel_id,
+            "workdays": list(read_workdays(workdays)) if workdays else None,
+            "calendars": list(read_calendars(holidays)) if holidays else None,
             "set_up_at": now if set_up else None,
         }
         given = {column: value for column, value in columns.items() if value is not None}
+        if quiet:
+            given["quiet_from"], given["quiet_until"] = read_quiet_hours(quiet)
         async with self.transactions.write() as session:
             before = await db.guilds.ensure(session, guild_id, name or "")
             if not given:
@@ -71,6 +84,7 @@ class Guilds:
             session.expire_all()
             after = await db.guilds.ensure(session, guild_id, name or "")
             if after != before:
+                _check_posting_hour(after)
                 await _follow(session, before, after, by=by, now=now)
             return after
 
@@ -121,6 +135,19 @@ def _hour(hour: int) -> int:
     return hour
 
 
+def _check_posting_hour(guild: Guild) -> None:
+    if is_quiet_hour(guild.hour, guild.quiet_from, guild.quiet_until):
+        raise UserError(
+            t(
+                "Reminders are posted at {hour}, which lies in the quiet hours from {start} to "
+                "{end}; choose another hour or other quiet hours.",
+                hour=f"{guild.hour:02d}:00",
+                start=f"{guild.quiet_from:02d}:00",
+                end=f"{guild.quiet_until:02d}:00",
+            )
+        )
+
+
 def _plain(guild: Guild) -> dict[str, Any]:
     """The settings that people choose, as the history keeps them."""
     return {
@@ -128,4 +155,8 @@ def _plain(guild: Guild) -> dict[str, Any]:
         "hour": guild.hour,
         "channel": guild.channel_id,
         "role": guild.role_id,
+        "admin_channel": guild.admin_channel_id,
+        "quiet": [guild.quiet_from, guild.quiet_until],
+        "workdays": list(guild.workdays),
+        "holidays": list(guild.calendars),
     }

@@ -59,7 +59,7 @@ def _buttons(post: Post, milestone: Milestone) -> ui.ActionRow[Any]:
     """What can be done right here; under a test only looking is possible."""
     ids = (milestone.guild_id, milestone.id)
     done, seen = Done(*ids, milestone.occurrence), Seen(*ids, milestone.due_version)
-    snooze, show, why = Snooze(*ids), Show(*ids), Why(*ids)
+    snooze, show, why = Snooze(*ids, milestone.occurrence), Show(*ids), Why(*ids)
     for button in (done, seen, snooze):
         button.item.disabled = is_sample(post)
     return ui.ActionRow(done, seen, snooze, show, why)

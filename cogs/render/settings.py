@@ -2,7 +2,8 @@
 
 from discord import ui
 
-from bot.domain.guilds import Guild
+from bot.domain import wording
+from bot.domain.guilds import EVERY_DAY, Guild
 from bot.messages import t, tn
 from cogs.render.look import Block, Tone, card, channel, role
 
@@ -37,8 +38,37 @@ def settings_lines(guild: Guild) -> list[str]:
         t("Channel for reminders: {channel}", channel=where),
         t("Time zone: **{zone}**", zone=guild.zone),
         t("Reminders are posted at **{hour}**", hour=clock(guild.hour)),
+        *_closed_lines(guild),
         t("The record is changed by {people}", people=who),
+        _told(guild),
     ]
+
+
+def _closed_lines(guild: Guild) -> list[str]:
+    """When nothing is posted."""
+    if guild.quiet_from is None or guild.quiet_until is None:
+        quiet = t("Quiet hours: none")
+    else:
+        hours = {"start": clock(guild.quiet_from), "end": clock(guild.quiet_until)}
+        quiet = t("Quiet hours: **{start} to {end}**", **hours)
+    if len(guild.workdays) == len(EVERY_DAY):
+        days = t("every day")
+    else:
+        days = wording.weekdays(guild.workdays)
+    kept = ", ".join(guild.calendars) or t("none")
+    return [
+        quiet,
+        t("Working days: **{days}**", days=days),
+        t("Public holidays kept: **{countries}**", countries=kept),
+    ]
+
+
+def _told(guild: Guild) -> str:
+    if guild.admin_channel_id is None:
+        return t("What cannot be delivered is told to nobody else: choose an admin_channel")
+    return t(
+        "What cannot be delivered is told in {channel}", channel=channel(guild.admin_channel_id)
+    )
 
 
 def clock(hour: int) -> str:
