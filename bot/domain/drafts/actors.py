@@ -10,7 +10,8 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W\d_])|[^\W_]+(?:['’][^\W\d_]+)*\+?")
+_SIGN = r"[A-Za-z0-9\u00c0-\u024f\u1e00-\u1eff]"
+_WORD = re.compile(rf"(?:[A-Z]\.){{2,}}(?:[A-Z](?!{_SIGN}))?|{_SIGN}+(?:['’]{_SIGN}+)*\+?")
 _LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f]")
 _KATAKANA = re.compile(r"[ァ-ヴー]")
 _GAP = re.compile(r"[\s‐‑-]{1,2}|[-‐‑]\s?")

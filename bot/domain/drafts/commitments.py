@@ -1,6 +1,7 @@
 """Commitments: how strongly a clause speaks, who owes it, how much of what, and under what condition."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -148,9 +149,7 @@ def _obligors(
     stop = sentence.start + (modal.start() if modal else start)
     if _ALL.search(sentence.words[: stop - sentence.start]):
         return parties
-    named = [
-        actor.code
-        for actor in actors
-        if sentence.start <= actor.start < stop and actor.naming is not Naming.SEAT
-    ]
+    first = bisect_left(actors, sentence.start, key=lambda actor: actor.start)
+    last = bisect_left(actors, stop, key=lambda actor: actor.start)
+    named = [actor.code for actor in actors[first:last] if actor.naming is not Naming.SEAT]
     return tuple(dict.fromkeys(code for code in named if code in parties))

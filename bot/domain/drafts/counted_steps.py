@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.dates.values import Period, Unit
+from bot.domain.drafts.ordinal_days import FIRST_OF_MONTH
 from bot.domain.drafts.origins import ABSOLUTE, Origin, origin_of
 from bot.domain.drafts.scene import DEAL, Scene, Spot
 from bot.domain.drafts.timex import day_of, period_of
@@ -59,6 +60,7 @@ _STAYS = re.compile(
     r"renew\w*|prolong\w*|valid)\b[^.;,]*$|為期|为期|有效期",
     re.IGNORECASE,
 )
+_AGREED_TO = re.compile(r"\bagree[ds]?\b[^.;]*\bto\b[^.;]*\bfor\W*$", re.IGNORECASE)
 _HISTORY = re.compile(
     r"\b(?:was|were|had|has been|have been|took|lasted|spent|worked|served|ago|negotiated|imprisoned|"
     r"sentenced|jailed|aged?|old|experience|died|killed|after (?:more than|nearly))\b",
@@ -67,7 +69,7 @@ _HISTORY = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|shall|must|to be|is to|are to|agreed?|commit\w*|intend\w*|plan\w*|expect\w*|should|"
     r"would|undertak\w*|pledg\w*|require\w*|aim\w*|seek\w*|taking measures|deadline|ensure|promis\w*|"
-    r"obliged|may|can|due|schedul\w*|vow\w*|decided|convening|target\w*|give\w*|has|have)\b",
+    r"obliged|(?-i:may)|can|due|schedul\w*|vow\w*|decided|convening|target\w*|give\w*|has|have)\b",
     re.IGNORECASE,
 )
 
@@ -122,7 +124,7 @@ def _is_ahead(spot: Spot, scene: Scene) -> bool:
     if scene.language != "en":
         return bool(scene.wording.duty.search(words) or scene.wording.aim.search(words))
     near = words if scene.genre.formal else words[max(0, spot.start - 160) : spot.end + 200]
-    if not _AHEAD.search(near):
+    if not _AHEAD.search(near) and not DEAL.search(words):
         return False
     return scene.genre.formal or not _HISTORY.search(words[max(0, spot.start - 45) : spot.start])
 
@@ -150,6 +152,8 @@ def _anchored(
         return Counted(role, period, last_origin or None, in_force=force)
     if role is Role.BEFORE:
         return _backward(spot, period, origin)
+    if spot.expression.mod == FIRST_OF_MONTH and not force and origin.name not in _TREATY:
+        return Counted(role, period, origin.name, term=TermKind.PROCEDURE)
     denounced = force and _NOTICE.search(spot.sentence.words) and origin.procedure
     procedure = (origin.procedure and not force) or bool(denounced)
     if origin.name not in _TREATY and not procedure and _PROCEDURE.search(spot.sentence.words):
@@ -183,6 +187,10 @@ def _backward(spot: Spot, period: Period, origin: Origin) -> Counted:
 def _unanchored(spot: Spot, scene: Scene, role: Role, period: Period) -> Counted | None:
     words = spot.sentence.words
     if role not in {Role.WITHIN, Role.AFTER}:
+        return None
+    if re.search(r"\bfirst\W*$", spot.before[-8:], re.I) or spot.own.lower().startswith(
+        "the first"
+    ):
         return None
     if scene.genre.formal:
         if _PROCEDURE.search(words):
@@ -230,7 +238,7 @@ def _lasting(spot: Spot, scene: Scene, period: Period, last_origin: str) -> Coun
 
 def _stays(spot: Spot, scene: Scene, period: Period) -> Counted | None:
     """What is to stay, to hold or to be valid for a length of time."""
-    if not _STAYS.search(spot.before[-60:]):
+    if not _STAYS.search(spot.before[-60:]) and not _AGREED_TO.search(spot.before[-140:]):
         return None
     anchor = "signature" if "signature" in scene.timeline.anchors else "agreement"
     return Counted(Role.LASTING, period, anchor, assumed=True)

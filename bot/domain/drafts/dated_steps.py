@@ -7,6 +7,7 @@ from bot.domain.dates.values import Precision
 from bot.domain.drafts.scene import DEAL, Scene, Spot
 from bot.domain.drafts.timex import Day, day_of
 from bot.domain.drafts.weekdays import WEEKDAY, weekday_after
+from bot.domain.drafts.wordings.languages import IN_FULL
 from bot.domain.drafts.wordings.table import Role
 
 FIRM = frozenset({Role.BY, Role.UNTIL, Role.THROUGH, Role.BEFORE})
@@ -22,7 +23,14 @@ _TO_COME = re.compile(
     r"\b(?:will|shall|to be|is to|are to|expect\w*|scheduled|due|set (?:to|for)|plan\w*|intend\w*|"
     r"must|would|should|slated|takes? (?:effect|place)|enters? into|comes? into|begins?|starts?|"
     r"resumes?|expires?|ends?|meets?|is held|agreed? to|commit\w*|undertak\w+|aims?|target\w*|"
-    r"deadline|goal|until|proposed|hopes?|could|extend\w*|may)\b",
+    r"deadline|goal|until|proposed|hopes?|could|extend\w*|(?-i:may))\b",
+    re.IGNORECASE,
+)
+_CITED_ELSEWHERE = re.compile(
+    r"(?:\bwet|besluit|verdrag|overeenkomst|nota|brief|staatsblad|gesetz\w*|vertrage?s?|abkommens?|"
+    r"vereinbarung|verordnung|notenwechsels?|\bnote|\bloi|décret|accord|convention|traité|lettre|"
+    r"\bley|decreto|convenio|acuerdo|tratado|legge|accordo|convenzione|\blei|acordo)\b[^.;]{0,40}"
+    r"\b(?:van|vom|von|du|de|del|della|dello|do|da|le|di)(?: \w+)?\s*$",
     re.IGNORECASE,
 )
 _WAS_TO = re.compile(
@@ -41,6 +49,15 @@ _AFTER_YEAR = re.compile(
     r"memorandum|law\b|summit\b|strategy|plan\b|attack\w*|invasion|itu\b|conference|season|prices|"
     r"dollars|pact\b|deal\b|ceasefire\b|-\d)",
     re.IGNORECASE,
+)
+_PRIVATE = re.compile(
+    r"\b(?:retires?|resigns?|steps? down|leaves? office|plays?|celebrates?|elections?|polls?|votes?|"
+    r"concert|film|born|marries|runs? for|stands? for)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_JAPANESE_AHEAD = re.compile(
+    r"(?:する|される|れる|なる|行う|開く|始まる|続く|迎える|終える|始める|します|されます|予定|方針|計画|義務|"
+    r"失効|発効|期限|満了)"
 )
 _EVENT_YEAR = re.compile(r"^\W{0,2}(?:[A-Z][\w-]+ ){1,5}")
 _CONNECTED = re.compile(
@@ -62,7 +79,11 @@ def dated_step(spot: Spot, scene: Scene) -> tuple[Role, Day] | None:
     before = spot.before
     if _WAS_TO.search(before[-70:]):
         return None
-    if _CITED.search(before[-40:]) or _AMOUNTS.search(before[-40:]):
+    if (
+        _CITED.search(before[-40:])
+        or _CITED_ELSEWHERE.search(before[-80:])
+        or _AMOUNTS.search(before[-40:])
+    ):
         return None
     if day.precision is Precision.YEAR and _AFTER_YEAR.match(spot.after):
         return None
@@ -99,19 +120,24 @@ def _half(day: Day | None, spot: Spot) -> Day | None:
 
 
 def _next_year(day: Day, spot: Spot, scene: Scene) -> Day:
-    """A day or month without a year that has passed is next year's where it is to come."""
+    """A day or month without a year that has passed is the next such where it is to come."""
     written_on = scene.timeline.written_on
     if written_on is None or day.last > written_on or re.search(r"\d{3}", spot.own):
         return day
-    if day.precision not in {Precision.DAY, Precision.MONTH} or not _ahead(spot, scene):
+    if day.precision not in {Precision.DAY, Precision.MONTH} or not _MONTH.search(spot.own):
         return day
-    if (written_on - day.last).days > 366 or not _MONTH.search(spot.own):
+    firm = spot.link is not None and spot.link.role in FIRM
+    if not _ahead(spot, scene) and not (firm and (written_on - day.last).days < 366):
         return day
-    try:
-        on, last = day.on.replace(year=day.on.year + 1), day.last.replace(year=day.last.year + 1)
-    except ValueError:
-        return day
-    return Day(on, last, day.precision)
+    for year in (written_on.year, written_on.year + 1):
+        try:
+            last = day.last.replace(year=year)
+            on = day.on.replace(year=year)
+        except ValueError:
+            continue
+        if last > written_on:
+            return Day(on, last, day.precision)
+    return day
 
 
 _MONTH = re.compile(
@@ -125,7 +151,7 @@ def _ahead(spot: Spot, scene: Scene) -> bool:
     """Whether the words around a weekday speak of what is to come."""
     if scene.language == "en":
         return _TO_COME.search(spot.before[-70:]) is not None and not re.search(
-            r"\b(?:was|were|had|said|told|announced|signed|held|met)\b[^,;]*$",
+            r"\b(?:was|were|had|said|told|announced|signed|(?<!be )held|met)\b[^,;]*$",
             spot.before[-70:],
             re.I,
         )
@@ -139,7 +165,10 @@ def _after(day: Day, spot: Spot, scene: Scene) -> bool:
     """Whether the date lies after the day of the text."""
     written_on = scene.timeline.written_on
     if written_on is None:
-        return scene.genre.formal and day.precision is not Precision.YEAR
+        # With no day to compare with, only what can lie ahead of nothing else is taken.
+        bound = spot.link is not None and spot.link.role in FIRM - {Role.BEFORE}
+        firm = bound or (scene.language in IN_FULL and spot.link is not None)
+        return scene.genre.formal and firm and day.precision is not Precision.YEAR
     role = spot.link.role if spot.link else None
     if role is Role.FROM or day.precision is Precision.DAY:
         first = day.on if role is Role.FROM and day.precision is not Precision.DAY else day.last
@@ -162,14 +191,18 @@ def _speaks(spot: Spot, scene: Scene) -> bool:
 def _announced(spot: Spot, scene: Scene, day: Day) -> bool:
     """Whether a date without a firm bound is announced as a step of the agreement."""
     words, wording = spot.sentence.words, scene.wording
-    if not scene.concerns(spot.sentence):
+    if not scene.concerns(spot.sentence) or _PRIVATE.search(spot.before[-50:]):
         return False
+    role = spot.link.role if spot.link else None
+    if role is Role.FROM and day.precision in {Precision.DAY, Precision.MONTH}:
+        return True
     near = words[max(0, spot.start - 110) : spot.end + 60]
     if scene.language == "en":
         if not _TO_COME.search(near):
             return False
     elif scene.language == "ja":
-        return day.precision is not Precision.YEAR or wording.aim.search(near) is not None
+        clause = re.split("[。」]", spot.after[:80])[0]
+        return _JAPANESE_AHEAD.search(clause) is not None or wording.aim.search(near) is not None
     elif not (wording.duty.search(near) or wording.aim.search(near)):
         return False
     if day.precision is Precision.YEAR and spot.link is None:

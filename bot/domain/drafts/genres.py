@@ -28,6 +28,7 @@ _STATEMENT = re.compile(
 _WE = re.compile(
     r"(?:^|[.“\"] )(?:we|our)\b|\btoday,? (?:i|we|the president)\b", re.IGNORECASE | re.M
 )
+_POLITE = re.compile(r"(?:まし[たて]|ます|です)[。、\n]")
 _ORDER = re.compile(
     r"\bdo (?:hereby )?proclaim\b|by the authority vested in me|\bhereby (?:determine and )?order\b|"
     r"\bhave hereunto set my hand\b",
@@ -59,6 +60,8 @@ def genre_of(text: str, title: str, form: Form) -> Genre:
     """The genre by how the text speaks; news where nothing shows another."""
     if form.name in ORDERS or _ORDER.search(text):
         return ORDER
+    if len(_POLITE.findall(text[:8_000])) > 1:
+        return STATEMENT  # instruments in Japanese never speak politely; releases always do
     words = max(1, len(text) // 6)
     legal = _LEGAL.findall(text[:60_000])
     kinds = {each.lower() for each in legal}

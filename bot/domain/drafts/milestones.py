@@ -58,7 +58,7 @@ def steps_of(scene: Scene) -> tuple[tuple[DraftMilestone, ...], tuple[DraftTerm,
         elif found is not None:
             milestones.append(found)
             origin = found.rule.anchor or origin
-        if len(milestones) > MOST:
+        if len(milestones) > MOST or len(terms) > MOST:
             break
     return tuple(_once(milestones, scene)), tuple(terms)
 
@@ -69,7 +69,7 @@ def _spots(scene: Scene) -> list[Spot]:
     for sentence, expression in placed(scene.sentences, scene.expressions):
         spot = _spot(sentence, expression, scene)
         last = found[-1] if found else None
-        if last is not None and is_range_start(last, spot, scene):
+        if last is not None and is_range_start(last, spot, scene) and _spelt(last, spot, scene):
             start = last.link.start if last.link and last.sentence is sentence else last.start
             spot = replace(spot, link=Link(Role.THROUGH, start, spot.end))
         found.append(spot)
@@ -79,6 +79,12 @@ def _spots(scene: Scene) -> list[Spot]:
             before = sentence.words[max(0, start - 200) : start]
             found.append(Spot(sentence, expression, link, before, sentence.words[end : end + 200]))
     return sorted(found, key=lambda spot: spot.expression.start)
+
+
+def _spelt(one: Spot, other: Spot, scene: Scene) -> bool:
+    """Whether a span is written in words: “2008 to 2012”, not “19-20 November”."""
+    gap = scene.text[one.expression.end : other.expression.start]
+    return any(sign.isalpha() for sign in gap)
 
 
 def _spot(sentence: Sentence, expression: Expression, scene: Scene) -> Spot:

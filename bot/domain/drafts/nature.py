@@ -38,13 +38,13 @@ _UNMADE = re.compile(
     r"\b(?:fail(?:s|ed|ure)?|collaps\w+|reject(?:s|ed)?|refus\w+|no deal|no agreement|without (?:a |an )?"
     r"(?:deal|agreement|accord)|break ?down|broke down|breaks down|stall\w*|deadlock\w*|ultimatum|"
     r"threat\w*|demand\w*|warn\w*|walk(?:s|ed) out|call(?:s|ed)? off|scrap\w*|impasse|inconclusive|"
-    r"offers?|proposes?|proposal|urges?|calls? for|seeks?|hopes?|mulls?|considers?|may|could|"
+    r"offers?|proposes?|proposal|urges?|calls? for|seeks?|hopes?|mulls?|considers?|(?-i:may)|could|"
     r"would|rules? out|postpon\w+)\b|決裂|物別れ|至らず|至らな|折り合わ|合意できず|まとまらず|見送り|不調|最後通牒|要求|拒否|提案|破裂|最后通牒",
     re.IGNORECASE,
 )
 _OTHER_MATTER = re.compile(
-    r"\b(?:elections?|polls?|votes?|voters?|wins?|won|champion\w*|league|cup|match|film|award\w*|"
-    r"acquir\w+|acquisition|merger|takeover|shares?|shareholders?|stock|investors?|profits?|revenue|"
+    r"\b(?:elections?|polls?|votes?|voters?|wins?|won|champions?|championships?|league|match|film|award\w*|"
+    r"acquir\w+|acquisition|merger|takeover|shares|shareholders?|stock|investors?|profits?|revenue|"
     r"employees?|workers?|unions?|strikers?|wages?|salar\w+|pay rise|labou?r contract|collective "
     r"bargaining|plaintiff|lawsuit|sues?|court|murder|trial|convicted|police|earthquake|hurricane|"
     r"storm|crash\w*|dies|died|obituary|transfer|club|album|concert|box office|startup|ceo|"
@@ -54,7 +54,7 @@ _OTHER_MATTER = re.compile(
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
-    r"\b(?:inc|ltd|llc|corp|corporation|gmbh|plc|s\.a|n\.v|b\.v|co|company|companies|firm|"
+    r"\b(?:inc|ltd|llc|corp|corporation|gmbh|plc|s\.a|n\.v|b\.v|company|companies|firm|"
     r"buyer|seller|supplier|licensee|licensor|lessee|lessor|distributor|employer|employee|tenant|"
     r"landlord|shareholder|borrower|franchisee|subsidiary|manufacturer|enterprise|union|workers|"
     r"employees|airline|club)s?\b",

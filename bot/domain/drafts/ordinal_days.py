@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.domain.drafts.expressions.values import Expression, Kind
+from bot.domain.drafts.kanji_dates import kanji_number
 from bot.domain.drafts.links import Link
 from bot.domain.drafts.sentences import Sentence
 from bot.domain.drafts.wordings.table import Role
@@ -57,7 +58,9 @@ _MONTH = re.compile(
     rf"(?:{_AFTER}|that follows|which follows|der auf|welche volgt op)\b(?P<anchor>[^.;:]{{1,150}})",
     re.IGNORECASE,
 )
-_AFTER_PERIOD = re.compile(r"^(?: the)? (?:expir\w+|ablauf|expiration|het verstrijken|afloop)", re.I)
+_AFTER_PERIOD = re.compile(
+    r"^(?: the)? (?:expir\w+|ablauf|expiration|het verstrijken|afloop)", re.I
+)
 _JAPANESE = re.compile(
     r"(?P<anchor>[^、。\n]{1,60}?)(?:の日)?の属する月の(?:翌(?P<next>々)?月|(?:後)?(?P<n>[2-9二三四五六])(?:箇|か)?月(?:目|後)の(?:月)?)"
     r"の?(?:初日|一日|1日)"
@@ -65,7 +68,6 @@ _JAPANESE = re.compile(
 _JAPANESE_DAY = re.compile(
     r"(?P<anchor>[^、。\n]{1,60}?)(?:の日)?(?:の)?(?:後|から)(?P<n>[一二三四五六七八九十百]{1,5}|\d{1,3})日目(?:の日)?"
 )
-_KANJI = {"二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 
 def ordinal_days(sentence: Sentence) -> Iterator[tuple[Expression, Link]]:
@@ -80,11 +82,11 @@ def ordinal_days(sentence: Sentence) -> Iterator[tuple[Expression, Link]]:
             count = _number(match["n"] or "first")
             yield _made(sentence, match, f"P{count}M", FIRST_OF_MONTH)
     for match in _JAPANESE_DAY.finditer(sentence.words):
-        if count := _kanji(match["n"]):
+        if count := kanji_number(match["n"]):
             yield _made(sentence, match, f"P{count}D", "")
     for match in _JAPANESE.finditer(sentence.words):
         digit = match["n"] or ("2" if match["next"] else "1")
-        count = _KANJI.get(digit) or int(digit)
+        count = kanji_number(digit)
         yield _made(sentence, match, f"P{count}M", FIRST_OF_MONTH)
 
 
@@ -95,20 +97,6 @@ def _number(words: str) -> int:
     return next(
         (n for n, names in _NUMBERS.items() if re.fullmatch(names, lower)), 0
     )  # the pattern lets nothing else through
-
-
-def _kanji(words: str) -> int:
-    """A number below a thousand in Japanese; 0 for signs that make none."""
-    if words.isdigit():
-        return int(words)
-    total, digit = 0, 0
-    for sign in words:
-        if sign in "十百":
-            total += (digit or 1) * (10 if sign == "十" else 100)
-            digit = 0
-        else:
-            digit = "一二三四五六七八九".find(sign) + 1
-    return total + digit
 
 
 def _made(

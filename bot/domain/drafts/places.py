@@ -13,7 +13,7 @@ _JAPANESE = re.compile(
     r"(?P<place>[ァ-ヴー]{2,12}|[一-龥]{2,6}?)(?:市)?(?:において|にて|で(?=[^、]{0,20}(?:署名|調印|交換)))"
 )
 _NOT = re.compile(
-    r"^(?:the|duplicate|triplicate|two|three|witness|faith|both|english|french|german|dutch|spanish|"
+    r"^(?:the(?! hague)|duplicate|triplicate|two|three|witness|faith|both|english|french|german|dutch|spanish|"
     r"a|an|this|accordance|january|february|march|april|may|june|july|august|september|october|"
     r"november|december|which|order|addition|monday|tuesday|wednesday|thursday|friday|saturday|"
     r"sunday|original|single|copies|each|force|twee|drie|zwei|double|duplo|due|dos|deux|doppelter|"

@@ -17,6 +17,7 @@ from bot.domain.drafts.expressions.values import Expression
 from bot.domain.drafts.forms import Form, form_of
 from bot.domain.drafts.genres import Genre, genre_of
 from bot.domain.drafts.grades import grade_of
+from bot.domain.drafts.kanji_dates import with_kanji_dates
 from bot.domain.drafts.languages import language_of
 from bot.domain.drafts.milestones import steps_of
 from bot.domain.drafts.nature import is_agreement
@@ -52,6 +53,8 @@ def read(
     language = language or language_of(text)
     pieces = sentences(text)
     expressions = _outside_addresses(text, tag(text, published_on, language=language))
+    if language == "ja":
+        expressions = with_kanji_dates(text, expressions)
     if language not in IN_FULL:
         expressions = with_weekdays(text, expressions, published_on)
     found = actors(text, language)
@@ -60,9 +63,7 @@ def read(
     genre = genre_of(text, title.words if title else "", form)
     parties = parties_of(text, title, form, pieces, found)
     codes = tuple(party.code or party.name for party in parties)
-    signature = signature_of(
-        text, pieces, expressions, genre, form, published_on, zone
-    )
+    signature = signature_of(text, pieces, expressions, genre, form, published_on, zone)
     timeline = timeline_of(text, pieces, expressions, signature, published_on, genre, zone)
     drafted = Draft(
         is_agreement=is_agreement(title, form, genre, pieces, found, codes),

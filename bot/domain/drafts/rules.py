@@ -70,9 +70,7 @@ def counted_rule(
     )
 
 
-def first_of_month_rule(
-    months: int, phrase: str, anchor: str | None, named: date | None
-) -> Rule:
+def first_of_month_rule(months: int, phrase: str, anchor: str | None, named: date | None) -> Rule:
     """The rule of “the first day of the second month following” an event or a date."""
     return Rule(
         Form.FIRST_OF_MONTH,

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 from bot.domain.agreements import EventKind
 from bot.domain.dates.values import Precision
-from bot.domain.drafts.expressions.values import Expression
+from bot.domain.drafts.expressions.values import Expression, Kind
 from bot.domain.drafts.forms import Form
 from bot.domain.drafts.genres import Genre
 from bot.domain.drafts.places import place_in, zone_of_place
 from bot.domain.drafts.sentences import Sentence
 from bot.domain.drafts.timeline import in_dateline
-from bot.domain.drafts.timex import day_of
+from bot.domain.drafts.timex import Day, day_of
 from bot.domain.drafts.values import Confidence, DraftEvent, Quote
 from bot.domain.drafts.weekdays import weekday_before
 
@@ -38,7 +38,7 @@ _SIGNED = re.compile(
     r"\b(?:signed|signs|sign|inked|initialled|initialed|signing(?: ceremony)?|"
     r"put (?:their|his|her) signatures?|signature)\b|"
     r"署名し(?:た|ました|、|て)|署名され(?:た|ました|、)|署名(?:式)?(?:が|を)(?:行われ|行い|行っ|執り行)|"
-    r"調印し(?:た|ました)|調印され(?:た|ました)|交換が行われ|を交換し|"
+    r"調印し(?:た|ました)|調印され(?:た|ました)|交換が行われ|を交換し|\bexchang(?:ed|e of) (?:diplomatic )?(?:notes|letters)\b|"
     r"签署了|簽署了|签署|簽署|签订|簽訂|"
     r"\b(?:unterzeichne\w*|unterschrieb\w*|unterschrieben|signé\w*|signaient|ont signé|"
     r"firmaron|firmó|firmado|firmada|firmaban|suscribieron|suscribió|firmat[oaei]|assinaram|assinou|"
@@ -47,7 +47,7 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(
-    r"\b(?:to be|to|will|would|could|may|might|should|shall|not|never|expected to|plans? to|"
+    r"\b(?:to be|to|will|would|could|(?-i:may)|might|should|shall|not|never|expected to|plans? to|"
     r"set to|due to|ready to|yet to|before|ahead of|hopes? to|if|unless|refus\w+ to|going to|"
     r"will be|aims? to|want\w* to|intend\w* to|poised to|about to|scheduled for|possible)"
     r"(?: [\w'’-]+){0,4}\W*$|\bopened? for\W*$",
@@ -73,7 +73,11 @@ _LETTER = re.compile(
     r"^(?:the white house|[A-Z\u00c0-\u00dd][\w'’. -]{2,30}),\s*(?:den|le|el|the|on|a|il)?\s*$",
     re.I,
 )
-_PLACE_ALONE = re.compile(r"^[、,(（]?\s?(?:[一-龥ァ-ヴー]{2,10}|[A-Z][\w.' -]{2,20})(?:にて|において)?[)）,、.]?$")
+_PLACE_ALONE = re.compile(
+    r"^[、,(（]?\s?(?:[一-龥ァ-ヴー]{2,10}|[A-Z][\w.' -]{2,20})(?:にて|において)?[)）,、.]?$"
+)
+_DAY_NUMBER = re.compile(r"\b(\d{1,2})(?:ste|de|e|er|º|ª|°|\.)?\s+(?:de |di |del mes de )?$")
+_MOST_IN_ONE = 20
 _NEAR = 160
 _TITLE_LINES = 4
 
@@ -102,7 +106,7 @@ def signature_of(
     finds = list(_finds(text, sentences, expressions, genre, written_on, dated_head))
     if not finds:
         return None
-    best = max(finds, key=lambda find: find.rank)
+    best = max(finds, key=lambda find: (find.rank, find.quote.end if find.rank >= 8 else 0))
     place = best.place or next(
         (each.place for each in finds if each.on == best.on and each.place), None
     )
@@ -136,8 +140,15 @@ def _finds(
         while stop < len(expressions) and expressions[stop].end <= sentence.end:
             stop += 1
         inside = expressions[place:stop]
+        others = [
+            (each.start - sentence.start, each.end - sentence.start)
+            for each in inside[:_MOST_IN_ONE]
+            if each.kind is Kind.DATE and day_of(each) and not in_dateline(sentence, each)
+        ]
         for expression in inside:
-            find = _read(text, sentence, expression, genre, written_on, last_line, dated_head)
+            find = _read(
+                text, sentence, expression, genre, written_on, last_line, dated_head, others
+            )
             if find is not None:
                 yield find
 
@@ -150,10 +161,13 @@ def _read(
     written_on: date | None,
     last_line: int,
     dated_head: bool,
+    others: Sequence[tuple[int, int]],
 ) -> _Find | None:
     words, start = sentence.words, expression.start - sentence.start
     end = expression.end - sentence.start
     day = day_of(expression)
+    if day is not None and day.precision is Precision.MONTH:
+        day = _numbered(day, words[:start])
     if day is None or day.precision is not Precision.DAY:
         return None
     if not genre.formal and in_dateline(sentence, expression):
@@ -163,14 +177,26 @@ def _read(
     rank = 0.0
     if genre.formal or (genre.own and dated_head):
         rank = _formal_rank(words, start, end, sentence, last_line)
-    if rank == 0 and _mentions_signing(words, start, end, genre):
+    if rank == 0 and _mentions_signing(words, start, end, others):
         rank = 4.0 if written_on and on <= written_on and (written_on - on).days < 60 else 2.0
         rank += 0.5 if re.search(r"\d", words[start:end]) else 0
         if genre.formal:
-            rank = 1.5 if sentence.line < _TITLE_LINES else 0.0
+            recent = written_on is not None and 0 <= (written_on - on).days < 60
+            rank = 4.0 if recent and sentence.line <= _TITLE_LINES else 0.0
+            rank = max(rank, 1.5 if sentence.line == 0 else 0.0)
         elif written_on and (on > written_on or (written_on - on).days > 400):
             rank = 0.0
     return _Find(on, rank, quote, place_in(words[max(0, start - 130) : end + 60])) if rank else None
+
+
+def _numbered(day: Day, before: str) -> Day | None:
+    """The day of a month whose number stands apart before it: “de 4de februari”."""
+    found = _DAY_NUMBER.search(before)
+    try:
+        on = day.on.replace(day=int(found[1])) if found else None
+    except ValueError:
+        return None
+    return Day(on, on, Precision.DAY) if on else None
 
 
 def _formal_rank(words: str, start: int, end: int, sentence: Sentence, last_line: int) -> float:
@@ -183,25 +209,43 @@ def _formal_rank(words: str, start: int, end: int, sentence: Sentence, last_line
         return 9.0 + late if formula.start() < 40 or late > 0.6 else 3.0
     rest = _DATE_WORDS.sub("", before + " " + after)
     place = _PLACE_ALONE.match(rest.strip())
-    if (_ALONE.match(rest) or place) and (sentence.line <= _TITLE_LINES + 2 or sentence.line >= last_line - 6):
+    if (_ALONE.match(rest) or place) and (
+        sentence.line <= _TITLE_LINES + 2 or sentence.line >= last_line - 6
+    ):
         return 6.0 if sentence.line > _TITLE_LINES + 2 else 7.0
     if _LETTER.match(before) and len(after) < 400:
         return 6.5
     return 0.0
 
 
-def _mentions_signing(words: str, start: int, end: int, genre: Genre) -> bool:
+def _mentions_signing(words: str, start: int, end: int, others: Sequence[tuple[int, int]]) -> bool:
     low = max(0, start - _NEAR)
     for found in _SIGNED.finditer(words, low, min(len(words), end + _NEAR)):
         before = words[max(0, found.start() - 40) : found.start()]
         if _NOT_YET.search(before) or _NOT_YET_AFTER.match(words[found.end() : found.end() + 24]):
             continue
         between = words[min(found.start(), start) : max(found.end(), end)]
+        if words[max(0, found.start() - 1)] in "-/":
+            continue  # the words of a web address
+        if _another_nearer(found, start, end, others):
+            continue
         near = words[max(0, found.start() - 60) : found.end() + 60]
         if "。" in between or _ELSEWHERE.search(near):
             continue
         return True
     return False
+
+
+def _another_nearer(
+    found: re.Match[str], start: int, end: int, others: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether another date of the sentence stands nearer to the verb of signing."""
+
+    def far(first: int, last: int) -> int:
+        return max(first - found.end(), found.start() - last, 0)
+
+    own = far(start, end)
+    return any(far(*other) < own for other in others if other != (start, end))
 
 
 def _quote(sentence: Sentence, start: int, end: int) -> Quote:

@@ -131,7 +131,7 @@ ENGLISH = Wording(
         r"anticipat\w+|envisag\w+|looks? forward|target\w*|working to\w*|proposed|"
         r"taking measures|could)\b"
     ),
-    option=words(r"\b(?:may|can|might|is entitled|free to)\b"),
+    option=words(r"\b(?:(?-i:may)|can|might|is entitled|free to)\b"),
     history=words(
         r"\b(?:was|were|had|did|has|have) (?:\w+ ){0,2}?\w+(?:ed|en|wn|de|ld|un|gun|ne|t)\b"
         r"|\b\w{3,}ed\b|\b(?:began|met|took|came|went|held|saw|made|said|told|led|gave|won|lost|"
