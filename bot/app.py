@@ -20,11 +20,12 @@ from bot.messages import t
 from bot.permissions import invite_url
 from bot.rounds import Rounds
 from bot.services import Services, build
-from bot.services.delivery import Delivered
+from bot.services.delivery import Delivered, Means
+from bot.services.pacing import Pace
 from bot.settings import Settings
 from bot.watch import Watch
 from cogs.health import tell_outage
-from cogs.poster import put
+from cogs.poster import is_public, put
 from db.engine import make_engine, prepare
 
 Clock = Callable[[], datetime]
@@ -73,15 +74,17 @@ class App:
 
 def _assembled(settings: Settings, clock: Clock, services: Services) -> App:
     client, watch = MilepostBot(services, clock), Watch()
+    pace, stopping = Pace(), asyncio.Event()
     rounds = Rounds(
         services,
-        post=partial(put, client),
+        post=partial(put, client, pace=pace),
+        means=Means(pace, is_public=partial(is_public, client), stopping=stopping),
         tell=partial(tell_outage, client),
         connected=lambda: client.connected,
         clock=clock,
         watch=watch,
     )
-    return App(settings, clock, services, client, rounds, Ticks(rounds.round), watch)
+    return App(settings, clock, services, client, rounds, Ticks(rounds.round, stopping), watch)
 
 
 @asynccontextmanager

@@ -11,6 +11,8 @@ from datetime import UTC
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped]
 
+from bot.services.delivery import Delivered
+
 TICK_SECONDS = 10
 GRACE_SECONDS = 5.0
 
@@ -18,10 +20,19 @@ _log = logging.getLogger(__name__)
 
 
 class Ticks:
-    """Calls `deliver` at once and then every few seconds, from `start` until `stop`."""
+    """Calls `deliver` at once and then every few seconds, from `start` until `stop`.
 
-    def __init__(self, deliver: Callable[[], Awaitable[object]]) -> None:
+    One that is left unfinished is followed by the next at once. `stopping` is set when the end has
+    come: what is being posted then is finished, and nothing more is begun.
+    """
+
+    def __init__(
+        self,
+        deliver: Callable[[], Awaitable[Delivered | None]],
+        stopping: asyncio.Event | None = None,
+    ) -> None:
         self._deliver = deliver
+        self._stopping = stopping or asyncio.Event()
         self._scheduler: AsyncIOScheduler | None = None
         self._at_rest = asyncio.Event()
         self._at_rest.set()
@@ -33,7 +44,8 @@ class Ticks:
             return
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            # A tick that comes while one is at work is turned away below, without a warning.
+            job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None},
         )
         self._scheduler.add_job(self._tick)
         self._scheduler.add_job(self._tick, "interval", seconds=TICK_SECONDS)
@@ -44,6 +56,7 @@ class Ticks:
         scheduler, self._scheduler = self._scheduler, None
         if scheduler is None:
             return
+        self._stopping.set()
         scheduler.pause()
         try:
             await asyncio.wait_for(self._at_rest.wait(), GRACE_SECONDS)
@@ -58,7 +71,9 @@ class Ticks:
             return
         self._at_rest.clear()
         try:
-            await self._deliver()
+            while (done := await self._deliver()) and done.unfinished:
+                if self._stopping.is_set():
+                    break
         except Exception as error:
             self._complain(error)
         else:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.domain.health import OUTAGE_AFTER, OutageNotice
 from bot.domain.reminders import Post
 from bot.services import Services
-from bot.services.delivery import Delivered
+from bot.services.delivery import Delivered, Means, Transport
 from bot.watch import Watch
 
 NOTE_EVERY = timedelta(seconds=30)
@@ -21,14 +21,16 @@ _log = logging.getLogger(__name__)
 class Rounds:
     """Delivers what is due, as long as Discord is `connected`.
 
-    `post` puts reminders in their place, `tell` what was late in an admin channel.
+    `post` puts reminders in their place, by certain `means`; `tell` tells an admin channel what was
+    late.
     """
 
     def __init__(
         self,
         services: Services,
         *,
-        post: Callable[[Post], Awaitable[int]],
+        post: Transport,
+        means: Means | None = None,
         tell: Callable[[OutageNotice], Awaitable[None]],
         connected: Callable[[], bool],
         clock: Callable[[], datetime],
@@ -36,6 +38,7 @@ class Rounds:
     ) -> None:
         self._services = services
         self._post = post
+        self._means = means
         self._tell = tell
         self._connected = connected
         self._clock = clock
@@ -55,7 +58,7 @@ class Rounds:
 
     async def _deliver(self) -> Delivered:
         notices = await self._over()
-        delivered = await self._services.reminders.deliver(self._put, self._clock)
+        delivered = await self._services.reminders.deliver(self._put, self._clock, self._means)
         self._reached_at = self._clock()
         for notice in notices:
             await self._tell_one(notice)
@@ -81,7 +84,7 @@ class Rounds:
             return ()
         return await self._services.health.outage(now=now)
 
-    async def _put(self, post: Post) -> int:
+    async def _put(self, post: Post) -> int | None:
         """Post, and note that things move: a round may be long where much is due."""
         await self._note(connected=True)
         message_id = await self._post(post)

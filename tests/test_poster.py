@@ -230,7 +230,7 @@ async def test_a_post_deleted_before_its_second_try_is_not_made_again(
     client: discord.Client, server: DiscordServer
 ) -> None:
     server.fail("POST", POST, 404, body={"code": 10008, "message": "Unknown Message"})
-    assert (await failure(client, REMINDER)).permanent
+    assert await put(client, REMINDER) is None
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,8 @@ _LOOK = 0.005
 """How long before a turn its last look is taken."""
 
 _SLACK = 0.005
-"""How much of a turn's delay the next may make up for: as much as a timer is late by."""
+"""How much of a turn's delay the next may make up for: as much as a timer is late by, as long as
+no more turns come in a second than should."""
 
 
 class Pace:
@@ -42,6 +43,7 @@ class Pace:
         self._sleep = sleep
         self._one_by_one = asyncio.Lock()
         self._next = monotonic()
+        self._last: deque[float] = deque(maxlen=max(1, int(min(per_second, 10_000))))
         self._posted: dict[int, deque[float]] = {}
 
     @asynccontextmanager
@@ -58,7 +60,10 @@ class Pace:
             yield
             await self._until(self._next)
             now = self.monotonic()
+            self._last.append(now)
             self._next = max(self._next, now - _SLACK) + self._interval
+            if len(self._last) == self._last.maxlen:
+                self._next = max(self._next, self._last[0] + 1)
             if place_id is not None:
                 self._note(place_id, now)
 
