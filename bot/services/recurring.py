@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.milestones
+import db.outcomes
 from bot.domain.deadlines import recurs
 from bot.domain.milestones import Milestone
 from bot.domain.recurring import over
@@ -55,6 +56,8 @@ async def _advance(
             passed,
             on=milestone.due_on,
         )
+        # What could not be posted of the time that passed is said with the next post.
+        await db.outcomes.passed(session, milestone_id, now)
         await go_on(session, milestone, "next time", to=number, by=None, now=now, note=note)
     return True
 

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.domain.milestones import State, state
 from bot.domain.reminders import ReminderKind
-from bot.errors import Conflict
+from bot.errors import Conflict, PostFailed
 from bot.services.recurring import advance
 from bot.services.transactions import Transactions
 from tests.services.conftest import EDITOR, GUILD, Server
@@ -275,3 +275,27 @@ async def test_a_daily_milestone_plans_no_post_for_the_day_of_its_next_time(
     await server.subscribe(ladder="0,+1")
     planned = (await server.services.milestones.show(GUILD, REPORT)).planned
     assert [each.rung for each in planned] == [0]
+
+
+async def test_what_could_not_be_posted_of_a_time_that_passed_is_said_with_the_next(
+    server: Server,
+) -> None:
+    await meetings(server)
+    await server.tick()
+    await server.subscribe(ladder="1")
+    server.outbox.failing = PostFailed("slow mode", permanent=False, retry_after=60)
+    for day in (27, 28):
+        server.clock.at = datetime(2026, 4, day, 12, tzinfo=UTC)
+        assert await server.tick() == 0
+    server.clock.at = datetime(2026, 5, 7, tzinfo=UTC)
+    await server.tick()
+    assert (await server.milestone(MEETING)).due_on == date(2026, 7, 28)
+    server.outbox.failing = None
+    server.clock.at = datetime(2026, 7, 27, 12, tzinfo=UTC)
+    await server.tick()
+    [item] = [each for each in server.outbox.last.items if each.milestone.what == "Meet"]
+    assert (item.rung, item.missed) == (1, (date(2026, 4, 28),))
+    for month, day in ((8, 10), (10, 27)):
+        server.clock.at = datetime(2026, month, day, 12, tzinfo=UTC)
+        await server.tick()
+    assert [each.missed for each in server.outbox.last.items] == [()], "it is said once"
