@@ -76,6 +76,12 @@ ANNIVERSARIES = [
      "2022-02-28"),
     ("shall continue until the end of the calendar year", "2015-12-31"),
     ("expires at the end of the third full calendar year", "2017-12-31"),
+    ("until the last day of the month in which the fifth anniversary falls", "2020-03-31"),
+    ("until December 31 of the second calendar year following the Effective Date", "2017-12-31"),
+    ("on the three (3) year anniversary of the Closing", "2018-03-01"),
+    ("shall continue through the end of 2019", "2019-12-31"),
+    ("expires in June 2018", "2018-06-30"),
+    ("The term is five (5) License Years", "2020-03-01"),
     ("until the end of the fifth (5th) Contract Year", "2020-03-01"),
 ]  # fmt: skip
 
@@ -102,4 +108,7 @@ def test_what_names_no_term_has_no_end(text: str) -> None:
 
 
 def test_a_term_without_its_start_has_no_end() -> None:
-    assert expires_on(flatten("The term is three (3) years from the Effective Date.").plain, None) is None
+    assert (
+        expires_on(flatten("The term is three (3) years from the Effective Date.").plain, None)
+        is None
+    )

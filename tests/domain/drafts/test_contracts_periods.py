@@ -37,7 +37,8 @@ NOTICES = [
 ]  # fmt: skip
 
 BOTH = (
-    "This Agreement renews automatically for successive one (1) year terms unless either party gives "
+    "This Agreement renews automatically for successive one "
+    "(1) year terms unless either party gives "
     "the other at least sixty (60) days prior written notice of its intention not to renew."
 )
 

@@ -50,7 +50,8 @@ OPENINGS = [
 
 BLANKS = [
     "This agreement is made this ____ day of ________, 2019 by and between Fir and Oak.",
-    "FORM OF LOAN AGREEMENT dated as of [●], 2015, pursuant to the Merger Agreement dated May 5, 2014",
+    "FORM OF LOAN AGREEMENT dated as of [●], 2015, pursuant to the Merger Agreement"
+    " dated May 5, 2014",
     "This Agreement is made as of , 2008 between Fir and Oak",
     "This Agreement is made as of January __, 2010 by Fir",
     "entered into as of this day of June, 2012 by and between",
@@ -65,7 +66,8 @@ BLANKS = [
     "as of [insert date], by and between Fir and Oak. Filed on 3/4/2011.",
     "This Agreement is made and entered into as of [_______] [__], 2020",
     "This LICENSE AGREEMENT is made as of the [ ] day of [ ], 2001",
-    "dated as of ________, 1999 by and among Fir, incorporated in 1987, and Oak, dated December 1, 1998",
+    "dated as of ________, 1999 by and among Fir, incorporated in 1987, and Oak, dated"
+    " December 1, 1998",
     "This Agreement is made this day of , 2000 by",
     "as of the date of the last signature below",
     "as of [***], 2015 by",
@@ -85,6 +87,10 @@ TREATIES = [
      "corresponding to the 9th of Shawwal", "2019-06-12"),
     ("IN WITNESS WHEREOF the parties have executed this Treaty at Vienna, in two copies, this 30th day "
      "of November 2009.", "2009-11-30"),
+    ("Done in two originals in the English and Korean languages, at Seoul, on this 4th day of August "
+     "2004. Protocol on origin, 6 June 2005", "2004-08-04"),
+    ("DONE in duplicate, this Twenty-seventh Day of February in the Year Two Thousand and Nine in Hua "
+     "Hin", "2009-02-27"),
     ("For the Government: done at Bern, on December 4, 2003.", "2003-12-04"),
 ]  # fmt: skip
 
@@ -122,7 +128,8 @@ def test_a_date_of_effect_is_named_as_one(text: str, on: str | None) -> None:
 
 def test_signatures_dated_apart_count_from_the_last() -> None:
     text = (
-        "as of the date of the last signature. IN WITNESS WHEREOF, signed by: Fir Date: May 5, 2012 "
+        "as of the date of the last signature. IN WITNESS WHEREOF, signed by: Fir Date:"
+        " May 5, 2012 "
         "Oak Date: May 7, 2012"
     )
     assert made(text) == "2012-05-07"

@@ -1,12 +1,14 @@
 """When an agreement ends: the date that it names, or its term counted from where it starts."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from bot.domain.drafts.contracts.full_dates import FullDate, full_dates
 from bot.domain.drafts.contracts.lengths import Length, lengths
 from bot.domain.drafts.expressions.intervals import moved
-from bot.domain.drafts.expressions.numerals import ORDINAL, ordinal_of
+from bot.domain.drafts.expressions.numerals import IN_WORDS, ORDINAL, count_of, ordinal_of
+from bot.domain.drafts.expressions.vocabulary import MONTH, month_of
 
 _ENDS = re.compile(
     r"\b(?:until|till|through|thru|to|expir(?:e|es|ed|ing|ation)|terminat(?:e|es|ed|ing|ion)|end"
@@ -26,14 +28,25 @@ _STARTS = re.compile(
     r"|this))*[ :,(\"'-]{0,4}$"
 )
 _ANNIVERSARY = re.compile(
-    rf"(?:(?P<which>{ORDINAL})(?: ?\( ?\d{{1,3}} ?(?:st|nd|rd|th)? ?\))?|(?P<count>\d{{1,2}}|one"
-    rf"|two|three|five|ten)[ -]year|(?P<one>the|an|its|next))"
+    rf"(?:(?P<which>{ORDINAL})(?: ?\( ?\d{{1,3}} ?(?:st|nd|rd|th)? ?\))?|(?P<count>\d{{1,2}}|"
+    rf"{IN_WORDS})(?: ?\( ?\d{{1,3}} ?\))?[ -]years?|(?P<one>the|an|its|next))"
     r" (?:annual |year |yearly )?anniversary"
 )
 _YEAR_END = re.compile(
     rf"\b(?:end|last day|expiration|close|completion) of (?:the |its )?(?:(?P<which>{ORDINAL})"
     rf"(?: ?\( ?\d{{1,2}}(?:st|nd|rd|th)? ?\))? )?(?:full |complete )?"
     r"(?P<kind>calendar|fiscal|contract|agreement|license|term)?[ -]?year"
+)
+_OF_YEAR_AFTER = re.compile(
+    rf"\bdecember 31(?:st)?,? of (?:the |such )?(?:(?P<which>{ORDINAL}) )?(?:full )?"
+    rf"(?:calendar )?year"
+    r"(?P<after> (?:following|after))?"
+)
+_SPAN_END = re.compile(
+    r"\b(?:end of|close of|through|until)(?: the)?(?: calendar| fiscal)?(?: year)? "
+    r"(?P<year>20\d\d|19\d\d)(?![\d-])"
+    rf"|\b(?:until|through|expires?(?: in| at)?|ends?(?: in)?|ending(?: in)?|end of) (?:the )?"
+    rf"(?:end of )?(?P<month>{MONTH})[, ]{{1,2}}(?P<of>20\d\d|19\d\d)"
 )
 _DAY_BEFORE = re.compile(
     r"\b(?:day|date) (?:immediately )?(?:prior to|preceding|before)(?: the)? ?$"
@@ -87,6 +100,13 @@ def expires_on(plain: str, starts_on: date | None) -> date | None:
     named = _named_end(plain, dates)
     if named is not None:
         return named
+    span = _SPAN_END.search(plain) if len(plain) <= _CLAUSE else None
+    if span is not None:
+        year, month = (
+            int(span["year"] or span["of"]),
+            month_of(span["month"]) if span["month"] else 12,
+        )
+        return date(year, month, monthrange(year, month)[1])
     start = _named_start(plain, dates) or starts_on
     if start is None:
         return None
@@ -136,13 +156,23 @@ def _anniversary(plain: str, start: date) -> date | None:
             continue
         years = ordinal_of(found["which"]) if found["which"] else 1
         if found["count"]:
-            years = {"one": 1, "two": 2, "three": 3, "five": 5, "ten": 10}.get(
-                found["count"]
-            ) or int(found["count"])
+            years = int(count_of(found["count"]) or 1)
         end = moved(start, years or 1, "Y")
-        before = plain[max(0, found.start() - 50) : found.start()]
-        return end - timedelta(1) if end and _DAY_BEFORE.search(before) else end
+        return _placed(end, plain[max(0, found.start() - 70) : found.start()]) if end else None
     return None
+
+
+def _placed(end: date, before: str) -> date:
+    """An anniversary, the day before it, or the end of its month or year, as the words say."""
+    if _DAY_BEFORE.search(before):
+        return end - timedelta(1)
+    if re.search(
+        r"\b(?:last day|end) of the (?:calendar )?month (?:in|during) which (?:the )?$", before
+    ):
+        return date(end.year, end.month, monthrange(end.year, end.month)[1])
+    if re.search(r"\byear (?:in|during) which (?:the )?$", before):
+        return date(end.year, 12, 31)
+    return end
 
 
 def _after_term(plain: str, start: date) -> date | None:
@@ -181,6 +211,9 @@ def _score(plain: str, one: Length) -> int:
 
 
 def _end_of_year(plain: str, start: date) -> date | None:
+    if late := _OF_YEAR_AFTER.search(plain):
+        years = ordinal_of(late["which"]) if late["which"] else 1
+        return date(start.year + (years or 1) - (0 if late["after"] else 1), 12, 31)
     found = _YEAR_END.search(plain)
     if found is None:
         return None

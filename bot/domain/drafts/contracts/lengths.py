@@ -13,11 +13,20 @@ _LENGTH = re.compile(
     rf"|\( ?(?P<alone>\d{{1,4}}) ?\)|(?P<article>an?|each|per)(?= (?:calendar )?(?:year|month"
     rf"|week)))"
     r"(?: ?- ?| )(?:full |consecutive |successive |additional |calendar |further |contract "
-    r"|whole )?"
+    r"|licen[cs]e |agreement |lease |fiscal |operating |whole )?"
     r"(?P<business>(?:business|working|banking) )?(?P<unit>d ?a ?y|w ?e ?e ?k|m ?o ?n ?t ?h"
-    r"|y ?e ?a ?r|quarter|decade)s?(?![a-z])"
+    r"|mo|y ?e ?a ?r|yr|quarter|decade)s?(?![a-z])"
 )
-_UNITS = {"day": "D", "week": "W", "month": "M", "year": "Y", "quarter": "Q", "decade": "DE"}
+_UNITS = {
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "year": "Y",
+    "quarter": "Q",
+    "decade": "DE",
+    "mo": "M",
+    "yr": "Y",
+}
 _WAYS = (
     (
         re.compile(

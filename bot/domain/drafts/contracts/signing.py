@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import islice
 
 from bot.domain.drafts.contracts.full_dates import FullDate, blanks, full_dates
 
@@ -21,6 +22,8 @@ _MADE = re.compile(
     r"{0,7}[ :,(\"'-]{0,4}$"
 )
 _WEAK = re.compile(r"(?:\b(?:this|the|on|dated|date ?:|date) ?|[:\n] ?)$")
+_BEFORE_BLANK = re.compile(r"\b(?:this|dated|date ?:|day of) ?$")
+_DAY_OF = re.compile(r"\bday\b|\b(?:19|20)\d\d\b")
 _AFTER_MADE = re.compile(
     r"[ ,]{0,3}(?:\(?(?:the |this |hereinafter |collectively )?[\"'“( ]{0,3}(?:the )?[\"'“]?"
     r"(?:effective|agreement|execution|signing"
@@ -54,9 +57,10 @@ _EFFECTIVE_AFTER = re.compile(
     r"|commencement) date"
 )
 _TESTIMONY = re.compile(
-    r"\b(?:d ?one|signed|concluded|executed|given|made)(?: (?:and signed|and executed"
-    r"|in duplicate|in triplicate"
-    r"|in two originals|in two copies|in english))?,? (?:at|in|on|this)\b"
+    r"\b(?P<verb>d ?one|signed|concluded|executed|given|made)(?: and (?:signed|executed|done))?"
+    r"(?:,? in (?:duplicate|triplicate|quadruplicate|(?:two|three|four|five|six|a single|one)"
+    r"(?: \([\divx]+\))?"
+    r"(?: [a-z]+){0,8}|english|the [a-z]+ languages?))?,? (?:at|in|on|this)\b"
 )
 _WITNESS = re.compile(r"\b(?:in witness (?:where|there)of|in faith whereof|in testimony whereof)\b")
 _LAST_TO_SIGN = re.compile(
@@ -72,6 +76,8 @@ _AGREED = re.compile(
     r"|undersigned)\b"
 )
 _REACH = 420
+_MOST = 60
+_NEAR_WITNESS = 700
 
 
 def made_on(plain: str) -> date | None:
@@ -87,17 +93,22 @@ def made_on(plain: str) -> date | None:
     best = _best(head, [*full_dates(head), *blanks(head)])
     if best is not None:
         return best.on
-    return _signed_below(plain)
+    return _signed_below(plain) or _last_told(plain)
+
+
+def _last_told(plain: str) -> date | None:
+    """The last date of a long treaty, which is mostly that of its signature."""
+    if len(plain) < HEAD or not _WITNESS.search(plain):
+        return None
+    dates = [one.on for one in full_dates(plain[-TAIL:]) if one.on]
+    return dates[-1] if dates else None
 
 
 def _testified(plain: str) -> date | None:
     """The date of “DONE at …, this … day of …”, the last where several signed apart."""
     witness = [one.end() for one in _WITNESS.finditer(plain)]
-    for cue in _TESTIMONY.finditer(plain):
-        formal = cue[0].startswith(("done", "d one")) or any(
-            0 <= cue.start() - w < 700 for w in witness
-        )
-        if not formal or (cue[0].endswith(" in") and not witness):
+    for cue in islice(_TESTIMONY.finditer(plain), _MOST):
+        if not _formal(plain, cue, witness):
             continue
         window = plain[cue.start() : cue.start() + _REACH]
         stop = re.search(r"\n|\bin witness\b|(?<=[a-z\d]{3})\. (?=for the|in )", window[40:])
@@ -105,9 +116,16 @@ def _testified(plain: str) -> date | None:
         dates = [one.on for one in full_dates(window) if one.on]
         if dates:
             return _last_of(window, dates)
-        if blanks(window[:160]) and not full_dates(window):
-            continue
     return None
+
+
+def _formal(plain: str, cue: re.Match[str], witness: list[int]) -> bool:
+    """Whether the words are those of a testimony: “done” begins one, others stand in one."""
+    if any(0 <= cue.start() - place < _NEAR_WITNESS for place in witness):
+        return True
+    done = cue["verb"].endswith("one") and cue["verb"] != "gone"
+    begins = re.search(r"(?:^|[.:;,)\n] ?)$", plain[max(0, cue.start() - 3) : cue.start()])
+    return done and (begins is not None or cue[0].endswith((" at", " this")))
 
 
 def _last_of(window: str, dates: list[date]) -> date:
@@ -128,10 +146,12 @@ def _score(head: str, one: FullDate) -> float:
     score = -one.start / 2_500
     if _MADE.search(before):
         score += 5
-    elif _WEAK.search(before):
-        score += 1 if one.on else 0.5
     elif one.on is None:
-        score -= 3
+        score += (
+            0.5 if _BEFORE_BLANK.search(before) or _DAY_OF.search(head, one.start, one.end) else -3
+        )
+    elif _WEAK.search(before):
+        score += 1
     if _AFTER_MADE.match(after):
         score += 3
     if _OTHER.search(before) and not _own(before):
