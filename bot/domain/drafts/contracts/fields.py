@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.drafts.contracts.deadlines import deadline_of
 from bot.domain.drafts.contracts.expiry import expires_on
+from bot.domain.drafts.contracts.names import named
 from bot.domain.drafts.contracts.periods import period_of
 from bot.domain.drafts.contracts.signing import effective_on, made_on
 from bot.domain.drafts.expressions.flat import Flat
@@ -13,23 +14,26 @@ from bot.domain.drafts.expressions.values import Expression
 
 
 def fields_of(
-    flat: Flat, expressions: Sequence[Expression], written_on: date | None
+    text: str, flat: Flat, expressions: Sequence[Expression], written_on: date | None
 ) -> dict[str, Any]:
     """What is made of an agreement text; what it does not say, or leaves blank, is absent.
 
     `agreement_date`, `effective_date`, `expiration_date` and `deadline` are ISO dates, `duration`
-    is the notice or renewal period in ISO 8601. `written_on` stands for the day of signature, and
+    is the notice or renewal period in ISO 8601; `parties` are codes or names. `written_on` stands for the day of signature, and
     for the start of a term, where the text gives none.
     """
     made = made_on(flat.plain)
     begins = effective_on(flat.plain)
     start = begins or made or written_on
+    title, parties = named(text)
     found = {
         "agreement_date": made,
         "effective_date": begins,
         "expiration_date": expires_on(flat.plain, start),
         "duration": period_of(flat.plain),
         "deadline": deadline_of(flat, expressions, made or written_on, begins),
+        "title": title,
+        "parties": parties,
     }
     return {
         name: value.isoformat() if isinstance(value, date) else value

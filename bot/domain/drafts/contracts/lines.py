@@ -29,7 +29,7 @@ def answer(request: object) -> dict[str, Any]:
     return {
         "id": identity,
         "spans": [_span(text, flat.original_span(one)) for one in expressions],
-        "fields": fields_of(flat, expressions, written_on),
+        "fields": fields_of(text, flat, expressions, written_on),
     }
 
 
