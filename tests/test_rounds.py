@@ -12,6 +12,7 @@ from bot.domain.reminders import Post
 from bot.domain.subscriptions import Scope
 from bot.rounds import NOTE_EVERY, Rounds
 from bot.services import Services
+from bot.services.delivery import Means
 from bot.watch import STALL_SECONDS, Watch
 from tests.conftest import GUILD_ID, Outbox, TestClock
 
@@ -39,6 +40,7 @@ class Bot:
         self.rounds = Rounds(
             self.services,
             post=self.outbox,
+            means=Means(),
             tell=tell or self._tell,
             connected=lambda: self.connected,
             clock=self.clock,
@@ -141,6 +143,7 @@ async def test_a_round_that_fails_is_no_sign_of_life(bot: Bot) -> None:
     rounds = Rounds(
         bot.services,
         post=bot.outbox,
+        means=Means(),
         tell=broken,
         connected=lambda: (_ for _ in ()).throw(OSError("disk full")),
         clock=bot.clock,
@@ -178,6 +181,7 @@ async def test_every_post_of_a_long_round_shows_that_things_move(
     rounds = Rounds(
         bot.services,
         post=slow,
+        means=Means(),
         tell=bot._tell,
         connected=lambda: True,
         clock=bot.clock,

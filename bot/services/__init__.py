@@ -20,6 +20,7 @@ from bot.services.proposals import Proposals
 from bot.services.reminders import Reminders
 from bot.services.subscriptions import Subscriptions
 from bot.services.transactions import Transactions
+from bot.services.undelivered import UndeliveredPosts
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Services:
     proposals: Proposals
     reminders: Reminders
     subscriptions: Subscriptions
+    undelivered: UndeliveredPosts
 
 
 def build(engine: AsyncEngine) -> Services:
@@ -62,4 +64,5 @@ def build(engine: AsyncEngine) -> Services:
         proposals=Proposals(transactions),
         reminders=Reminders(transactions),
         subscriptions=Subscriptions(transactions),
+        undelivered=UndeliveredPosts(transactions),
     )
