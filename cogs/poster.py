@@ -18,6 +18,7 @@ from bot.messages import t
 from bot.services.pacing import Pace
 from cogs.membership import check_member
 from cogs.refusals import UNANSWERED, unreachable, verdict
+from cogs.render.post_heads import mentioned
 from cogs.render.posts import post_view
 
 LOOK_BACK = 500
@@ -126,14 +127,15 @@ async def _send_once(place: discord.abc.Messageable, post: Post) -> int:
     view = post_view(post)
     view.children[0].id = _mark(post)
     view.stop()  # its buttons carry their records' ids: nothing of it need stay in memory
+    roles, people = mentioned(post)
     message = await place.send(
         view=view,
         nonce=post.nonce or randbits(63),  # a sample has none: it is posted as often as asked
         silent=post.silent,
         allowed_mentions=discord.AllowedMentions(
             everyone=False,
-            users=[discord.Object(user_id) for user_id in post.mention_user_ids],
-            roles=[discord.Object(role_id) for role_id in post.role_ids],
+            users=[discord.Object(user_id) for user_id in people],
+            roles=[discord.Object(role_id) for role_id in roles],
             replied_user=False,
         ),
     )

@@ -13,6 +13,7 @@ from cogs.milestone_button import IDS, MilestoneButton
 from cogs.paging import show
 from cogs.press import ID, answered, check_reader, services
 from cogs.render.acknowledgements import noted_card, seen_label, taken_back_card
+from cogs.render.post_heads import named_in
 
 VERSION = r"(?P<version>[0-9]{1,6})"
 """Of which version of the date the post spoke: having seen another does not count."""
@@ -156,6 +157,10 @@ def _recounted(post: discord.Message, pressed: str, count: int) -> ui.LayoutView
 
 def _mentioned(post: discord.Message) -> discord.AllowedMentions:
     """Those whom the post mentioned: it goes on being marked as theirs, and edits notify nobody."""
+    roles, people = named_in(getattr(post.components[0], "content", ""))
     return discord.AllowedMentions(
-        everyone=False, users=post.mentions, roles=post.role_mentions, replied_user=False
+        everyone=False,
+        users=[discord.Object(each) for each in people],
+        roles=[discord.Object(each) for each in roles],
+        replied_user=False,
     )

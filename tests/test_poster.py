@@ -80,6 +80,15 @@ async def test_a_post_that_names_nobody_mentions_nobody(
     assert sent.json["allowed_mentions"] == {"parse": [], "users": [], "roles": []}
 
 
+async def test_a_post_for_too_many_mentions_as_many_as_discord_takes(
+    client: discord.Client, server: DiscordServer
+) -> None:
+    await put(client, replace(REMINDER, role_ids=(7,), mention_user_ids=tuple(range(8, 208))))
+    [sent] = server.seen("POST", POST)
+    allowed = sent.json["allowed_mentions"]
+    assert (len(allowed["roles"]), len(allowed["users"])) == (1, 49)
+
+
 async def test_a_silent_post_rings_nowhere(client: discord.Client, server: DiscordServer) -> None:
     await put(client, REMINDER)
     await put(client, replace(REMINDER, silent=True, nonce="another"))

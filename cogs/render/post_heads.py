@@ -1,15 +1,37 @@
 """How a post begins: whom it is for, what it is, and why it comes late or comes here."""
 
+import re
+
 from bot.domain.reminders import Post, PostItem, ReminderKind
 from bot.messages import t, tn
 from cogs.render.look import channel, person, role, stamp
 from cogs.render.safe import small, told
 
+_ROLE = re.compile(r"<@&(\d+)>")
+_PERSON = re.compile(r"<@(\d+)>")
+
+MOST_MENTIONED = 50
+"""Roles and people of one post: a message has room for no more, nor takes many more."""
+
+
+def mentioned(post: Post) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The roles and the people that a post mentions, roles first where there are too many."""
+    roles = post.role_ids[:MOST_MENTIONED]
+    return roles, post.mention_user_ids[: MOST_MENTIONED - len(roles)]
+
+
+def named_in(posted: str) -> tuple[list[int], list[int]]:
+    """The roles and the people whom a head mentions, as it was posted: those in its first line."""
+    first = posted.partition("\n")[0]
+    return [int(each) for each in _ROLE.findall(first)], [
+        int(each) for each in _PERSON.findall(first)
+    ]
+
 
 def head(post: Post) -> str:
     """Those the post is for, so that Discord notifies them, its title and what to know first."""
-    people = [person(each) for each in post.mention_user_ids]
-    names = " ".join([*(role(each) for each in post.role_ids), *people])
+    roles, people = mentioned(post)
+    names = " ".join([*map(role, roles), *map(person, people)])
     return "\n".join(part for part in (names, _title(post), _stands_in(post)) if part)
 
 

@@ -188,7 +188,14 @@ def _overtaken(item: PostItem) -> str | None:
     if not item.overtaken:
         return None
     rungs = ladder_words(sorted(item.overtaken, reverse=True))
-    return small(t("It also stands for the reminders {rungs}.", rungs=rungs))
+    return small(
+        tn(
+            "It also stands for the reminder {rungs}.",
+            "It also stands for the reminders {rungs}.",
+            len(item.overtaken),
+            rungs=rungs,
+        )
+    )
 
 
 def _missed(item: PostItem) -> str | None:

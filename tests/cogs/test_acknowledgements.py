@@ -55,6 +55,9 @@ async def test_the_post_counts_who_has_seen_it_and_changes_in_nothing_else(desk:
     ]
     assert [_unlabelled(each) for each in parts(after)] == [_unlabelled(each) for each in before]
     assert [each.id for each in after.role_mentions] == [role.id]
+    edit = next(each for each in desk.env.http_requests[::-1] if each.path.endswith("/callback"))
+    assert edit.json is not None
+    assert edit.json["data"]["allowed_mentions"]["roles"] == [role.id]
 
 
 async def test_a_post_of_which_the_count_changed_is_still_found_again(desk: Desk) -> None:

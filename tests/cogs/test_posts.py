@@ -82,6 +82,14 @@ def test_those_it_is_for_come_first() -> None:
     assert text(view).startswith("<@&7> <@8>\n")
 
 
+def test_however_many_it_is_for_the_post_fits() -> None:
+    crowd = tuple(range(10**18, 10**18 + 200))
+    view = post_view(replace(post(item(), item(2)), role_ids=crowd, mention_user_ids=crowd))
+    assert view.content_length() <= 4000
+    assert text(view).count("<@") == 50
+    assert "Measures to finance" in text(view)
+
+
 def test_late_is_said_to_be_late_with_what_it_stands_for() -> None:
     late = replace(item(), due_at=NOW - timedelta(hours=3), overtaken=(30, 14))
     said = text(post_view(replace(post(late), late_items=frozenset({late.reminder_id}))))
