@@ -2,28 +2,30 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import itemgetter
 
-from bot.domain.dates.grammar.events import known_event
 from bot.domain.dates.lines import answer
+from bot.domain.drafts.contracts.dated_events import Events, events_of, happened_on, last_day
 from bot.domain.drafts.expressions.flat import Flat
-from bot.domain.drafts.expressions.intervals import days_of, interval, unit_of
+from bot.domain.drafts.expressions.intervals import interval
 from bot.domain.drafts.expressions.numerals import COUNT
-from bot.domain.drafts.expressions.values import Expression, Kind
+from bot.domain.drafts.expressions.values import Expression
 
 _UNIT = (
     r"(?:(?:calendar|business|working|clear|consecutive) )?"
     r"(?:hours?|days?|weeks?|fortnights?|months?|quarters?|years?)"
 )
 _FROM = r"(?:of|from|after|following|before|prior to|preceding|as from|as of|counted from|starting from|in advance of)"
+_WORDS = r"(?:[^,;:()\n.]|\.(?! |$))"
 _PERIOD = re.compile(
     rf"\b(?:(?:by |for )?(?:within|not later than|no later than|not more than|no more than"
     rf"|not less than|at least|in|on|for)"
     rf" )?(?:a (?:period|term) of )?(?:(?:the|an?) )?(?:{COUNT}|an?)[ -]{_UNIT} (?:"
-    rf"{_FROM} [^,;:()\n]{{1,90}}|therefrom|thereafter|hence|from now)"
-    rf"|\b(?:on |by |no later than |from )?the (?:first|last|1st) day of the [^,;()\n]{{3,80}}"
-    rf"|\b(?:on |by |until |no later than )?(?:the )?[a-z]{{3,8}} anniversary of [^,;()\n]{{3,60}}"
+    rf"{_FROM} {_WORDS}{{1,90}}|therefrom|thereafter|hence|from now)"
+    rf"|\b(?:on |by |no later than |from )?the (?:first|last|1st) day of the {_WORDS}{{3,80}}"
+    rf"|\b(?:on |by |until |no later than )?(?:the )?[a-z]{{3,8}} anniversary of {_WORDS}{{3,60}}"
 )
 _CUT = re.compile(
     r"\.(?: |$)| (?:the (?:parties|participants|governments|two sides|sides|commission|committee"
@@ -45,10 +47,12 @@ _COUNTED_BACK = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|quarters?|years?) (?:before|prior to|in advance of)"
     r"(?: the)? ?$"
 )
-_TERM = re.compile(r" ?\((?:the |hereinafter )*[\"“'](?:the )?(?P<name>[a-z][\w -]{2,40})[\"”']\)")
-_MEANS = re.compile(r"[\"“'](?P<name>[a-z][\w -]{2,40})[\"”'] (?:means|is|shall be|shall mean) $")
+_ORIGIN = re.compile(
+    r"(?P<way>\b(?:of|from|after|following|before|prior to|preceding|in advance of)) (?P<origin>.*)",
+    re.I,
+)
+_COMES = re.compile(r"\b(?:into force|takes? effect|becomes? effective|be effective)\b[^.;]{0,30}$")
 _MOST = 60
-_EVENT_REACH = 90
 
 
 def deadline_of(
@@ -59,43 +63,19 @@ def deadline_of(
     A period counts only from an event that the text dates, or from its own signature,
     `signed_on`; `begins_on` is the entry into force. What hangs on anything else has no date.
     """
-    events = _events(flat, expressions, signed_on, begins_on)
+    events = events_of(flat, expressions, signed_on, begins_on)
+    asking = _Asking(flat, expressions, events)
     found: list[tuple[int, date | str]] = [*_by_date(flat, expressions), *_periods(flat)]
+    comes: date | None = None
     for place, words in sorted(found, key=itemgetter(0))[:_MOST]:
-        on = words if isinstance(words, date) else _counted(words, events, place, expressions)
-        if on is not None:
-            return on
-    return None
-
-
-def _events(
-    flat: Flat, expressions: Sequence[Expression], signed_on: date | None, begins_on: date | None
-) -> dict[str, str | None]:
-    """The events that the text dates, by the names that the rules of deadlines know."""
-    events: dict[str, str | None] = {}
-    if begins_on:
-        events["entry into force"] = begins_on.isoformat()
-    for one in expressions:
-        days = days_of(one.value) if one.kind in (Kind.DATE, Kind.TIME) else None
-        if days is None or days[0] != days[1]:
+        on = words if isinstance(words, date) else asking.counted(words, place)
+        if on is None:
             continue
-        term = _TERM.match(flat.plain, one.end) or _MEANS.search(
-            flat.plain, max(0, one.start - 60), one.start
-        )
-        if term:
-            events.setdefault(term["name"], days[0].isoformat())
-        before = flat.plain[max(0, one.start - _EVENT_REACH) : one.start]
-        sentence = re.split(r"[.;](?= )|\n", before)[-1]
-        name = known_event(sentence)
-        if name and re.search(
-            r"\b(?:on|of|dated?|since|is|was)(?: the)? ?$|\b(?:signed|adopted|published"
-            r"|received) $|ed $",
-            sentence,
-        ):
-            events.setdefault(name, days[0].isoformat())
-    if signed_on:
-        events.setdefault("signature", signed_on.isoformat())
-    return events
+        if not _COMES.search(flat.plain[max(0, place - 60) : place]):
+            return on
+        events.setdefault("entry into force", on.isoformat())
+        comes = comes or on
+    return comes
 
 
 def _by_date(flat: Flat, expressions: Sequence[Expression]) -> Iterator[tuple[int, date]]:
@@ -111,12 +91,6 @@ def _by_date(flat: Flat, expressions: Sequence[Expression]) -> Iterator[tuple[in
         yield one.start, days[0] - timedelta(1) if before and one.mod != "END" else days[1]
 
 
-def _last_day(place: int, expressions: Sequence[Expression]) -> str | None:
-    """The last whole date before a place."""
-    days = [one.value for one in expressions if one.end <= place and unit_of(one.value) == "D"]
-    return days[-1][:10] if days else None
-
-
 def _periods(flat: Flat) -> Iterator[tuple[int, str]]:
     for found in _PERIOD.finditer(flat.plain):
         phrase = flat.cased[found.start() : found.end()]
@@ -124,16 +98,34 @@ def _periods(flat: Flat) -> Iterator[tuple[int, str]]:
         yield found.start(), (phrase[: cut.start()] if cut else phrase).strip(" .")
 
 
-def _counted(
-    phrase: str, events: dict[str, str | None], place: int, expressions: Sequence[Expression]
-) -> date | None:
-    """The date that the rule of `phrase` gives; that of “thereafter” counts from the last date."""
-    anchor = events.get("signature") if re.search(r"\b(?:from now|hence|today)\b", phrase) else None
-    if back := _BACK.search(phrase):
-        anchor = _last_day(place, expressions)
-        if anchor is None:
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What the date engine is told beside a phrase."""
+
+    flat: Flat
+    expressions: Sequence[Expression]
+    events: Events
+
+    def counted(self, phrase: str, place: int) -> date | None:
+        """The date that a rule gives; that of “thereafter” counts from the last date before."""
+        now = re.search(r"\b(?:from now|hence|today)\b", phrase)
+        anchor = self.events.get("signature") if now else None
+        if back := _BACK.search(phrase):
+            anchor = last_day(place, self.expressions)
+            if anchor is None:
+                return None
+            phrase = f"{phrase[: back.start()]} after that date"
+        return self._due(phrase, anchor) or self._from_happening(phrase)
+
+    def _from_happening(self, phrase: str) -> date | None:
+        """The date where the phrase counts from what the text dates in other words."""
+        found = _ORIGIN.search(phrase)
+        on = happened_on(self.flat, self.expressions, found["origin"].lower()) if found else None
+        if found is None or on is None:
             return None
-        phrase = f"{phrase[: back.start()]} after that date"
-    request = {"phrase": phrase, "events": events} | ({"anchor": anchor} if anchor else {})
-    due = answer(request).get("due")
-    return date.fromisoformat(due) if due else None
+        return self._due(f"{phrase[: found.start()]}{found['way']} {on}", None)
+
+    def _due(self, phrase: str, anchor: str | None) -> date | None:
+        request = {"phrase": phrase, "events": self.events}
+        due = answer(request | ({"anchor": anchor} if anchor else {})).get("due")
+        return date.fromisoformat(due) if due else None

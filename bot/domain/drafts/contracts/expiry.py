@@ -68,6 +68,7 @@ _NOT_TERM = re.compile(
     r"|further|consecutive|option[a-z]*|another"
     r"|thereafter|every|each|after (?:such|the) (?:termination|expir)|warrant[a-z]*"
     r"|surviv[a-z]*)\b[^.;]{0,45}$"
+    r"|\b(?:enters?|entry|comes?) into (?:force|effect)\b[^.;]{0,45}$"
     r"|\b(?:notice|prior|cure|breach|pay[a-z]*|within|receipt|notif[a-z]*|due"
     r"|report[a-z]*)\b[^.;,]{0,45}$"
 )
