@@ -44,6 +44,8 @@ DATED = [
     ("They shall finish by Novem-\nber 30, 2026.", "2025-10-01", "2026-11-30"),
     ("no later than noon on 3 May 2026", None, "2026-05-03"),
     ("The pause lasts until 10 November 2026.", None, "2026-11-10"),
+    ("協定は2026年3月末までに締結する。", "2025-10-28", "2026-03-31"),
+    ("令和7年10月28日に東京で署名された。署名の日から六か月以内に実施する。", None, "2026-04-28"),
     ("to be reached within the first quarter of 2026", "2025-10-28", "2026-03-31"),
 ]
 
@@ -58,6 +60,7 @@ OPEN = [
     "within 45 days after the deposit of the last instrument of ratification",
     "No deadline was set for the talks, which have lasted 14 months.",
     "In the past six months they met twice.",
+    "発効から2年以内に見直す。",
     "The office opens in mid-2026.",
 ]
 

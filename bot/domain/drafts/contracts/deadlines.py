@@ -37,7 +37,7 @@ _LIMITS = re.compile(
     r"\b(?P<way>by(?: no later than| the latest)?|before|(?:no|not) later than|on or before"
     r"|until|till|through|not after|deadline(?: is| of| for [a-z ]{2,40} is)?:?"
     r"|due(?: date)?(?: is| on| by)?:?|expires on|ending on|at the latest(?: by| on)?|prior to"
-    r"|up to|within|no later)(?: midnight| close of business)?(?: on| of)? ?$"
+    r"|up to|within|no later)(?:(?: the)? (?:midnight|noon|close of business|\d{1,2}[:.]?\d{0,2} ?(?:[ap]\.?m\.?|hours)?))?(?: on| of)? ?$"
 )
 _BACK = re.compile(
     r"\b(?:therefrom|thereafter|(?:of|from|after|following) (?:that|such|the said) (?:date|day))\b",

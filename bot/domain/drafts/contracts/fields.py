@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from bot.domain.drafts.contracts import japanese
 from bot.domain.drafts.contracts.deadlines import deadline_of
 from bot.domain.drafts.contracts.expiry import expires_on
 from bot.domain.drafts.contracts.names import named
@@ -22,16 +23,18 @@ def fields_of(
     is the notice or renewal period in ISO 8601; `parties` are codes or names. `written_on` stands for the day of signature, and
     for the start of a term, where the text gives none.
     """
-    made = made_on(flat.plain)
-    begins = effective_on(flat.plain)
+    made = made_on(flat.plain) or japanese.signed_on(flat, expressions)
+    begins = effective_on(flat.plain) or japanese.begins_on(flat, expressions)
     start = begins or made or written_on
+    signed = made or written_on
     title, parties = named(text)
     found = {
         "agreement_date": made,
         "effective_date": begins,
         "expiration_date": expires_on(flat.plain, start),
         "duration": period_of(flat.plain),
-        "deadline": deadline_of(flat, expressions, made or written_on, begins),
+        "deadline": deadline_of(flat, expressions, signed, begins)
+        or japanese.deadline_of(flat, expressions, signed, begins),
         "title": title,
         "parties": parties,
     }
