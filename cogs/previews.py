@@ -75,10 +75,10 @@ class PreviewCommands(commands.GroupCog):
 
     @app_commands.command(name="list", description="Which reminders are on")
     async def show_all(self, interaction: discord.Interaction[Any]) -> None:
-        undelivered = await services(interaction).subscriptions.undelivered(server(interaction))
+        troubles = await services(interaction).subscriptions.troubles(server(interaction))
         guild = await services(interaction).guilds.get(server(interaction))
         now, wishes = interaction.client.now(), await visible(interaction)
-        await show(interaction, subscriptions_card(wishes, undelivered, guild, now))
+        await show(interaction, subscriptions_card(wishes, troubles, guild, now))
 
     @app_commands.command(description="Post a sample where these reminders go")
     @app_commands.describe(reminders="Which; /remind list shows them")

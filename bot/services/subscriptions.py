@@ -1,5 +1,6 @@
 """Use cases on subscriptions: who wants to hear of what, where and how early."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -7,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.coming
 import db.guilds
+import db.places
 import db.reminders
 import db.subscriptions
 from bot.domain.edits import Edits, edited
@@ -33,6 +35,14 @@ class SubscriptionPage:
     planned: int
     next: tuple[Coming, ...]
     before: Subscription | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Troubles:
+    """What was given up, by subscription (id), and the closed places (ids) with why they are."""
+
+    undelivered: Mapping[int, Undelivered]
+    closed: Mapping[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +121,13 @@ class Subscriptions:
         async with self.transactions.read() as session:
             return tuple(await db.subscriptions.every(session, guild_id))
 
-    async def undelivered(self, guild_id: int) -> dict[int, Undelivered]:
-        """What was given up of each subscription, by its id; those without are left out."""
+    async def troubles(self, guild_id: int) -> Troubles:
+        """What does not arrive where it should."""
         async with self.transactions.read() as session:
-            return await db.reminders.undelivered(session, guild_id)
+            undelivered = await db.reminders.undelivered(session, guild_id)
+            places = await db.places.every(session, guild_id)
+        closed = {each.id: each.closed_reason or "" for each in places if each.closed_at}
+        return Troubles(undelivered, closed)
 
     async def remove(
         self, guild_id: int, subscription_id: int, *, by: int | None, now: datetime

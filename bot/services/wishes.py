@@ -44,7 +44,7 @@ async def check(session: AsyncSession, wish: Subscription) -> None:
     """Raise UserError where what was wished for does not go together."""
     await _check_fallback(session, wish)
     if wish.last_resort_role_id and not wish.escalate_after:
-        raise UserError(t("Say after how many days to call on that role: fill in escalate_after."))
+        raise UserError(t("Say also after how many days without a Seen to call on that role."))
     if wish.escalate_after and not 1 <= wish.escalate_after <= MOST_DAYS_UNSEEN:
         raise UserError(
             t("A reminder escalates after 1 to {most} days without a Seen.", most=MOST_DAYS_UNSEEN)

@@ -1,16 +1,15 @@
 """Subscriptions, as people see them: what is on, and how it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from discord import ui
 
 from bot.domain.guilds import Guild
 from bot.domain.pauses import is_paused
-from bot.domain.reminders import Undelivered
 from bot.domain.subscriptions import UNTIL_RESUMED, Subscription
 from bot.messages import t, tn
-from bot.services.subscriptions import SubscriptionPage
+from bot.services.subscriptions import SubscriptionPage, Troubles
 from cogs.render.look import Block, Tone, card, channel, person, role, stamp
 from cogs.render.previews import coming_lines
 from cogs.render.rungs import ladders_words, schedule_words
@@ -115,11 +114,11 @@ def paused_words(until: datetime) -> str:
 
 def subscriptions_card(
     wishes: Sequence[Subscription],
-    undelivered: Mapping[int, Undelivered],
+    troubles: Troubles,
     guild: Guild,
     now: datetime,
 ) -> ui.LayoutView:
-    """Who hears of what, where and how early; and, by id, what did not get through."""
+    """Who hears of what, where and how early; and what does not get through."""
     everywhere = _paused(guild.paused_until, now)
     if everywhere:
         everywhere = [t("**All of this server's reminders:** {state}", state=everywhere[0])]
@@ -130,7 +129,7 @@ def subscriptions_card(
             t("No reminders are on. `/remind add` switches them on, for a channel or for you."),
             tone=Tone.QUIET,
         )
-    lines = [_with_failures(wish_lines(each, now), undelivered.get(each.id)) for each in wishes]
+    lines = ["\n".join([wish_lines(each, now), *_troubles(each, troubles)]) for each in wishes]
     return card(
         t("Reminders"),
         *everywhere,
@@ -140,16 +139,23 @@ def subscriptions_card(
     )
 
 
-def _with_failures(lines: str, undelivered: Undelivered | None) -> str:
-    if undelivered is None:
-        return lines
-    failed = tn(
-        "{count} post could not be delivered: {why}",
-        "{count} posts could not be delivered, the latest because: {why}",
-        undelivered.count,
-        why=said(undelivered.reason, 200),
-    )
-    return f"{lines}\n{failed}"
+def _troubles(wish: Subscription, troubles: Troubles) -> list[str]:
+    """What does not arrive of a subscription, and why."""
+    lines = []
+    if wish.place_id in troubles.closed:
+        why = said(troubles.closed[wish.place_id], 200)
+        lines.append(t("⚠ Nothing arrives there at present: {why}", why=why))
+    failed = troubles.undelivered.get(wish.id)
+    if failed is not None:
+        lines.append(
+            tn(
+                "⚠ {count} post could not be delivered: {why}",
+                "⚠ {count} posts could not be delivered, the latest because: {why}",
+                failed.count,
+                why=said(failed.reason, 200),
+            )
+        )
+    return lines
 
 
 def unsubscribed_card(wish: Subscription) -> ui.LayoutView:

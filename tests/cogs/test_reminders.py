@@ -2,13 +2,20 @@
 
 import discord
 import pytest
-import simcord
 
-from tests.cogs.acting import button, said_in
+from bot.domain.reminders import Post
+from bot.errors import PostFailed
+from tests.cogs.acting import said_in
 from tests.cogs.reading import assert_fits, labels, sentence, text
+from tests.cogs.reminding import (
+    FUNDING,
+    closed_channel,
+    direct_reminder,
+    forward_to_the_reminder,
+    reminder,
+    thread,
+)
 from tests.conftest import Desk
-
-FUNDING = "US-Japan Framework: Measures to finance selected projects"
 
 
 async def test_reminders_say_what_comes_first(desk: Desk) -> None:
@@ -68,17 +75,16 @@ async def test_days_that_are_no_days_are_answered(desk: Desk, days: str) -> None
 
 
 async def test_a_channel_closed_to_the_bot_is_refused_with_what_is_missing(desk: Desk) -> None:
-    closed = _closed_channel(desk)
+    closed = closed_channel(desk)
     answer = await desk.editor.slash(desk.channel, "remind add", what="everything", channel=closed)
     assert "Send Messages" in sentence(answer)
     assert await desk.services.subscriptions.list(desk.guild.id) == ()
 
 
 async def test_a_thread_can_be_reminded(desk: Desk) -> None:
-    message = await desk.editor.send(desk.channel, "Japan")
-    thread = await _thread(desk, message)
-    on = await desk.editor.slash(desk.channel, "remind add", what="everything", channel=thread)
-    assert thread.mention in text(on)
+    japan = await thread(desk)
+    on = await desk.editor.slash(desk.channel, "remind add", what="everything", channel=japan)
+    assert japan.mention in text(on)
 
 
 async def test_everyone_is_never_mentioned(desk: Desk) -> None:
@@ -100,7 +106,7 @@ async def test_a_role_that_discord_will_not_notify_is_pointed_out(desk: Desk) ->
 
 
 async def test_a_reminder_comes_with_words_dates_source_and_buttons(desk: Desk) -> None:
-    post = await _reminder(desk)
+    post = await reminder(desk)
     said = said_in(post)
     assert "US-Japan Framework · 6 days before" in said
     assert "Measures to finance selected projects" in said
@@ -116,7 +122,7 @@ async def test_a_reminder_notifies_the_role_it_names_and_nobody_else(desk: Desk)
     await desk.editor.slash(
         desk.channel, "remind add", what="milestone", name=FUNDING, days="6", mention=role
     )
-    await _forward_to_the_reminder(desk)
+    await forward_to_the_reminder(desk)
     post = desk.channel.last_message
     assert post is not None
     assert said_in(post).startswith(role.mention)
@@ -125,7 +131,7 @@ async def test_a_reminder_notifies_the_role_it_names_and_nobody_else(desk: Desk)
 
 
 async def test_done_asks_for_evidence_and_records_it_also_after_a_restart(desk: Desk) -> None:
-    post = await _reminder(desk)
+    post = await reminder(desk)
     await desk.restart()
     form = await desk.editor.click(post, label="Done")
     assert form.modal is not None
@@ -140,7 +146,7 @@ async def test_done_asks_for_evidence_and_records_it_also_after_a_restart(desk: 
 
 
 async def test_done_on_a_typed_day_is_shown_first(desk: Desk) -> None:
-    post = await _reminder(desk)
+    post = await reminder(desk)
     form = await desk.editor.click(post, label="Done")
     shown = await desk.editor.submit_modal(form, {"evidence": "A letter", "on": "20 April 2026"})
     assert shown.ephemeral
@@ -150,13 +156,13 @@ async def test_done_on_a_typed_day_is_shown_first(desk: Desk) -> None:
 
 
 async def test_a_wrong_day_in_the_form_is_answered(desk: Desk) -> None:
-    form = await desk.editor.click(await _reminder(desk), label="Done")
+    form = await desk.editor.click(await reminder(desk), label="Done")
     answer = await desk.editor.submit_modal(form, {"evidence": "A letter", "on": "31 February"})
     assert "February" in sentence(answer)
 
 
 async def test_a_plain_member_cannot_record_it_as_done_but_may_look(desk: Desk) -> None:
-    post = await _reminder(desk)
+    post = await reminder(desk)
     for word in ("Done", "Snooze"):
         assert "may manage this server" in sentence(await desk.member.click(post, label=word))
     shown = await desk.member.click(post, label="Show")
@@ -164,34 +170,8 @@ async def test_a_plain_member_cannot_record_it_as_done_but_may_look(desk: Desk) 
     assert "Tue 28 Apr 2026" in text(shown)
 
 
-@pytest.mark.parametrize(
-    ("typed", "day"), [({"days": ["3"]}, "2026-04-24"), ({"on": "2 May 2026"}, "2026-05-02")]
-)
-async def test_snooze_reminds_once_more_in_the_same_place(
-    desk: Desk, typed: dict[str, object], day: str
-) -> None:
-    post = await _reminder(desk)
-    form = await desk.editor.click(post, label="Snooze")
-    later = await desk.editor.submit_modal(form, typed)
-    assert "I will remind you here again" in text(later)
-    coming = await desk.services.reminders.preview(desk.guild.id, now=desk.clock())
-    assert day in [str(each.due_at.date()) for each in coming if each.kind == "snoozed"]
-
-
-@pytest.mark.parametrize("typed", [{}, {"days": ["1"], "on": "2 May 2026"}])
-async def test_snooze_wants_one_time(desk: Desk, typed: dict[str, object]) -> None:
-    form = await desk.editor.click(await _reminder(desk), label="Snooze")
-    assert "Choose one" in sentence(await desk.editor.submit_modal(form, typed))
-
-
-async def test_snoozing_into_the_past_is_answered(desk: Desk) -> None:
-    form = await desk.editor.click(await _reminder(desk), label="Snooze")
-    answer = await desk.editor.submit_modal(form, {"on": "1 April 2026"})
-    assert "tomorrow" in sentence(answer)
-
-
 async def test_a_direct_message_has_working_buttons(desk: Desk) -> None:
-    post = await _direct_reminder(desk)
+    post = await direct_reminder(desk)
     await desk.restart()
     shown = await desk.editor.user.click(post, label="Show")
     assert "Tue 28 Apr 2026" in text(shown)
@@ -200,15 +180,8 @@ async def test_a_direct_message_has_working_buttons(desk: Desk) -> None:
     assert "Recorded as done" in text(done)
 
 
-async def test_a_direct_message_can_be_snoozed(desk: Desk) -> None:
-    post = await _direct_reminder(desk)
-    form = await desk.editor.user.click(post, label="Snooze")
-    later = await desk.editor.user.submit_modal(form, {"days": ["1"]})
-    assert "again" in text(later)
-
-
 async def test_whoever_left_the_server_changes_and_sees_nothing(desk: Desk) -> None:
-    post = await _direct_reminder(desk)
+    post = await direct_reminder(desk)
     desk.guild.remove_member(desk.editor)
     for word in ("Done", "Snooze", "Show"):
         answer = await desk.editor.user.click(post, label=word)
@@ -216,7 +189,7 @@ async def test_whoever_left_the_server_changes_and_sees_nothing(desk: Desk) -> N
 
 
 async def test_a_direct_message_does_not_let_a_plain_member_change_the_record(desk: Desk) -> None:
-    post = await _direct_reminder(desk)
+    post = await direct_reminder(desk)
     backend = desk.env.backend
     for role_id in list(backend.get_guild(desk.guild.id).members[desk.editor.id].role_ids):
         backend.remove_member_role(desk.guild.id, desk.editor.id, role_id)
@@ -225,7 +198,7 @@ async def test_a_direct_message_does_not_let_a_plain_member_change_the_record(de
 
 
 async def test_a_direct_message_from_a_server_that_is_gone_says_so(desk: Desk) -> None:
-    post = await _direct_reminder(desk)
+    post = await direct_reminder(desk)
     desk.env.backend.remove_guild(desk.guild.id)
     await desk.env.settle()
     answer = await desk.editor.user.click(post, label="Show")
@@ -246,20 +219,30 @@ async def test_the_list_holds_the_channels_and_ones_own(desk: Desk) -> None:
     assert "Japan" not in others
 
 
-async def test_what_could_not_be_delivered_is_shown_with_its_reason(desk: Desk) -> None:
+async def test_a_place_that_nothing_reaches_is_shown_with_the_reason(desk: Desk) -> None:
     await desk.editor.slash(
         desk.channel, "remind add", what="milestone", name=FUNDING, channel=desk.elsewhere, days="6"
     )
     desk.env.backend.delete_channel(desk.elsewhere.id)
     await desk.env.settle()
-    await _forward_to_the_reminder(desk)
+    await forward_to_the_reminder(desk)
     listed = await desk.editor.slash(desk.channel, "remind list")
     assert_fits(listed)
-    assert "1 post could not be delivered: " in text(listed)
-    assert "no longer exists" in text(listed)
-    page = text(await desk.editor.slash(desk.channel, "milestone show", milestone=FUNDING))
-    assert f"1 could not be delivered in {desk.elsewhere.mention}" in page
-    assert "no longer exists" in page
+    assert "Nothing arrives there at present: The channel no longer exists" in text(listed)
+
+
+async def test_what_could_not_be_delivered_is_shown_with_its_reason(desk: Desk) -> None:
+    await desk.editor.slash(
+        desk.channel, "remind add", what="milestone", name=FUNDING, direct_message=True, days="6"
+    )
+
+    async def refuse(_post: Post) -> int:
+        raise PostFailed("Your direct messages are closed.", permanent=True)
+
+    desk.clock.forward(hours=24)
+    await desk.services.reminders.deliver(refuse, desk.clock)
+    listed = text(await desk.editor.slash(desk.channel, "remind list"))
+    assert "1 post could not be delivered: Your direct messages are closed." in listed
 
 
 async def test_an_empty_list_says_what_to_do(desk: Desk) -> None:
@@ -345,24 +328,6 @@ async def test_a_test_in_a_deleted_channel_says_so(desk: Desk) -> None:
     assert "no longer exists" in answer.response.content
 
 
-async def test_the_preview_is_turned_page_by_page_also_after_a_restart(desk: Desk) -> None:
-    await desk.editor.slash(desk.channel, "remind add", what="everything")
-    first = await desk.editor.slash(desk.channel, "remind preview", days=365)
-    assert_fits(first)
-    assert "page 1 of" in text(first)
-    await desk.restart()
-    assert first.response is not None
-    second = await desk.editor.click(first.response, label="Next")
-    assert "page 2 of" in text(second)
-    assert {"Previous", "Next"} >= set(labels(second)) > {"Previous"} or "Previous" in labels(
-        second
-    )
-
-
-async def test_a_preview_of_nothing_says_so(desk: Desk) -> None:
-    assert "Nothing comes" in text(await desk.member.slash(desk.channel, "remind preview"))
-
-
 def _buttons(message: discord.Message) -> list[discord.Button]:
     return [
         each
@@ -373,44 +338,3 @@ def _buttons(message: discord.Message) -> list[discord.Button]:
         for each in row.children
         if isinstance(each, discord.Button)
     ]
-
-
-async def _forward_to_the_reminder(desk: Desk) -> None:
-    """Six days before the earlier reading of the funding deadline, at the posting hour."""
-    desk.clock.forward(hours=24)
-    await desk.tick()
-
-
-async def _reminder(desk: Desk) -> discord.Message:
-    await desk.editor.slash(desk.channel, "remind add", what="milestone", name=FUNDING, days="6, 0")
-    await _forward_to_the_reminder(desk)
-    post = desk.channel.last_message
-    assert post is not None
-    return post
-
-
-async def _direct_reminder(desk: Desk) -> discord.Message:
-    await desk.editor.slash(
-        desk.channel,
-        "remind add",
-        what="milestone",
-        name=FUNDING,
-        days="6, 0",
-        direct_message=True,
-    )
-    await _forward_to_the_reminder(desk)
-    post = desk.editor.user.dm_channel.history()[-1]
-    assert button(post, "Done")
-    return post
-
-
-def _closed_channel(desk: Desk) -> simcord.ChannelHandle:
-    me = desk.guild.me
-    assert me is not None
-    shut = discord.PermissionOverwrite(send_messages=False)
-    return desk.guild.create_text_channel("closed", overwrites={me: shut})
-
-
-async def _thread(desk: Desk, message: discord.Message) -> simcord.ChannelHandle:
-    await message.create_thread(name="Japan")
-    return desk.channel.threads[0]
