@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.acknowledgements import called_on
-from bot.domain.gathering import Gathered, Gathering
+from bot.domain.gathering import Due, Gathered, Gathering
 from bot.domain.guilds import Guild
 from bot.domain.milestones import OPEN_STATES, Milestone, state
 from bot.domain.places import Place
 from bot.domain.reminders import LATE_AFTER, Post, PostItem, ReminderKind
+from bot.domain.rungs import days_early
 from bot.domain.subscriptions import Subscription
 
 
@@ -77,9 +78,10 @@ def _item(own: Gathered, guild: Guild, known: Known, now: datetime) -> PostItem:
     last, escalated = own.last, own.escalated
     wish = known.wishes[(escalated or last).subscription_id]
     rungs = [each for each in own.overtaken() if each.kind is ReminderKind.RUNG]
+    milestone = known.milestones[last.milestone_id]
     return PostItem(
         reminder_id=last.id,
-        milestone=known.milestones[last.milestone_id],
+        milestone=milestone,
         kind=ReminderKind.MOVED if own.moved else last.kind,
         rung=last.rung,
         due_at=last.due_at,
@@ -90,7 +92,13 @@ def _item(own: Gathered, guild: Guild, known: Known, now: datetime) -> PostItem:
         escalated=escalated.rung if escalated else None,
         waited_days=escalated.rung * (wish.escalate_after or 0) if escalated else None,
         missed=tuple(known.missed.get(last.milestone_id, ())),
+        days_early=_days_early(milestone, last, guild),
     )
+
+
+def _days_early(milestone: Milestone, due: Due, guild: Guild) -> int:
+    rung = due.kind is ReminderKind.RUNG
+    return days_early(milestone, due.rung, due.due_at, guild) if rung else 0
 
 
 def _held(due_at: datetime, wish: Subscription, guild: Guild) -> bool:

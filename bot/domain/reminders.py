@@ -99,7 +99,7 @@ class PostItem:
     were paused. `wishes` are the subscriptions through which the place is told. An escalation has
     its step in `escalated` (from 1), and nobody has acknowledged the date for `waited_days`. Of a
     recurring milestone `missed` are the dates of earlier times that passed while nothing could be
-    posted of them.
+    posted of them. A rung whose own day is closed comes `days_early`, or negative days early.
     """
 
     reminder_id: int
@@ -114,6 +114,7 @@ class PostItem:
     escalated: int | None = None
     waited_days: int | None = None
     missed: tuple[date, ...] = ()
+    days_early: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Rungs: which posts a milestone and a subscription call for, and when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.escalations import ASKS_FROM, escalation
-from bot.domain.guilds import Guild
+from bot.domain.guilds import EVERY_DAY, Guild
 from bot.domain.hours import LONGEST_BREAK, next_posting, posting_hour
 from bot.domain.milestones import Milestone
 from bot.domain.recurring import grace
@@ -63,6 +63,21 @@ def rung_at(milestone: Milestone, rung: int, guild: Guild) -> datetime | None:
     if rung >= 0:
         return _before(earliest, rung, milestone.zone, guild)
     return _after(latest, -rung, milestone.zone, guild)
+
+
+def days_early(milestone: Milestone, rung: int, due_at: datetime, guild: Guild) -> int:
+    """By how many days a rung comes before its own day, since the guild is closed on that.
+
+    Negative where it comes after; 0 also for one that is not posted at its planned time.
+    """
+    if due_at != rung_at(milestone, rung, guild):
+        return 0
+    never_closed = replace(
+        guild, quiet_from=None, quiet_until=None, workdays=EVERY_DAY, calendars=()
+    )
+    own = rung_at(milestone, rung, never_closed)
+    zone = ZoneInfo(guild.zone)
+    return (own.astimezone(zone).date() - due_at.astimezone(zone).date()).days if own else 0
 
 
 def _at_its_heels(milestone: Milestone) -> bool:

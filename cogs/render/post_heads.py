@@ -50,7 +50,7 @@ def _title(post: Post) -> str:
     if is_sample(post):
         return t("**A test:** this is how a reminder looks. Nothing is recorded.")
     if late := late_items(post):
-        return _late(late, len(late) + post.more)
+        return _late(post, late, count)
     if kinds == {ReminderKind.MOVED}:
         return tn("**A date has moved**", "**{count} dates have moved**", count)
     if all(item.escalated for item in post.items):
@@ -58,18 +58,21 @@ def _title(post: Post) -> str:
     return tn("**Reminder**", "**{count} reminders**", count)
 
 
-def _late(late: list[PostItem], count: int) -> str:
+def _late(post: Post, late: list[PostItem], count: int) -> str:
     """That the post comes after its time, and why: once, whatever came up meanwhile."""
     held = all(item.held for item in late)
     if count == 1 and held:
         return t("**A reminder, held while reminders were paused**")
     if count == 1:
-        return t("**A reminder, late**") + "\n" + small(t("I could not post it at the time."))
+        why = small(t("I could not post it at the time."))
+        return "\n".join([t("**A reminder, late**"), *([] if post.meant_for else [why])])
+    if len(late) == 1:
+        return tn("**{count} reminder, late**", "**{count} reminders, one of them late**", count)
     title = t("**While reminders were paused**") if held else t("**While I was away**")
     line = tn(
         "{count} reminder came up since {at}; it is told here, once.",
         "{count} reminders came up since {at}; they are told here, once, the most urgent first.",
-        count,
+        len(late) + post.more,
         at=stamp(min(item.due_at for item in late), "f"),
     )
     return f"{title}\n{small(line)}"

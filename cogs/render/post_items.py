@@ -1,8 +1,5 @@
 """What a post says of one milestone: in full, or in one line."""
 
-from datetime import timedelta
-from zoneinfo import ZoneInfo
-
 from bot.domain import wording
 from bot.domain.acknowledgements import called_on, steps
 from bot.domain.dates.values import DeadlineKind, Precision
@@ -207,29 +204,20 @@ def _missed(item: PostItem) -> str | None:
 
 
 def _shifted(item: PostItem) -> str | None:
-    """That a rung was planned for another day than its own, on which the server is closed.
-
-    A rung is counted in days of the milestone's place, and planned for a moment of that day.
-    """
-    milestone, rung = item.milestone, item.rung
-    earliest, latest = milestone.earliest_on, milestone.latest_on
-    if item.kind is not ReminderKind.RUNG or earliest is None or latest is None:
-        return None
-    day = item.due_at.astimezone(ZoneInfo(milestone.zone)).date()
-    if rung >= 0 and (early := (earliest - timedelta(days=rung) - day).days) > 0:
-        return small(
-            tn(
-                "Sent {count} day early: nothing is posted here on the day itself.",
-                "Sent {count} days early: nothing is posted here on the day itself.",
-                early,
-            )
+    """That a rung comes on another day than its own, on which the server is closed."""
+    days = item.days_early
+    if days > 0:
+        early = tn(
+            "Sent {count} day early: nothing is posted here on the day itself.",
+            "Sent {count} days early: nothing is posted here on the day itself.",
+            days,
         )
-    if rung < 0 and (more := (day - latest + timedelta(days=rung)).days) > 0:
-        return small(
-            tn(
-                "Sent {count} day later: nothing is posted here on the day itself.",
-                "Sent {count} days later: nothing is posted here on the day itself.",
-                more,
-            )
+        return small(early)
+    if days < 0:
+        later = tn(
+            "Sent {count} day later: nothing is posted here on the day itself.",
+            "Sent {count} days later: nothing is posted here on the day itself.",
+            -days,
         )
+        return small(later)
     return None

@@ -36,16 +36,19 @@ _DETAILS = ((200, 300), (160, 0), (80, 0))
 
 def post_view(post: Post) -> ui.LayoutView:
     """The whole message; those it is for are named first, so that Discord notifies them."""
-    first, last = head(post), told_because(post)
+    first, why = head(post), told_because(post)
     shown = replace(post, items=_most_urgent(post))
-    room = TEXT_LIMIT - len(first) - len(last) - 1
-    texts, rest = _fitted(shown, len(post.items) + post.more, room)
+    room = TEXT_LIMIT - len(first) - len(why) - 1
+    texts, names, more = _fitted(shown, len(post.items) + post.more, room)
     view = ui.LayoutView(timeout=None).add_item(ui.TextDisplay(first))
     for item, text in zip(shown.items, texts, strict=False):
         edge = tone_of([state(item.milestone, post.now)])
         row = _buttons(post, item.milestone)
         view.add_item(ui.Container(ui.TextDisplay(text), row, accent_colour=edge.value))
-    return view.add_item(ui.TextDisplay("\n".join(filter(None, [rest, last]))))
+    if names:
+        view.add_item(ui.TextDisplay(names))
+    # Apart, since small print that follows a list would be taken for a part of its last point.
+    return view.add_item(ui.TextDisplay("\n".join(filter(None, [more, why]))))
 
 
 def _most_urgent(post: Post) -> tuple[PostItem, ...]:
@@ -65,8 +68,8 @@ def _buttons(post: Post, milestone: Milestone) -> ui.ActionRow[Any]:
     return ui.ActionRow(done, seen, snooze, show, why)
 
 
-def _fitted(post: Post, count: int, room: int) -> tuple[list[str], str]:
-    """The texts of the items that are shown in full, and the lines that name the others.
+def _fitted(post: Post, count: int, room: int) -> tuple[list[str], str, str]:
+    """The texts of what is shown in full, the lines that name others, and a count of the rest.
 
     `count` is how many items there are, those included of which nothing is said.
     """
@@ -76,28 +79,25 @@ def _fitted(post: Post, count: int, room: int) -> tuple[list[str], str]:
             texts = [in_full(post, item, *detail) for item in post.items[:full]]
             rest = _named(lines[full:], count - full, room - sum(map(len, texts)))
             if rest is not None:
-                return texts, rest
-    return [], _named(lines, count, room) or ""
+                return texts, *rest
+    return [], *(_named(lines, count, room) or ("", ""))
 
 
-def _named(lines: Sequence[str], count: int, room: int) -> str | None:
+def _named(lines: Sequence[str], count: int, room: int) -> tuple[str, str] | None:
     """As many of `lines` as fit, and how many of the `count` items are left unnamed.
 
     None where not even that fits.
     """
     for shown in range(min(len(lines), MOST_LINES), -1, -1):
-        text = "\n".join([*_also(lines[:shown]), *_uncounted(count - shown)])
-        if len(text) <= room:
-            return text
+        named = [f"**{t('Also')}**", *lines[:shown]] if shown else []
+        names, more = "\n".join(named), _uncounted(count - shown)
+        if len(names) + len(more) <= room:
+            return names, more
     return None
 
 
-def _also(lines: Sequence[str]) -> list[str]:
-    return [f"**{t('Also')}**", *lines] if lines else []
-
-
-def _uncounted(hidden: int) -> list[str]:
+def _uncounted(hidden: int) -> str:
     if not hidden:
-        return []
+        return ""
     more = tn("and {count} more: `/due` shows it", "and {count} more: `/due` shows them", hidden)
-    return [small(more)]
+    return small(more)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.hours import quiet_since
 from bot.domain.milestones import Settlement, SettlementKind
-from bot.domain.rungs import plan
+from bot.domain.rungs import days_early, plan, rung_at
 from tests.domain.making import guild, milestone, subscription
 
 ZONES = [
@@ -194,3 +194,27 @@ def test_no_rung_ever_falls_into_closed_hours_nor_on_the_wrong_side_of_the_date(
     assert all((each.due_at < ends_at) == (each.rung >= 0) for each in planned)
     assert len({each.due_at for each in planned}) == len(planned)
     assert [each.rung for each in planned] == sorted((r.rung for r in planned), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("rung", "due", "early"),
+    [
+        (7, date(2026, 4, 28), 0),  # a Tuesday
+        (2, date(2026, 4, 28), 2),  # the Sunday before: on Friday
+        (-4, date(2026, 4, 28), -1),  # a Saturday that Tokyo meets on Sunday: on Monday
+    ],
+)
+def test_a_rung_of_a_closed_day_tells_how_much_earlier_or_later_it_comes(
+    rung: int, due: date, early: int
+) -> None:
+    weekdays = replace(guild(zone="Asia/Tokyo"), workdays=(0, 1, 2, 3, 4))
+    subject = milestone(due, zone="America/New_York")
+    at = rung_at(subject, rung, weekdays)
+    assert at is not None
+    assert days_early(subject, rung, at, weekdays) == early
+    assert days_early(subject, rung, at, guild(zone="Asia/Tokyo")) == 0
+
+
+def test_a_rung_told_at_once_is_neither_early_nor_late() -> None:
+    weekdays = replace(guild(), workdays=(0, 1, 2, 3, 4))
+    assert days_early(milestone(), 2, datetime(2026, 4, 26, 12, tzinfo=UTC), weekdays) == 0
