@@ -150,6 +150,8 @@ def _anchored(
         return _unanchored(spot, scene, role, period)
     if origin.back:
         return Counted(role, period, last_origin or None, in_force=force)
+    if scene.genre.formal and _may_end(spot, scene):
+        return Counted(role, period, origin.name, term=TermKind.NOTICE)
     if role is Role.BEFORE:
         return _backward(spot, period, origin)
     if spot.expression.mod == FIRST_OF_MONTH and not force and origin.name not in _TREATY:
@@ -170,6 +172,12 @@ def _anchored(
     return Counted(role, period, name, in_force=force)
 
 
+def _may_end(spot: Spot, scene: Scene) -> bool:
+    """Whether the sentence lets a party end the agreement after a time."""
+    words = spot.sentence.words
+    return bool(_NOTICE.search(words) and scene.wording.option.search(words))
+
+
 def _by_procedure(spot: Spot, origin: Origin) -> bool:
     """Whether a period runs only once somebody has asked, given notice or terminated."""
     return origin.name != "exchange of notifications" or bool(_NOTICE.search(spot.sentence.words))
@@ -177,6 +185,8 @@ def _by_procedure(spot: Spot, origin: Origin) -> bool:
 
 def _backward(spot: Spot, period: Period, origin: Origin) -> Counted:
     """Counted back: from an expiry it is a time for notice, else a date once the event has one."""
+    if re.search(r"\b(?:each|every|any)\b", spot.link.anchor if spot.link else "", re.I):
+        return Counted(Role.BEFORE, period, origin.name, term=TermKind.PROCEDURE)
     ends = origin.name in {"expiry", "termination", "renewal"} or _NOTICE.search(
         spot.sentence.words
     )
@@ -215,7 +225,10 @@ def _lasting(spot: Spot, scene: Scene, period: Period, last_origin: str) -> Coun
     origin = origin_of(spot.link.anchor, scene.wording)
     if _RENEWAL.search(words[max(0, spot.start - 140) : spot.end + 60]) and scene.genre.formal:
         return Counted(Role.LASTING, period, term=TermKind.RENEWAL)
-    if scene.genre.formal and not _TRUCE.search(words[max(0, spot.start - 60) : spot.end + 40]):
+    if scene.genre.formal and (
+        (origin is not None and origin.name in {"signature", "entry into force"})
+        or not _TRUCE.search(words[max(0, spot.start - 60) : spot.end + 40])
+    ):
         return _duration(spot, scene, period, origin, last_origin)
     if not scene.concerns(spot.sentence) and scene.form.name != "ceasefire":
         return None
@@ -260,6 +273,8 @@ def _duration(
 ) -> Counted | None:
     """How long the instrument itself holds; other lengths in it bound nothing."""
     words = spot.sentence.words
+    if origin is not None and origin.name in {"signature", "entry into force"}:
+        return Counted(Role.LASTING, period, origin.name)
     if not scene.wording.lasting.search(words) or not _OURS.search(words[: spot.end + 30]):
         return None
     if origin is not None and not origin.back and not origin.procedure:

@@ -21,7 +21,7 @@ _CITED = re.compile(
 )
 _TO_COME = re.compile(
     r"\b(?:will|shall|to be|is to|are to|expect\w*|scheduled|due|set (?:to|for)|plan\w*|intend\w*|"
-    r"must|would|should|slated|takes? (?:effect|place)|enters? into|comes? into|begins?|starts?|"
+    r"must|would|should|slated|effective|on or after|shall apply|takes? (?:effect|place)|enters? into|comes? into|begins?|starts?|"
     r"resumes?|expires?|ends?|meets?|is held|agreed? to|commit\w*|undertak\w+|aims?|target\w*|"
     r"deadline|goal|until|proposed|hopes?|could|extend\w*|(?-i:may))\b",
     re.IGNORECASE,
@@ -30,8 +30,11 @@ _CITED_ELSEWHERE = re.compile(
     r"(?:\bwet|besluit|verdrag|overeenkomst|nota|brief|staatsblad|gesetz\w*|vertrage?s?|abkommens?|"
     r"vereinbarung|verordnung|notenwechsels?|\bnote|\bloi|décret|accord|convention|traité|lettre|"
     r"\bley|decreto|convenio|acuerdo|tratado|legge|accordo|convenzione|\blei|acordo)\b[^.;]{0,40}"
-    r"\b(?:van|vom|von|du|de|del|della|dello|do|da|le|di)(?: \w+)?\s*$",
+    r"\b(?:van|vom|von|du|de|del|della|dello|do|da|di)(?: \w+)?\s*$",
     re.IGNORECASE,
+)
+_AN_END = re.compile(
+    r"\b(?:end|close|fin|final|finales|ende|einde|eind|fine|fim)\b|jahresende|末|底", re.IGNORECASE
 )
 _WAS_TO = re.compile(
     r"\b(?:had been|had|was (?:due|to|supposed|set|originally|scheduled|meant)|"
@@ -90,6 +93,8 @@ def dated_step(spot: Spot, scene: Scene) -> tuple[Role, Day] | None:
     role = spot.link.role if spot.link else None
     if role is Role.PAST or spot.in_preamble:
         return None
+    if role is Role.BEFORE and _AN_END.search(before[-24:] + spot.own):
+        role = Role.BY  # before the end of a span is by its end
     if role in FIRM:
         return (role, day) if role and _speaks(spot, scene) else None
     if not _announced(spot, scene, day):

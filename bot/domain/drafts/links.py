@@ -12,6 +12,7 @@ _PAST_INSIDE = re.compile(
     r"\b(?:letzten|vergangenen|afgelopen|derni[eè]r\w*|pasad[oa]s|[uú]ltim\w+|scors\w+)\b",
     re.I,
 )
+_WILL_LAST = re.compile(r"\b(?:will|shall|to|would) last\b", re.IGNORECASE)
 _NEXT_INSIDE = re.compile(
     r"\b(?:next|coming|following|upcoming|ensuing)\b|今後|向こう|未来|未來|"
     r"\b(?:nächsten|kommenden|komende|prochain\w*|próxim\w+|prossim\w+)\b",
@@ -35,9 +36,11 @@ class Link:
 def length_link(words: str, start: int, end: int, wording: Wording) -> Link | None:
     """The link of the period that stands from `start` to `end` in a sentence."""
     own = words[start:end]
-    if _PAST_INSIDE.search(own):
+    if _PAST_INSIDE.search(own) and not _WILL_LAST.search(words[max(0, start - 12) : start + 5]):
         return Link(Role.PAST, start, end)
     before = _match_before(words, start, wording.length_before)
+    if before[0] is None and own.lower().startswith("last "):
+        before = _match_before(words, start + 5, wording.length_before)
     after = _match_after(words, end, wording.length_after)
     roles = {role for role, _ in (before, after) if role}
     first = before[1].start() + max(0, start - _BEFORE) if before[1] else start

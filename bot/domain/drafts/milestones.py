@@ -17,8 +17,8 @@ from bot.domain.drafts.counted_steps import Counted, counted_step
 from bot.domain.drafts.dated_steps import dated_step, is_range_start
 from bot.domain.drafts.expressions.values import Expression, Kind
 from bot.domain.drafts.links import Link, date_link, length_link
-from bot.domain.drafts.origins import ABSOLUTE
 from bot.domain.drafts.ordinal_days import FIRST_OF_MONTH, ordinal_days
+from bot.domain.drafts.origins import ABSOLUTE
 from bot.domain.drafts.recurring_steps import recurring_step
 from bot.domain.drafts.rules import (
     counted_rule,

@@ -49,7 +49,7 @@ _OTHER_MATTER = re.compile(
     r"bargaining|plaintiff|lawsuit|sues?|court|murder|trial|convicted|police|earthquake|hurricane|"
     r"storm|crash\w*|dies|died|obituary|transfer|club|album|concert|box office|startup|ceo|"
     r"manufacturer|retailer|subsidiary|bankrupt\w*|airline|budget|parliament passes|bill|"
-    r"coalition agreement|coalition talks|mayor|city council|university)\b"
+    r"coalition agreement|coalition talks|mayor|city council|university|pupils?|schools?|towns?|students?)\b"
     r"|選挙|株価|買収|合併|労組|賃上げ|裁判|優勝|決算|選舉|收购|收購|罢工",
     re.IGNORECASE,
 )

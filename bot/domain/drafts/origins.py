@@ -86,12 +86,20 @@ def origin_of(words: str, wording: Wording) -> Origin | None:
 _KEPT = frozenset({"signature", "entry into force", "publication", "deposit", "ratification"})
 
 
+_THIS_ACT = re.compile(
+    r"\bdate of (?:this|the present) (?:order|proclamation|notice|announcement|note|exchange|"
+    r"memorandum|letter|document|act|decision)\b"
+)
+
+
 def _english(short: str) -> str:
     lower = short.lower()
     if re.match(
         r"(?:the )?(?:date (?:of|on which) )?(?:this|the|its) ?(?:\w+ ){0,2}(?:is |was )?sign",
         lower,
     ):
+        return "signature"
+    if _THIS_ACT.search(lower):
         return "signature"
     if re.search(r"\b(?:begin|start|commence|outset|opening)\w*\b", lower) and "force" not in lower:
         return known_start(lower)

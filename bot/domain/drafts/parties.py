@@ -48,9 +48,9 @@ _VERB_AFTER = re.compile(
     _I,
 )
 _WITH = re.compile(
-    rf"\b(?:sign|ink|agree|reach|conclud|struck|strik|seal|negotiat|announc|ratif|enter|clos|extend|"
-    rf"deals?|agreements?|pact|treaty|accord|truce|ceasefire|memorand\w+)[^.;]{{0,60}}?\bwith"
-    rf"(?: the)?(?: government of)?(?: the)?\W?$",
+    r"\b(?:sign|ink|agree|reach|conclud|struck|strik|seal|negotiat|announc|ratif|enter|clos|extend|"
+    r"deals?|agreements?|pact|treaty|accords?\b|truce|ceasefire|memorand\w+)[^.;]{0,60}?\bwith"
+    r"(?: the)?(?: government of)?(?: the)?\W?$",
     _I,
 )
 _SUBJECT = re.compile(
@@ -130,8 +130,7 @@ def _from_title(
             continue
         if _OUTSIDE.match(text[actor.end : title.end]):
             weight = 0.5
-        if weight > scores[actor.code]:
-            scores[actor.code] = weight
+        scores[actor.code] = max(scores[actor.code], weight)
 
 
 def _from_groups(text: str, found: Iterable[Group], scores: dict[str, float], head: int) -> None:
@@ -149,9 +148,7 @@ def _from_groups(text: str, found: Iterable[Group], scores: dict[str, float], he
             weight = 2.6
         elif group.dashed and (_DEAL_NEAR.match(after) or _SIGNED.match(after)):
             weight = 3.0
-        elif _VERB_AFTER.match(after):
-            weight = 2.5
-        elif _SIGNED.match(after):
+        elif _VERB_AFTER.match(after) or _SIGNED.match(after):
             weight = 2.5
         elif _DEAL_NEAR.match(after):
             weight = 1.5

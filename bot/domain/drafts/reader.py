@@ -27,8 +27,8 @@ from bot.domain.drafts.sentences import Sentence, sentences
 from bot.domain.drafts.signature import signature_of
 from bot.domain.drafts.timeline import Timeline, timeline_of
 from bot.domain.drafts.titles import title_of
-from bot.domain.drafts.weekdays import with_weekdays
 from bot.domain.drafts.values import Draft, DraftEvent, DraftParty, Quote
+from bot.domain.drafts.weekdays import with_weekdays
 from bot.domain.drafts.wordings.languages import IN_FULL, WORDINGS
 from bot.messages import t
 
@@ -74,6 +74,7 @@ def read(
         grade=grade_of(source_url, genre),
         sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         title_quote=title,
+        formal=genre.formal,
         published_on=published_on,
         source_url=source_url,
         zone=signature.zone if signature else zone,

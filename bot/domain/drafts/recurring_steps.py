@@ -41,6 +41,6 @@ def recurring_step(spot: Spot, scene: Scene) -> Recurring | None:
     if not _TASK.search(near) or _HABIT.search(words[spot.end : spot.end + 30]):
         return None
     speaks = scene.wording.duty.search(words) or scene.wording.aim.search(words)
-    if not speaks or (spot.link and spot.link.role is Role.PAST):
+    if not (speaks or scene.language == "ja") or (spot.link and spot.link.role is Role.PAST):
         return None
     return Recurring(period, "entry into force" if scene.genre.formal else "publication")

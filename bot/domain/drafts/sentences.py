@@ -16,7 +16,12 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“])(?:[A-Z]|[A-Z]\.[A-Z]|(?:[A-Z]\.){1,4}[A-Z]|Mr|Mrs|Ms|Dr|St|No|Nos|Art|Arts|Sec|"
     r"Secs|Inc|Ltd|Co|Corp|Gen|Gov|Sen|Rep|Prof|Lt|Col|vs|v|cf|e\.g|i\.e|etc|approx|ca|al|pp?|"
     r"para|paras|vol|ch|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m|nr|Nr|bzw|z\.B|"
-    r"Abs|resp|gez|Kgl|N|art|M|MM|Mme|Sr|Sra|núm|\d{1,2})$"
+    r"Abs|resp|gez|Kgl|N|art|M|MM|Mme|Sr|Sra|núm)$"
+)
+_NUMBER = re.compile(r"(?:^|\D)\d{1,2}$")
+_MONTH = re.compile(
+    r"(?:jan|feb|mär|maart|apr|mai|mei|jun|jul|aug|sep|okt|nov|dez|dec|mars|maj)\w{0,7}\b",
+    re.IGNORECASE,
 )
 _AFTER = re.compile(r"[^\W\d_]|[\d(]")
 
@@ -72,4 +77,9 @@ def _ends(line: str, stop: re.Match[str], start: int) -> bool:
     if following and (following.islower() or not _AFTER.match(following)):
         return False
     before = line[max(start, stop.start() - 12) : stop.start()]
+    if _NUMBER.search(before) and (
+        _MONTH.match(line, gap.end() if gap else stop.end())
+        or not line[start : stop.start()].strip(" \t-•*(").rstrip("0123456789")
+    ):
+        return False  # the number of a day, as in German, or of a list
     return _ABBREVIATION.search(before) is None

@@ -56,7 +56,7 @@ def short_names(text: str, language: str, taken: Sequence[tuple[int, int]]) -> I
         found = _BEFORE.search(before)
         if found and start - len(found[0]) not in inside and language == "ja":
             place = start - len(found[0])
-            if place == 0 or not text[place - 1].isalpha() or text[place - 1] in "、・はがの":
+            if place == 0 or not text[place - 1].isalpha() or "ぁ" <= text[place - 1] <= "ん":
                 yield _actor(place, signs[found[1]])
                 inside.add(place)
 

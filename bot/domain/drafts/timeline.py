@@ -24,7 +24,7 @@ _BEGAN = re.compile(
 _SUBJECT = re.compile(
     r"\b(?:agreement|treaty|convention|protocol|memorandum|mou|framework|accord|pact|deal|cease-?fire|"
     r"truce|pause|extension|armistice|it|which|fighting|suspension|hostilities)\b|停戦|休戦|協定|条約|合意|停火|abkommen|"
-    r"overeenkomst|accord|acuerdo|accordo|waffenruhe|trêve|tregua",
+    r"overeenkomst|\baccords?\b|acuerdo|accordo|waffenruhe|trêve|tregua",
     re.IGNORECASE,
 )
 _NAMED_SPAN = re.compile(

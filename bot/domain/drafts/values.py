@@ -126,8 +126,8 @@ class DraftCommodity:
 class Draft:
     """What was read from one text. Nothing of it is on record until a person accepts it.
 
-    `form` is finer than `instrument` (ceasefire, protocol, exchange_of_notes, ...). `sha256` is of
-    the text in UTF-8. `doubts` says in words what is unclear, and what was not read.
+    `form` is finer than `instrument` (ceasefire, protocol, exchange_of_notes, ...); `formal` says
+    that the text is the instrument itself, not a report of it. `sha256` is of the text in UTF-8. `doubts` says in words what is unclear, and what was not read.
     """
 
     is_agreement: bool
@@ -137,6 +137,7 @@ class Draft:
     language: str
     grade: Grade
     sha256: str
+    formal: bool = False
     title_quote: Quote | None = None
     published_on: date | None = None
     source_url: str | None = None

@@ -19,7 +19,7 @@ LENGTH_BEFORE = patterns(
         r"\b(?:for|after|since|in) (?:more than|over|nearly|almost|some|about|roughly)(?: the)?",
         Role.PAST,
     ),
-    (r"\b(?:past|last|previous|preceding)", Role.PAST),
+    (r"\b(?:past|(?<!will )(?<!shall )(?<!to )last|previous|preceding)", Role.PAST),
     (
         r"\b(?:every|each|once every|once in every|at intervals of(?: not more than| at least| no more than)?|at least every|once in)",
         Role.EVERY,
@@ -39,7 +39,7 @@ LENGTH_BEFORE = patterns(
     ),
     (rf"\b(?:after|following)(?: a| an| the)?{_ADJ}(?: (?:period|term) of)?{_ABOUT}", Role.AFTER),
     (
-        rf"\b(?:for|valid for|lasting|lasts?|last for|to last|over|during|through)(?: a| an| the)?{_ADJ}(?: (?:period|periods|term|terms|duration)(?: of)?)?{_ABOUT}",
+        rf"\b(?:for|valid for|lasting|lasts?|last for|over|during|through)(?: a| an| the)?{_ADJ}(?: (?:period|periods|term|terms|duration)(?: of)?)?{_ABOUT}",
         Role.LASTING,
     ),
     (
@@ -69,11 +69,11 @@ LENGTH_AFTER = patterns(
         Role.AFTER,
     ),
     (
-        rf" of (?:its |their |the |this |such |signature|signing|receipt|entry|notification|receiving|ratification|adoption|accession|publication|approval|being|a )(?P<anchor>[^.;:]{{0,150}})",
+        r" of (?:its |their |the |this |such |signature|signing|receipt|entry|notification|receiving|ratification|adoption|accession|publication|approval|being|a )(?P<anchor>[^.;:]{0,150})",
         Role.AFTER,
     ),
     (
-        rf"[ ,]{{1,2}}(?:at the latest )?(?:before|prior to|preceding|in advance of|ahead of|previous to|in advance)\b ?(?P<anchor>[^.;:]{{0,150}})",
+        r"[ ,]{1,2}(?:at the latest )?(?:before|prior to|preceding|in advance of|ahead of|previous to|in advance)\b ?(?P<anchor>[^.;:]{0,150})",
         Role.BEFORE,
     ),
     (

@@ -13,6 +13,15 @@ from bot.domain.drafts.wordings.european import (
     SPANISH,
 )
 from bot.domain.drafts.wordings.japanese import JAPANESE
+from bot.domain.drafts.wordings.others import (
+    HINDI,
+    INDONESIAN,
+    KOREAN,
+    POLISH,
+    RUSSIAN,
+    SWEDISH,
+    TURKISH,
+)
 
 WORDINGS = MappingProxyType(
     {
@@ -25,6 +34,13 @@ WORDINGS = MappingProxyType(
         "es": SPANISH,
         "it": ITALIAN,
         "pt": PORTUGUESE,
+        "ko": KOREAN,
+        "ru": RUSSIAN,
+        "sv": SWEDISH,
+        "pl": POLISH,
+        "tr": TURKISH,
+        "id": INDONESIAN,
+        "hi": HINDI,
     }
 )
 """By ISO 639 code."""
