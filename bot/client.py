@@ -27,6 +27,7 @@ from cogs.milestones import MilestonesCog
 from cogs.proposals import ProposalsCog
 from cogs.reminders import RemindersCog
 from cogs.setup import SetupCog
+from cogs.undelivered import UndeliveredCog
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -45,6 +46,7 @@ COGS: tuple[type[commands.Cog], ...] = (
     RemindersCog,
     ProposalsCog,
     HealthCog,
+    UndeliveredCog,
 )
 """Everything that people can do, one noun each."""
 

@@ -72,6 +72,11 @@ class UndeliveredPosts:
             ]
         return UndeliveredPage(tuple(shown), len(places) - len(shown))
 
+    async def place(self, guild_id: int, place_id: int) -> Place:
+        """One of a server's places. Raises NotFound."""
+        async with self.transactions.read() as session:
+            return await _place(session, guild_id, place_id)
+
     async def send_to(
         self, guild_id: int, place_id: int, channel_id: int, *, by: int | None, now: datetime
     ) -> SentOn:
@@ -92,10 +97,15 @@ class UndeliveredPosts:
     async def try_again(
         self, guild_id: int, place_id: int, *, by: int | None, now: datetime
     ) -> SentOn:
-        """Post what could not be delivered in a place there after all, as far as it is news."""
+        """Post what could not be delivered in a place there after all, as far as it is news.
+
+        A channel counts as open again until a post is refused there; that a person takes direct
+        messages again, only a post can show.
+        """
         async with self.transactions.write() as session:
             place = await _place(session, guild_id, place_id)
-            await db.places.change(session, place.id, rests_until=None, failures=0)
+            opened = {"closed_at": None, "closed_reason": None} if place.channel_id else {}
+            await db.places.change(session, place.id, rests_until=None, failures=0, **opened)
             await db.undelivered.recall(session, guild_id, place.id, to=place.id)
             again = await db.undelivered.given_up(session, guild_id, place.id)
             sent = await _again(session, SentOn(place, place), again, now=now)

@@ -1,0 +1,158 @@
+"""What could not be delivered, place by place, as people see it."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from discord import ui
+
+from bot.domain import wording
+from bot.domain.undelivered import Unreached
+from bot.messages import t, tn
+from bot.services.undelivered import SentOn
+from cogs.render.health import where
+from cogs.render.look import Tone, card, stamp
+from cogs.render.safe import said, small, told
+
+PAGE_SIZE = 4
+"""How many places a page has room for: each takes 6 of the 40 parts of a message."""
+
+Rows = Sequence[Sequence[ui.Item[Any]]]
+
+
+def undelivered_card(
+    places: Sequence[Unreached],
+    page: tuple[int, int],
+    *,
+    others: int = 0,
+    rows_of: Callable[[Unreached], Rows],
+    turning: Sequence[ui.Item[Any]] = (),
+) -> ui.LayoutView:
+    """A page of the places that cannot be posted to, each with what can be done about it.
+
+    `page` counts from 0, of how many; `others` counts those who miss direct messages to them.
+    """
+    missed = [_others(others)] if others else []
+    if not places:
+        nothing = t("Everything has been delivered where it was meant to be.")
+        return card(t("Undelivered"), *(missed or [nothing]), tone=Tone.SETTLED)
+    number, pages = page
+    head = [f"## {t('Undelivered')}"]
+    if pages > 1:
+        head.append(small(t("page {page} of {pages}", page=number + 1, pages=pages)))
+    view = ui.LayoutView(timeout=None).add_item(ui.TextDisplay("\n".join(head)))
+    for each in places:
+        edge = Tone.OVERDUE if each.lost else Tone.PRESSING
+        container: ui.Container[Any] = ui.Container(
+            ui.TextDisplay("\n".join(_lines(each))), accent_colour=edge.value
+        )
+        for row in rows_of(each):
+            container.add_item(ui.ActionRow(*row))
+        view.add_item(container)
+    if missed:
+        view.add_item(ui.TextDisplay(small(missed[0])))
+    if turning:
+        view.add_item(ui.ActionRow(*turning))
+    return view
+
+
+def _others(count: int) -> str:
+    return tn(
+        "{count} member does not get the direct messages that they asked for; they see it here.",
+        "{count} members do not get the direct messages that they asked for; they see it here.",
+        count,
+    )
+
+
+def _lines(found: Unreached) -> list[str]:
+    place = found.place
+    lines = [f"### {where(place)}"]
+    if place.closed_at is not None:
+        lines.append(
+            t(
+                "{why} Nothing has arrived there since {at}.",
+                why=told(place.closed_reason or t("I cannot post there.")),
+                at=stamp(place.closed_at, "f"),
+            )
+        )
+    if found.lost:
+        lines += _lost(found)
+    lines += [
+        tn(
+            "{count} reminder went to {place} instead.",
+            "{count} reminders went to {place} instead.",
+            count,
+            place=where(other),
+        )
+        for other, count in found.stood_in
+    ]
+    if found.waiting and found.next_at:
+        lines.append(
+            tn(
+                "{count} more is planned for it, {at}.",
+                "{count} more are planned for it, the next {at}.",
+                found.waiting,
+                at=stamp(found.next_at, "R"),
+            )
+        )
+    return lines
+
+
+def _lost(found: Unreached) -> list[str]:
+    """How much was given up since when and why, and some of what it is about."""
+    since = stamp(found.since, "f") if found.since else t("unknown")
+    lines = [
+        tn(
+            "**{count} reminder is undelivered**, due {since}.",
+            "**{count} reminders are undelivered**, the first due {since}.",
+            found.lost,
+            since=since,
+        )
+    ]
+    if found.reason and found.reason != found.place.closed_reason:
+        lines.append(t("The last that was tried: {why}", why=told(found.reason)))
+    lines += [
+        f"- {said(each.agreement, 50)}: {said(each.what, 90)} · {wording.due(each)}"
+        for each in found.milestones
+    ]
+    return lines
+
+
+def sent_card(sent: SentOn) -> ui.LayoutView:
+    """What became of what could not be delivered, once it was sent on or tried again."""
+    lines = []
+    if sent.moved:
+        lines.append(
+            tn(
+                "{count} set of reminders goes to {place} from now on.",
+                "{count} sets of reminders go to {place} from now on.",
+                sent.moved,
+                place=where(sent.to),
+            )
+        )
+    if sent.ended:
+        lines.append(
+            tn(
+                "{count} set was on there already, so that it ended here.",
+                "{count} sets were on there already, so that they ended here.",
+                sent.ended,
+            )
+        )
+    if sent.again:
+        lines.append(
+            tn(
+                "{count} undelivered reminder is posted there in a moment, said to be late.",
+                "{count} undelivered reminders are posted there in a moment, said to be late.",
+                sent.again,
+            )
+        )
+    if sent.dropped:
+        lines.append(
+            tn(
+                "{count} is no longer news, and is off the list.",
+                "{count} are no longer news, and are off the list.",
+                sent.dropped,
+            )
+        )
+    nothing = t("Nothing was waiting for it. What comes next is posted there.")
+    title = t("Trying again") if sent.place.id == sent.to.id else t("Sent elsewhere")
+    return card(title, where(sent.to), *(lines or [nothing]), tone=Tone.SETTLED)
