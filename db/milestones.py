@@ -8,6 +8,8 @@ from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
+import db.sources
+from bot.domain.agreements import Source
 from bot.domain.dates.stored import deadline_from_json, rule_from_json
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.milestones import (
@@ -22,15 +24,28 @@ from db.models.agreements import AgreementRow
 from db.models.milestones import EvidenceRow, MilestoneRow
 from db.sources import to_value as source_value
 
+_TABLE = MilestoneRow.__table__
+
 Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
 
 
 def to_value(row: MilestoneRow) -> Milestone:
+    evidence = (
+        Evidence(each.note, each.url, each.added_by, each.added_at) for each in row.evidence
+    )
+    source = source_value(row.source) if row.source else None
+    return _value(row, row.agreement.short_name, source, tuple(evidence))
+
+
+def _value(
+    row: Any, agreement: str, source: Source | None, evidence: tuple[Evidence, ...] = ()
+) -> Milestone:
+    """The milestone from a row of the ORM, or from a row of its columns."""
     return Milestone(
         id=row.id,
         guild_id=row.guild_id,
         agreement_id=row.agreement_id,
-        agreement=row.agreement.short_name,
+        agreement=agreement,
         what=row.what,
         kind=DeadlineKind(row.kind),
         modality=Modality(row.modality),
@@ -43,12 +58,10 @@ def to_value(row: MilestoneRow) -> Milestone:
         obligors=tuple(row.obligors),
         calendars=tuple(row.calendars),
         quote=row.quote,
-        source=source_value(row.source) if row.source else None,
+        source=source,
         override=_override(row),
         settlement=_settlement(row),
-        evidence=tuple(
-            Evidence(each.note, each.url, each.added_by, each.added_at) for each in row.evidence
-        ),
+        evidence=evidence,
         owner_id=row.owner_id,
         deputy_id=row.deputy_id,
         verified_on=row.verified_on,
@@ -57,7 +70,7 @@ def to_value(row: MilestoneRow) -> Milestone:
     )
 
 
-def _override(row: MilestoneRow) -> Override | None:
+def _override(row: Any) -> Override | None:
     if row.override_on is None or row.override_at is None:
         return None
     return Override(
@@ -69,7 +82,7 @@ def _override(row: MilestoneRow) -> Override | None:
     )
 
 
-def _settlement(row: MilestoneRow) -> Settlement | None:
+def _settlement(row: Any) -> Settlement | None:
     if row.settled is None or row.settled_on is None:
         return None
     return Settlement(
@@ -131,10 +144,22 @@ async def every(
     return [to_value(row) for row in await session.scalars(query)]
 
 
-async def living(session: AsyncSession, ids: Sequence[int]) -> list[Milestone]:
-    """These milestones, of whatever guilds, but for those of archived agreements."""
-    rows = await session.scalars(unarchived(_whole()).where(MilestoneRow.id.in_(ids)))
-    return [to_value(row) for row in rows]
+async def living(session: AsyncSession, ids: Collection[int]) -> list[Milestone]:
+    """These milestones, of whatever guilds, but for those of archived agreements.
+
+    Read from columns, as many are posted in a row; without their evidence, of which no post speaks.
+    """
+    rows = list(
+        await session.execute(
+            unarchived(
+                select(_TABLE, AgreementRow.short_name).join(
+                    AgreementRow, AgreementRow.id == _TABLE.c.agreement_id
+                )
+            ).where(_TABLE.c.id.in_(ids))
+        )
+    )
+    sources = await db.sources.of(session, {row.source_id for row in rows} - {None})
+    return [_value(row, row.short_name, sources.get(row.source_id)) for row in rows]
 
 
 async def references(

@@ -177,9 +177,8 @@ async def released(session: AsyncSession, rows: Rows) -> None:
 
 
 async def _each(session: AsyncSession, statement: Update, rows: Rows) -> None:
-    connection = await session.connection()
     for first in range(0, len(rows), PART):
-        await connection.execute(statement, rows[first : first + PART])
+        await (await session.connection()).execute(statement, rows[first : first + PART])
 
 
 async def passed(session: AsyncSession, milestone_id: int, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """Queries on sources."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import select, update
@@ -19,6 +20,14 @@ def to_value(row: SourceRow) -> Source:
         read_on=row.read_on,
         id=row.id,
     )
+
+
+async def of(session: AsyncSession, ids: Collection[int]) -> dict[int, Source]:
+    """These sources, by id."""
+    if not ids:
+        return {}
+    rows = await session.scalars(select(SourceRow).where(SourceRow.id.in_(ids)))
+    return {row.id: to_value(row) for row in rows}
 
 
 async def ensure(session: AsyncSession, guild_id: int, source: Source) -> int:

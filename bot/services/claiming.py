@@ -28,7 +28,7 @@ AHEAD = 500
 """How many posts are planned at once: some ten seconds at the pace that Discord allows."""
 
 PLACES_A_WAVE = 50
-REMINDERS_A_WAVE = 100
+REMINDERS_A_WAVE = 250
 
 Clock = Callable[[], datetime]
 

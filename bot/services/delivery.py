@@ -11,27 +11,31 @@ import random
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 from bot.domain.reminders import Post
 from bot.errors import PostFailed
-from bot.services.claiming import LEASE, Claims, Clock
+from bot.services.claiming import Claims, Clock
 from bot.services.composing import Attempt
 from bot.services.diverting import IsPublic, unknown
 from bot.services.looking import LastLook
 from bot.services.outcomes import Chance, Outcome, write_down
 from bot.services.pacing import Pace
+from bot.services.posting import Posting
 from bot.services.transactions import Transactions
-
-LONGEST_POST = LEASE / 2
-"""A post that takes longer is given up, well before another process may claim it."""
 
 IN_FLIGHT = 16
 """How many posts are under way at once, each in another place."""
 
+TOGETHER = 32
+WRITTEN_WITHIN = 0.25
+"""So many posts are written down together, or as many as end within so many seconds."""
+
 MOST_UNANSWERED = 5
 """After so many failures in a row Discord is left alone until the next tick."""
+
+MOST_MISHAPS = 3
+"""How often the database may refuse what has ended before the round is broken off."""
 
 LONGEST_ROUND = 30.0
 """Seconds after which a round claims no more, so that what comes between rounds has its turn."""
@@ -41,6 +45,7 @@ UNREADABLE = PostFailed("what is due cannot be read", permanent=False, retry_aft
 log = logging.getLogger(__name__)
 
 Transport = Callable[[Post], Awaitable[int | None]]
+"""Makes a post: the message's id, None where it has been deleted since; or raises PostFailed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +94,23 @@ class _Round:
     def __init__(
         self, transactions: Transactions, post: Transport, clock: Clock, means: Means
     ) -> None:
+        pace = means.pace
         self._transactions = transactions
-        self._post = post
         self._clock = clock
         self._means = means
-        pace = means.pace
         self._at_once = IN_FLIGHT if pace else 1
         self._monotonic = pace.monotonic if pace else time.monotonic
         self._ends_at = self._monotonic() + LONGEST_ROUND
         self._claims = Claims(transactions, clock)
-        self._look = LastLook(transactions, self._monotonic)
+        look = LastLook(transactions, self._monotonic)
+        self._posting = Posting(post, clock, pace, means.is_public, look)
         self._ready: deque[Attempt] = deque()
         self._flying: dict[asyncio.Task[Outcome], Attempt] = {}
-        self._begun: set[int] = set()  # places
         self._ended: list[Outcome] = []
+        self._write_at = 0.0
         self._dry = False
         self._unanswered = 0
+        self._mishaps = 0
         self._done = Delivered()
 
     async def run(self) -> Delivered:
@@ -137,70 +143,74 @@ class _Round:
         self._dry = self._dry and bool(self._flying)
         short = len(self._ready) < self._at_once
         if short and not (self._dry or self._is_late or self._silenced):
-            busy = {each.claim.batch.place_id for each in (*self._ready, *self._flying.values())}
-            wave = await self._claims.wave(busy)
+            wave = await self._claims.wave(self._busy())
             self._ready.extend(wave)
             # The places that are busy may have more: that is asked once nothing is under way.
             self._dry = not wave
         return bool(self._ready)
+
+    def _busy(self) -> set[int]:
+        """The places in which a post is ready, under way or not yet written down."""
+        ended = (each.attempt for each in self._ended)
+        attempts = (*self._ready, *self._flying.values(), *ended)
+        return {each.claim.batch.place_id for each in attempts}
 
     def _take_off(self) -> None:
         """Begin what is ready, as far as there is room; what must not be begun is given back."""
         while self._ready and (self._silenced or len(self._flying) < self._at_once):
             attempt = self._ready.popleft()
             if attempt.post is None or self._silenced:
-                self._ended.append(self._not_made(attempt))
+                self._add(self._not_made(attempt))
             else:
-                self._flying[asyncio.create_task(self._make(attempt, attempt.post))] = attempt
+                flight = self._posting.make(attempt, attempt.post, self._coming)
+                self._flying[asyncio.create_task(flight)] = attempt
+
+    def _coming(self) -> list[Post] | None:
+        """The posts that are to come next, or None where nothing more is to be begun."""
+        if self._silenced:
+            return None
+        return [each.post for each in self._flying.values() if each.post]
 
     def _not_made(self, attempt: Attempt) -> Outcome:
         failure = UNREADABLE if attempt.unreadable else None
         return Outcome(attempt, self._clock(), failure=failure)
 
-    async def _make(self, attempt: Attempt, post: Post) -> Outcome:
-        """Wait for the turn of a post, look once more, and make it."""
-        batch = attempt.claim.batch
-        try:
-            async with self._turn(batch.place_id):
-                if not await self._may_begin(attempt, post):
-                    return self._not_made(attempt)
-            self._begun.add(batch.place_id)
-            message_id = await _within_the_lease(self._post, post, first=not batch.failures)
-        except PostFailed as failure:
-            return Outcome(attempt, self._clock(), failure=failure)
-        channel = batch.channel_id
-        public = None if channel is None else self._means.is_public(batch.guild_id, channel)
-        return Outcome(attempt, self._clock(), posted=True, message_id=message_id, public=public)
-
-    def _turn(self, place_id: int) -> AbstractAsyncContextManager[None]:
-        return self._means.pace.turn(place_id) if self._means.pace else nullcontext()
-
-    async def _may_begin(self, attempt: Attempt, post: Post) -> bool:
-        if self._silenced or self._clock() + LONGEST_POST > attempt.claim.until:
-            return False
-        coming = (each.post for each in (*self._flying.values(), *self._ready) if each.post)
-        return await self._look.still_true(post, coming)
-
     async def _land(self) -> None:
-        """Wait until a post has ended, and write down all that have."""
-        if self._flying and not self._ended:
-            await asyncio.wait(self._flying, return_when=asyncio.FIRST_COMPLETED)
+        """Wait until a post has ended, and write down those that have, soon and together."""
+        if self._flying:
+            wait = max(0.0, self._write_at - self._monotonic()) if self._ended else None
+            await asyncio.wait(self._flying, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
         for task in [each for each in self._flying if each.done()]:
-            self._begun.discard(self._flying.pop(task).claim.batch.place_id)
-            self._ended.append(task.result())
-        await self._write_down()
+            del self._flying[task]
+            self._add(task.result())
+        if len(self._ended) >= TOGETHER or self._monotonic() >= self._write_at or not self._flying:
+            await self._write_down()
+
+    def _add(self, outcome: Outcome) -> None:
+        if not self._ended:
+            self._write_at = self._monotonic() + WRITTEN_WITHIN
+        self._ended.append(outcome)
+        self._count(outcome)
 
     async def _write_down(self) -> None:
-        ended, self._ended = self._ended, []
-        for each in ended:
-            self._count(each)
-        await write_down(
-            self._transactions,
-            ended,
-            is_public=self._means.is_public,
-            chance=self._means.chance,
-            elsewhere=self._done.posts > 0,
-        )
+        """Save what has ended; what the database did not take is tried again, a few times."""
+        ended = tuple(self._ended)
+        try:
+            await write_down(
+                self._transactions,
+                ended,
+                is_public=self._means.is_public,
+                chance=self._means.chance,
+                elsewhere=self._done.posts > 0,
+            )
+        except Exception:
+            self._mishaps += 1
+            if self._mishaps > MOST_MISHAPS or not self._flying:
+                raise
+            log.exception("What was posted could not be written down; trying again.")
+            self._write_at = self._monotonic() + WRITTEN_WITHIN
+        else:
+            del self._ended[: len(ended)]
 
     def _count(self, outcome: Outcome) -> None:
         done, failure = self._done, outcome.failure
@@ -218,9 +228,9 @@ class _Round:
         await self._cancel()
         for task, attempt in self._flying.items():
             if not task.cancelled() and task.exception() is None:
-                self._ended.append(task.result())
-            elif attempt.claim.batch.place_id not in self._begun:
-                self._ended.append(self._not_made(attempt))
+                self._add(task.result())
+            elif attempt.claim.batch.place_id not in self._posting.begun:
+                self._add(self._not_made(attempt))
         self._ended += [self._not_made(each) for each in self._ready]
         self._ready.clear()
         self._flying.clear()
@@ -230,19 +240,3 @@ class _Round:
         for task in self._flying:
             task.cancel()
         await asyncio.gather(*self._flying, return_exceptions=True)
-
-
-async def _within_the_lease(post: Transport, to_send: Post, *, first: bool) -> int | None:
-    """Make a post while its claim holds; whatever goes wrong, PostFailed says how."""
-    try:
-        async with asyncio.timeout(LONGEST_POST.total_seconds()):
-            return await post(to_send)
-    except PostFailed:
-        raise
-    except TimeoutError as error:
-        raise PostFailed(
-            "Discord took too long to answer.", permanent=False, may_have_arrived=True
-        ) from error
-    except Exception as error:
-        log.error("A post could not be made; it will be tried again.", exc_info=first)
-        raise PostFailed("unexpected error", permanent=False, may_have_arrived=True) from error

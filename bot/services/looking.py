@@ -7,11 +7,11 @@ from bot.domain.milestones import Milestone
 from bot.domain.reminders import Post
 from bot.services.transactions import Transactions
 
-FRESH_SECONDS = 0.02
-"""How long a look holds, as far as other processes go: less than it takes until the next turn."""
+FRESH_SECONDS = 0.1
+"""How long a look holds as far as other processes go: sooner than anybody sees the post."""
 
-MOST_SEEN = 300
-"""How many milestones are looked at together."""
+MOST_SEEN = 100
+"""How many milestones are looked at together, if a single post does not speak of more."""
 
 
 class LastLook:
