@@ -1,4 +1,4 @@
-"""`milepost dates`: the dates and lengths in a text, and the fields of an agreement, for scripts."""
+"""`milepost dates`: the dates and lengths of a text, and an agreement's fields, for scripts."""
 
 import json
 import logging

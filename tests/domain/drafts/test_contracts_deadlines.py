@@ -7,25 +7,32 @@ from bot.domain.drafts.contracts.lines import answer
 ANCHORED = [
     ("The Accord was signed in Oslo on 28 October 2025. Within six months of its signature, the "
      "sides will select projects.", None, "2026-04-28"),
-    ("This Agreement, done at Oslo on 31 August 2025, binds from that date. Six months thereafter the "
+    ("This Agreement, done at Oslo on 31 August 2025, binds from that date. Six months"
+     " thereafter the "
      "Parties shall review it.", None, "2026-02-28"),
-    ("The Protocol entered into force on 1 July 2025. The first day of the second month following its "
+    ("The Protocol entered into force on 1 July 2025. The first day of the second month"
+     " following its "
      "entry into force is the start of trading.", None, "2025-09-01"),
-    ("The Parties shall exchange lists within 90 days of the date of this Memorandum.", "2025-10-28",
+    ("The Parties shall exchange lists within 90 days of the date of this"
+     " Memorandum.", "2025-10-28",
      "2026-01-26"),
-    ("The Effective Date is 15 March 2026. No later than fifteen months after the Effective Date, the "
+    ("The Effective Date is 15 March 2026. No later than fifteen months after the Effective"
+     " Date, the "
      "Buyer shall pay.", None, "2027-06-15"),
     ("On 5 May 2026 (the “Handover Date”) the site was given over; support ends on the second "
      "anniversary of the Handover Date.", None, "2028-05-05"),
     ("Signed on 28 October 2025. A review shall be completed fifteen months therefrom.", None,
      "2027-01-28"),
-    ("The expiry comes on the fifth anniversary of its entry into force, which took place on 1 June "
+    ("The expiry comes on the fifth anniversary of its entry into force, which took place on"
+     " 1 June "
      "2022.", None, "2027-06-01"),
-    ("Ministers adopted the plan on 3 June 2026; within a fortnight of adoption each names a contact.",
+    ("Ministers adopted the plan on 3 June 2026; within a fortnight of adoption each names a"
+     " contact.",
      None, "2026-06-17"),
     ("The conference opens on 9 November 2026. Papers are due 30 days before the opening of the "
      "conference.", None, "2026-10-10"),
-    ("Signed on 1 March 2026, the pact enters into force 30 days after signature. Within six months of "
+    ("Signed on 1 March 2026, the pact enters into force 30 days after signature. Within six"
+     " months of "
      "its entry into force the Parties meet.", None, "2026-09-30"),
     ("DOHA, Oct 29, 2025 - The sides agreed to a truce of 90 days from today.", "2025-10-29",
      "2026-01-27"),

@@ -13,43 +13,52 @@ NAMED = [
     ("This Agreement shall continue in effect until December 31, 2020 unless renewed for a year.",
      "2020-12-31"),
     ("The term commences on January 1, 2012 and expires on June 30, 2017.", "2017-06-30"),
-    ("The initial term runs from the Effective Date through and including 31 May 2018.", "2018-05-31"),
+    ("The initial term runs from the Effective Date through and including 31 May"
+     " 2018.", "2018-05-31"),
     ("for a term beginning May 1, 2010 and ending at midnight on April 30, 2015.", "2015-04-30"),
     ("Expiration Date: October 15, 2019", "2019-10-15"),
     ("shall terminate automatically at 5:00 p.m. Eastern time on March 31, 2016 without notice",
      "2016-03-31"),
     ("This licence is valid from 1 July 2014 to 30 June 2019.", "2019-06-30"),
     ("The Agreement will remain in force until the 3 1st day of March, 2018.", "2018-03-31"),
-    ("The term shall end on September 1, 2016 (the “Expiration Date”), unless extended.", "2016-09-01"),
+    ("The term shall end on September 1, 2016 (the “Expiration Date”), unless"
+     " extended.", "2016-09-01"),
     ("unless sooner terminated, this Agreement terminates on the earlier of (a) July 4, 2018 and "
      "(b) the sale of the Company", "2018-07-04"),
     ("shall continue for a period of five years, until February 28, 2020", "2020-02-28"),
 ]  # fmt: skip
 
 COUNTED = [
-    ("The term of this Agreement shall be three (3) years from the Effective Date, unless terminated.",
+    ("The term of this Agreement shall be three (3) years from the Effective Date, unless"
+     " terminated.",
      "2018-03-01"),
-    ("The initial term shall be five (5) years and shall automatically renew for successive one (1) "
+    ("The initial term shall be five (5) years and shall automatically renew for successive"
+     " one (1) "
      "year terms unless either party gives 60 days prior notice.", "2020-03-01"),
-    ("shall be effective for a twelve (12) month period following the Effective Date", "2016-03-01"),
+    ("shall be effective for a twelve (12) month period following the Effective"
+     " Date", "2016-03-01"),
     ("This Agreement will terminate 18 months after the Closing.", "2016-09-01"),
-    ("shall remain in full force and effect for a period of ten (10) years thereafter", "2025-03-01"),
+    ("shall remain in full force and effect for a period of ten (10) years"
+     " thereafter", "2025-03-01"),
     ("This Agreement has an initial term of thirty-six (36) months commencing on the Launch Date.",
      "2018-03-01"),
     ("Unless terminated on ninety (90) days’ notice, the Agreement continues for two years.",
      "2017-03-01"),
-    ("Either party may renew for additional terms of one year each; the original term is seven years.",
+    ("Either party may renew for additional terms of one year each; the original term is"
+     " seven years.",
      "2022-03-01"),
     ("The Company hereby appoints the Agent for a four-year term.", "2019-03-01"),
     ("commencing on January 1, 2010 and continuing for a period of ten years", "2020-01-01"),
-    ("The term begins on the date hereof and shall expire twenty-four (24) months later", "2017-03-01"),
+    ("The term begins on the date hereof and shall expire twenty-four (24) months"
+     " later", "2017-03-01"),
     ("Term. Five years from the date of the first shipment.", "2020-03-01"),
     ("is made for a term of one hundred eighty (180) days", "2015-08-28"),
     ("Term: 1 year", "2016-03-01"),
     ("This Agreement shall have a term of one year.", "2016-03-01"),
     ("shall be for an initial period of three ( 3 ) years from the date first written above",
      "2018-03-01"),
-    ("The term of this Agreement will begin on the Effective Date and continue for a period of fi ve "
+    ("The term of this Agreement will begin on the Effective Date and continue for a period"
+     " of fi ve "
      "(5) years", "2020-03-01"),
     ("shall continue for a period of fifteen years from the Commercial Operation Date and may be "
      "extended for two further periods of five years", "2030-03-01"),
@@ -68,7 +77,8 @@ COUNTED = [
 ANNIVERSARIES = [
     ("shall expire on the fifth (5th) anniversary of the Effective Date", "2020-03-01"),
     ("will end on the day prior to the third anniversary of the date hereof", "2018-02-28"),
-    ("shall terminate on the earlier of (a) the fourth anniversary of the Launch Date and (b) a sale",
+    ("shall terminate on the earlier of (a) the fourth anniversary of the Launch Date and"
+     " (b) a sale",
      "2019-03-01"),
     ("continues until the ten-year anniversary of Closing", "2025-03-01"),
     ("and continuing until the first anniversary thereof", "2016-03-01"),

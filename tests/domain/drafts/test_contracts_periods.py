@@ -7,20 +7,23 @@ from bot.domain.drafts.expressions.flat import flatten
 
 RENEWALS = [
     ("The Agreement shall automatically renew for successive one (1) year terms.", "P1Y"),
-    ("After the initial term of five (5) years it renews for additional two (2) year periods.", "P2Y"),
+    ("After the initial term of five (5) years it renews for additional two (2) year"
+     " periods.", "P2Y"),
     ("This Agreement may be extended for a further period of eighteen months by consent.", "P18M"),
     ("The term shall be renewed from year to year.", "P1Y"),
     ("thereafter continues on a month-to-month basis and renews unless ended", "P1M"),
     ("The Lessee may renew this lease for two additional five-year terms.", "P5Y"),
     ("shall be automatically extended for consecutive twelve (12) month periods", "P12M"),
-    ("The initial term is three years, and the parties may extend it by another six (6) months.", "P6M"),
+    ("The initial term is three years, and the parties may extend it by another six (6)"
+     " months.", "P6M"),
     ("and shall renew automatically for subsequent terms of thirty-six (36) months each", "P36M"),
     ("renewed annually", "P1Y"),
     ("Upon expiry of the Initial Term (10 years) there is a renewal term of 90 days.", "P90D"),
 ]  # fmt: skip
 
 NOTICES = [
-    ("unless either party gives notice of non-renewal at least sixty (60) days before the term ends",
+    ("unless either party gives notice of non-renewal at least sixty (60) days before the"
+     " term ends",
      "P60D"),
     ("Either party may prevent renewal on 30 days’ prior written notice.", "P30D"),
     ("notifies the other in writing not later than six (6) months prior to expiration", "P6M"),

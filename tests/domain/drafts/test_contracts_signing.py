@@ -14,20 +14,24 @@ def made(text: str) -> str | None:
 OPENINGS = [
     ("This Supply Agreement is made as of the 5th day of May, 2011 by and between Fir Ltd. and Oak",
      "2011-05-05"),
-    ("THIS LICENSE AGREEMENT, dated as of March 3, 2015 (the “Effective Date”), is by and between A",
+    ("THIS LICENSE AGREEMENT, dated as of March 3, 2015 (the “Effective Date”), is by and"
+     " between A",
      "2015-03-03"),
-    ("EXHIBIT 10.4 RESELLER AGREEMENT This agreement (the \"Agreement\") is entered into this 7th day of "
+    ("EXHIBIT 10.4 RESELLER AGREEMENT This agreement (the \"Agreement\") is entered into"
+     " this 7th day of "
      "July 2009 by Fir, Inc.", "2009-07-07"),
     ("This Agreement is effective as of January 15, 2014 between Fir and Oak.", "2014-01-15"),
     ("HOSTING AGREEMENT Agreement Date: 5/6/2013 Customer: Oak", "2013-05-06"),
-    ("This Amendment No. 2, dated as of June 1, 2012, amends that certain Lease dated as of April 1, "
+    ("This Amendment No. 2, dated as of June 1, 2012, amends that certain Lease dated as of"
+     " April 1, "
      "2010 between the parties.", "2012-06-01"),
     ("Made and entered into on this the twenty-eighth (28th) day of October, two thousand and "
      "twenty-five, at Nagoya.", "2025-10-28"),
     ("SERVICES AGREEMENT\n\nNovember 12, 2008\n\nBetween: Fir Ltd. and Oak plc", "2008-11-12"),
     ("This 1st day of December 1999, Fir and Oak agree as follows", "1999-12-01"),
     ("JOINT VENTURE AGREEMENT dated 14 September 2006 BETWEEN Fir and Oak", "2006-09-14"),
-    ("This Agreement (\"Agreement\") is entered into by and between Fir Corp., a Delaware corporation "
+    ("This Agreement (\"Agreement\") is entered into by and between Fir Corp., a Delaware"
+     " corporation "
      "organized on May 4, 1990, and Oak, as of August 9, 2001.", "2001-08-09"),
     ("Source: FIR HOLDINGS, 10-K, 3/28/2012 MAINTENANCE AGREEMENT made this 2nd day of April, 2007",
      "2007-04-02"),
@@ -38,7 +42,8 @@ OPENINGS = [
      "2018-10-01"),
     ("This Agreement, made the 3rd of June 2002, by Fir", "2002-06-03"),
     ("Entered into as of the first day of January, 2010, among", "2010-01-01"),
-    ("AGREEMENT made in Boston this twelfth day of March, in the year two thousand and four, between",
+    ("AGREEMENT made in Boston this twelfth day of March, in the year two thousand and four,"
+     " between",
      "2004-03-12"),
     ("This Agreement is entered into as of 11.03.2005 between Fir GmbH and Oak AG", "2005-03-11"),
     # What a scanner leaves of a date.
@@ -74,7 +79,8 @@ BLANKS = [
 ]
 
 TREATIES = [
-    ("Article 20. In witness whereof the undersigned have signed this Agreement. DONE at Geneva, this "
+    ("Article 20. In witness whereof the undersigned have signed this Agreement. DONE at"
+     " Geneva, this "
      "21st day of June in the year two thousand and one, in two originals. Annex A of 5 May 2004",
      "2001-06-21"),
     ("recalling the Agreement of 3 March 1988. Done in duplicate at Lima on this fifteenth day of "
@@ -85,11 +91,14 @@ TREATIES = [
      "1992-05-02"),
     ("In witness whereof, the representatives have signed. Done at Doha, on the 12th of June 2019, "
      "corresponding to the 9th of Shawwal", "2019-06-12"),
-    ("IN WITNESS WHEREOF the parties have executed this Treaty at Vienna, in two copies, this 30th day "
+    ("IN WITNESS WHEREOF the parties have executed this Treaty at Vienna, in two copies,"
+     " this 30th day "
      "of November 2009.", "2009-11-30"),
-    ("Done in two originals in the English and Korean languages, at Seoul, on this 4th day of August "
+    ("Done in two originals in the English and Korean languages, at Seoul, on this 4th day"
+     " of August "
      "2004. Protocol on origin, 6 June 2005", "2004-08-04"),
-    ("DONE in duplicate, this Twenty-seventh Day of February in the Year Two Thousand and Nine in Hua "
+    ("DONE in duplicate, this Twenty-seventh Day of February in the Year Two Thousand and"
+     " Nine in Hua "
      "Hin", "2009-02-27"),
     ("For the Government: done at Bern, on December 4, 2003.", "2003-12-04"),
 ]  # fmt: skip

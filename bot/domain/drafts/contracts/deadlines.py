@@ -17,7 +17,10 @@ _UNIT = (
     r"(?:(?:calendar|business|working|clear|consecutive) )?"
     r"(?:hours?|days?|weeks?|fortnights?|months?|quarters?|years?)"
 )
-_FROM = r"(?:of|from|after|following|before|prior to|preceding|as from|as of|counted from|starting from|in advance of)"
+_FROM = (
+    r"(?:of|from|after|following|before|prior to|preceding|as from|as of|counted from"
+    r"|starting from|in advance of)"
+)
 _WORDS = r"(?:[^,;:()\n.]|\.(?! |$))"
 _PERIOD = re.compile(
     rf"\b(?:(?:by |for )?(?:within|not later than|no later than|not more than|no more than"
@@ -37,7 +40,8 @@ _LIMITS = re.compile(
     r"\b(?P<way>by(?: no later than| the latest)?|before|(?:no|not) later than|on or before"
     r"|until|till|through|not after|deadline(?: is| of| for [a-z ]{2,40} is)?:?"
     r"|due(?: date)?(?: is| on| by)?:?|expires on|ending on|at the latest(?: by| on)?|prior to"
-    r"|up to|within|no later)(?:(?: the)? (?:midnight|noon|close of business|\d{1,2}[:.]?\d{0,2} ?(?:[ap]\.?m\.?|hours)?))?(?: on| of)? ?$"
+    r"|up to|within|no later)(?:(?: the)? (?:midnight|noon|close of business"
+    r"|\d{1,2}[:.]?\d{0,2} ?(?:[ap]\.?m\.?|hours)?))?(?: on| of)? ?$"
 )
 _BACK = re.compile(
     r"\b(?:therefrom|thereafter|(?:of|from|after|following) (?:that|such|the said) (?:date|day))\b",
@@ -48,7 +52,8 @@ _COUNTED_BACK = re.compile(
     r"(?: the)? ?$"
 )
 _ORIGIN = re.compile(
-    r"(?P<way>\b(?:of|from|after|following|before|prior to|preceding|in advance of)) (?P<origin>.*)",
+    r"(?P<way>\b(?:of|from|after|following|before|prior to|preceding|in advance of)) "
+    r"(?P<origin>.*)",
     re.I,
 )
 _COMES = re.compile(r"\b(?:into force|takes? effect|becomes? effective|be effective)\b[^.;]{0,30}$")

@@ -20,8 +20,9 @@ def fields_of(
     """What is made of an agreement text; what it does not say, or leaves blank, is absent.
 
     `agreement_date`, `effective_date`, `expiration_date` and `deadline` are ISO dates, `duration`
-    is the notice or renewal period in ISO 8601; `parties` are codes or names. `written_on` stands for the day of signature, and
-    for the start of a term, where the text gives none.
+    is the notice or renewal period in ISO 8601; `parties` are codes or names.
+    `written_on` stands for the day of signature, and for the start of a term, where the text
+    gives none.
     """
     made = made_on(flat.plain) or japanese.signed_on(flat, expressions)
     begins = effective_on(flat.plain) or japanese.begins_on(flat, expressions)

@@ -31,7 +31,10 @@ _RELATIVE_YEAR = (
     r"|(?:the )?current) year)"
 )
 _WEEKDAY_BEFORE = rf"(?:(?P<weekday>{WEEKDAY}) ?,? (?:the )?)?"
-_LATER_YEAR = rf"(?=(?: ?- ?|,? (?:to|and|or|through|until|&) )\d{{1,2}}(?:st|nd|rd|th)? ?,? (?P<later>{YEAR}))"
+_LATER_YEAR = (
+    r"(?=(?: ?- ?|,? (?:to|and|or|through|until|&) )\d{1,2}(?:st|nd|rd|th)? ?,? "
+    rf"(?P<later>{YEAR}))"
+)
 _NO_DAY = (
     r"(?!\d|[:/]\d|\.\d|,\d{3}| ?%| (?:percent|per cent|million|billion|people|points|times)\b)"
 )
@@ -166,7 +169,10 @@ def _person(found: re.Match[str], scene: Scene) -> bool:
 
 def _month_wanted(before: str) -> bool:
     """Whether the words before ask for a month: “in May”, “from March”."""
-    wanted = r"\b(?:in|of|by|since|until|till|from|to|for|and|or|last|next|this|before|after|through|early|late|mid|during|on|between) $|[,(-] ?$"
+    wanted = (
+        r"\b(?:in|of|by|since|until|till|from|to|for|and|or|last|next|this|before|after|through"
+        r"|early|late|mid|during|on|between) $|[,(-] ?$"
+    )
     return re.search(wanted, before) is not None
 
 

@@ -92,7 +92,6 @@ def _part(found: re.Match[str], scene: Scene) -> Found | None:
         told = which in ("that", "the same", "the following", "the next", "the previous", "the")
         base = scene.told_on if told or scene.narrative else scene.written_on or scene.told_on
         step = {"last": -1, "the previous": -1, "the following": 1, "the next": 1}
-        step["last"] = -1 if name == "night" else -1
         day = _iso(moved(base, step.get(which, 0), "D") if base else None)
     return Found(Kind.TIME, f"{day}T{PARTS_OF_DAY[name]}", part_of(found["part"]))
 

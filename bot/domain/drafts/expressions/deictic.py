@@ -72,16 +72,11 @@ def _iso(on: date | None) -> str:
 
 
 def _span(found: re.Match[str], scene: Scene) -> Found | None:
-    which, span = found["which"], found["span"]
-    unit = _SPANS[span]
-    article = found["the"] is not None
-    if span == "half" or (which in ("that", "same") and _conjunction(found, scene)):
+    which, unit = found["which"], _SPANS[found["span"]]
+    if _names_no_span(found, scene, unit):
         return None
-    if which == "past" and not article:
-        return None
-    if which in ("last", "next") and scene.after(found.end(), 4).startswith(" of "):
-        return None
-    if which == "past" or (article and which in ("last", "next", "coming") and unit not in "DQ"):
+    long = found["the"] and which in ("last", "next", "coming") and unit not in "DQ"
+    if which == "past" or long:
         return Found(Kind.DURATION, f"P1{'W' if unit == 'WE' else unit}", part_of(found["part"]))
     step = -1 if which in _EARLIER else 1 if which in _LATER else 0
     told = which in _TOLD or (unit == "D" and which in ("next", "last"))
@@ -90,17 +85,19 @@ def _span(found: re.Match[str], scene: Scene) -> Found | None:
         base = scene.day_told or base
     if base is None:
         return Found(Kind.DATE, (PRESENT, FUTURE, PAST)[step])
-    if unit == "D" and which in ("this", "current", "latest"):
-        return None
     if unit == "Q" and which in ("latest", "same", "that"):
         base = last_quarter(scene) or base
     there = moved(base, step, "W" if unit == "WE" else unit)
     return Found(Kind.DATE, span_at(there, unit) if there else "XXXX", part_of(found["part"]))
 
 
-def _conjunction(found: re.Match[str], scene: Scene) -> bool:
-    """Whether “that” joins clauses: “said that year-end …”."""
-    return scene.after(found.end(), 2).startswith("-")
+def _names_no_span(found: re.Match[str], scene: Scene, unit: str) -> bool:
+    """Whether the words go on, as in “that year-end” and “the last week of May”."""
+    which, after = found["which"], scene.after(found.end(), 4)
+    joins = which in ("that", "same") and after.startswith("-")
+    numbered = which in ("last", "next") and after.startswith(" of ")
+    today = unit == "D" and which in ("this", "current", "latest")
+    return joins or numbered or today or (which == "past" and not found["the"])
 
 
 def _base(scene: Scene, *, told: bool) -> date | None:
@@ -175,29 +172,28 @@ def _weekday(found: re.Match[str], scene: Scene) -> Found | None:
 
 def _the_span(found: re.Match[str], scene: Scene) -> Found | None:
     """“the year” after a preposition, or with the part of it that is meant."""
-    wanted = re.search(
-        r"\b(?:for|in|during|of|throughout|later in|earlier in|over|through|by|at) $",
-        scene.before(found.start(), 16),
-    )
-    after = scene.after(found.end(), 12)
-    if scene.capital(found.start("span")):
+    unit, base, part = _SPANS[found["span"]], scene.base, found["part"]
+    if not _asked_for(found, scene) or (part and unit == "D"):
         return None
-    if not (found["part"] or wanted) or re.match(r" (?:of|to|when|that|in which|\d)", after):
-        return None
-    unit, base = _SPANS[found["span"]], scene.base
     if unit == "WE" and base is not None and scene.tense(found.start()) is Tense.PAST:
         back = -1 if base.weekday() < _SATURDAY else 0
         return Found(Kind.DATE, span_at(moved(base, back, "W") or base, unit))
-    if not found["part"] and unit in ("D", "W", "DE", "CE"):
-        return None
-    if found["part"] and unit == "D":
+    if not part and (unit in ("D", "W", "DE", "CE") or base is None):
         return None
     if base is None:
-        return Found(Kind.DATE, "XXXX", part_of(found["part"])) if found["part"] else None
+        return Found(Kind.DATE, "XXXX", part_of(part))
     told = scene.told_on if unit_of(scene.reference) == unit else base
-    if unit == "Q":
-        told = last_quarter(scene)
-    return Found(Kind.DATE, span_at(told or base, unit), part_of(found["part"]))
+    there = last_quarter(scene) if unit == "Q" else told
+    return Found(Kind.DATE, span_at(there or base, unit), part_of(part))
+
+
+def _asked_for(found: re.Match[str], scene: Scene) -> bool:
+    """Whether “the year” is a span of time by the words around it."""
+    wanted = r"\b(?:for|in|during|of|throughout|later in|earlier in|over|through|by|at) $"
+    before, after = scene.before(found.start(), 16), scene.after(found.end(), 12)
+    if scene.capital(found.start("span")) or re.match(r" (?:of|to|when|that|in which|\d)", after):
+        return False
+    return bool(found["part"]) or re.search(wanted, before) is not None
 
 
 def _year_end(found: re.Match[str], scene: Scene) -> Found | None:

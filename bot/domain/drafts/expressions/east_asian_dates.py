@@ -187,14 +187,17 @@ _FIRST: tuple[str, ...] = ()
 RULES: tuple[Rule, ...] = (
     rule(
         _FIRST,
-        rf"(?:{ERA}|(?P<year>{YEAR})) ?[年년](?: ?\((?:令和|平成|昭和)(?:\d{{1,2}}|元)年\) ?)?(?!代|間|间)"
-        rf"(?P<fiscal>度)?(?: ?(?P<month>{NUMBER}) ?[月월](?: ?(?P<day>{NUMBER}) ?[日号號일](?!間|间))?)?"
+        rf"(?:{ERA}|(?P<year>{YEAR})) ?[年년]"
+        r"(?: ?\((?:令和|平成|昭和)(?:\d{1,2}|元)年\) ?)?(?!代|間|间)"
+        rf"(?P<fiscal>度)?(?: ?(?P<month>{NUMBER}) ?[月월]"
+        rf"(?: ?(?P<day>{NUMBER}) ?[日号號일](?!間|间))?)?"
         rf"(?P<season>[春夏秋冬](?!季))?{_PART}",
         _absolute,
     ),
     rule(
         _FIRST,
-        rf"(?P<month>{NUMBER}) ?[月월](?!間|间|曜)(?: ?(?P<day>{NUMBER}) ?[日号號일](?!間|间))?{_PART}",
+        rf"(?P<month>{NUMBER}) ?[月월](?!間|间|曜)"
+        rf"(?: ?(?P<day>{NUMBER}) ?[日号號일](?!間|间))?{_PART}",
         _yearless,
     ),
     rule(

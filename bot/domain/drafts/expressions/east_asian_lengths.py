@@ -18,7 +18,10 @@ _UNITS = (
     (re.compile(r"四半期"), "Q"),
     (re.compile(r"世紀|世纪"), "CE"),
 )
-_UNIT = rf"(?:{_MONTHS}|年間|周年|年|週間|周|星期|営業日|工作日|日間|日|天|時間|小时|小時|分間|分钟|四半期|世紀|년간|년|시간|일간)"
+_UNIT = (
+    rf"(?:{_MONTHS}|年間|周年|年|週間|周|星期|営業日|工作日|日間|日|天"
+    r"|時間|小时|小時|分間|分钟|四半期|世紀|년간|년|시간|일간)"
+)
 
 
 def _length(found: re.Match[str], scene: Scene) -> Found | None:
@@ -96,7 +99,8 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(
         _FIRST,
-        rf"(?P<noon>正午)|(?P<half>午前|午後|上午|下午|晚上|오전|오후)? ?(?P<hour>{NUMBER}) ?(?:時(?!間|点)|时(?!间)"
+        r"(?P<noon>正午)|(?P<half>午前|午後|上午|下午|晚上|오전|오후)? ?"
+        rf"(?P<hour>{NUMBER}) ?(?:時(?!間|点)|时(?!间)"
         rf"|点(?!\d)|시(?!간))"
         rf"(?:(?P<thirty>半)|(?P<minute>{NUMBER})分)?",
         _clock,

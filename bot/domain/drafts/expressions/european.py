@@ -49,11 +49,16 @@ _MODS = (
     (re.compile(r"ende|fin|finales|fine|eind|final"), "END"),
 )
 _LIMITS = re.compile(
-    r"\b(?:bis(?: zum| spätestens(?: zum| am)?)?|spätestens(?: am| bis zum)?|ab(?: dem)?|avant le|au plus tard le"
-    r"|jusqu'au|à partir du|antes del|hasta el|a más tardar el|a partir del|entro il|fino al|até(?: o dia)?|vóór|uiterlijk(?: op)?"
+    r"\b(?:bis(?: zum| spätestens(?: zum| am)?)?|spätestens(?: am| bis zum)?|ab(?: dem)?"
+    r"|avant le|au plus tard le"
+    r"|jusqu'au|à partir du|antes del|hasta el|a más tardar el|a partir del|entro il|fino al|até"
+    r"(?: o dia)?|vóór|uiterlijk(?: op)?"
     r"|tot|vanaf|tegen|до|с|senast(?: den)?|senest(?: den)?|do dnia|do) $"
 )
-_SINGLE = {"sept", "mars", "mai", "august", "april", "september", "november", "december", "mart"}
+_WANTED = re.compile(
+    r"\b(?:im|in|en|em|a|au|de|seit|bis|vom|en el mes de|mois de|mes de|mese di|från|i|sinds|tot) $"
+)
+_SINGLE = {"sept", "mars", "mai", "august", "april", "november", "december", "mart"}
 
 
 def _day(found: re.Match[str], scene: Scene) -> Found | None:
@@ -92,10 +97,9 @@ def _year_first(found: re.Match[str], _: Scene) -> Found | None:
 def _month(found: re.Match[str], scene: Scene) -> Found | None:
     month = MONTHS[found["month"]]
     if not found["year"]:
-        if found["month"] in _SINGLE and not found["part"] and not found["month"] == "september":
-            wanted = r"\b(?:im|in|en|em|a|au|de|seit|bis|vom|en el mes de|mois de|mes de|mese di|från|i|sinds|tot) $"
-            if not re.search(wanted, scene.before(found.start())):
-                return None
+        doubtful = found["month"] in _SINGLE and not found["part"]
+        if doubtful and not _WANTED.search(scene.before(found.start())):
+            return None
         year = nearest_year(scene, found.start(), month, None)
         return Found(Kind.DATE, f"{year or 'XXXX'}-{month:02}", _mod(found["part"]))
     return Found(Kind.DATE, f"{found['year']}-{month:02}", _mod(found["part"]))
@@ -164,31 +168,11 @@ RULES: tuple[Rule, ...] = (
 )
 """What is read where the text is in one of these languages."""
 FIRST = frozenset(
-    {"0"}
-    | {name for name in MONTHS}
-    | {word for word in NUMBERS}
-    | {word.split(" ")[0].split("'")[0] for word in _RELATIVE}
-    | set(
-        [
-            "anfang",
-            "ende",
-            "mitte",
-            "début",
-            "fin",
-            "mi",
-            "mediados",
-            "finales",
-            "principios",
-            "fine",
-            "inizio",
-            "metà",
-            "eind",
-            "begin",
-            "medio",
-            "final",
-            "início",
-            "meados",
-        ]
+    (
+        *("0", "anfang", "ende", "mitte", "début", "fin", "mi", "mediados", "finales"),
+        *("principios", "fine", "inizio", "metà", "eind", "begin", "medio", "final", "início"),
+        *("meados", *MONTHS, *NUMBERS),
+        *(re.split(r"[ ']", word)[0] for word in _RELATIVE),
     )
 )
 """The words with which these may begin; 0 is any number."""

@@ -6,11 +6,14 @@ _MONTHS = {
     "de": "januar februar märz april mai juni juli august september oktober november dezember",
     "at": "jänner feber maerz april mai juni juli august september oktober november dezember",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "es2": "enero febrero marzo abril mayo junio julio agosto setiembre octubre noviembre diciembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre"
+    " noviembre diciembre",
+    "es2": "enero febrero marzo abril mayo junio julio agosto setiembre octubre"
+    " noviembre diciembre",
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre"
     " dicembre",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro"
+    " outubro novembro dezembro",
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
     "sv": "januari februari mars april maj juni juli augusti september oktober november december",
     "da": "januar februar marts april maj juni juli august september oktober november december",
@@ -41,14 +44,14 @@ MONTH = (
 )
 
 _WORDS = {
-    "fr": "premier un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze"
-    " seize dix-sept dix-huit dix-neuf vingt vingt-et-un vingt-deux vingt-trois vingt-quatre"
+    "fr": "premier un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze"
+    " quinze seize dix-sept dix-huit dix-neuf vingt vingt-et-un vingt-deux vingt-trois vingt-quatre"
     " vingt-cinq vingt-six vingt-sept vingt-huit vingt-neuf trente trente-et-un",
-    "es": "primero un dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince"
-    " dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro"
-    " veinticinco veintiséis veintisiete veintiocho veintinueve treinta treinta-y-uno",
-    "pt": "primeiro um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze"
-    " dezasseis dezassete dezoito dezanove vinte",
+    "es": "primero un dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce"
+    " quince dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés"
+    " veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve treinta treinta-y-uno",
+    "pt": "primeiro um dois três quatro cinco seis sete oito nove dez onze doze treze catorze"
+    " quinze dezasseis dezassete dezoito dezanove vinte",
     "de": "ersten ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
     "nl": "eerste een twee drie vier vijf zes zeven acht negen tien elf twaalf",
     "it": "primo uno due tre quattro cinque sei sette otto nove dieci undici dodici",
@@ -81,10 +84,14 @@ NUMBER = (
 )
 
 _UNITS = {
-    "M": "monat monate monaten monats mois mes meses mese mesi mês maand maanden månader måneder miesięcy месяцев месяца",
-    "Y": "jahr jahre jahren jahres an ans année années año años anno anni ano anos jaar jaren år lat года лет",
-    "D": "tag tage tagen tages jour jours día días giorno giorni dia dias dag dagen dagar dage dni дней дня",
-    "W": "woche wochen semaine semaines semana semanas settimana settimane week weken veckor uger недель",
+    "M": "monat monate monaten monats mois mes meses mese mesi mês maand"
+    " maanden månader måneder miesięcy месяцев месяца",
+    "Y": "jahr jahre jahren jahres an ans année années año años anno anni ano"
+    " anos jaar jaren år lat года лет",
+    "D": "tag tage tagen tages jour jours día días giorno giorni dia dias dag"
+    " dagen dagar dage dni дней дня",
+    "W": "woche wochen semaine semaines semana semanas settimana settimane week"
+    " weken veckor uger недель",
     "TH": "stunde stunden heure heures hora horas ora ore uur uren timmar timer часов",
 }
 UNITS = {word: letter for letter, words in _UNITS.items() for word in words.split()}

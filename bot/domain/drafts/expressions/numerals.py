@@ -17,11 +17,12 @@ IN_WORDS = (
 """A number in words, below a thousand or in round thousands."""
 DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,2}|\d{1,4}(?:\.\d{1,2})?)"
 VAGUE = (
-    r"(?:(?:a |the )?(?:couple|few|number|dozen)(?: of)?(?: more)?|(?:several|a few|many) (?:hundred|thousand|dozen|million)|several(?: more)?|some|many"
+    r"(?:(?:a |the )?(?:couple|few|number|dozen)(?: of)?(?: more)?|(?:several|a few|many) "
+    r"(?:hundred|thousand|dozen|million)|several(?: more)?|some|many"
     r"|dozens of|scores of|numerous|multiple|hundreds of|thousands of|recent|various)"
 )
 """A number that the text leaves open."""
-HALVES = r"(?:(?:a|one)[- ]half|half(?: an?)?|\d{1,2} 1/2|a quarter of an?)"
+HALVES = r"(?:(?:a|one)[- ]half|half(?: an?)?|\d{1,2} 1/2|a quarter of a)"
 AGAIN = rf" ?\( ?(?:{DIGITS}|{IN_WORDS}) ?\)"
 """The same number once more, in brackets."""
 COUNT = rf"(?:(?:{DIGITS}|{IN_WORDS})(?:[- ]and[- ]a[- ]half|{AGAIN})?)"
@@ -45,6 +46,7 @@ ORDINAL_WORDS = frozenset(
     f"{_ORDINAL_UNIT}|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth"
     f"|eighteenth|nineteenth|twentieth|thirtieth|{_TENS}|0".split("|")
 )
+_FIXED = {"a": 1.0, "an": 1.0, "the": 1.0, "one": 1.0, "a quarter of a": 0.25}
 _BRACKETED = re.compile(AGAIN)
 _NOISE = re.compile(r"(\d) ?(?:s ?t|n ?d|r ?d|t ?h)\b")
 
@@ -58,17 +60,19 @@ def count_of(words: str) -> float | None:
     plain = _BRACKETED.sub("", words).strip()
     if re.fullmatch(DIGITS, plain):
         return float(plain.replace(",", ""))
-    if plain in {"a", "an", "the", "one"}:
-        return 1.0
+    if plain in _FIXED:
+        return _FIXED[plain]
     if more := re.fullmatch(r"(.+)[- ]and[- ]a[- ]half", plain):
         whole = count_of(more[1])
         return whole + 0.5 if whole is not None else None
-    if found := re.fullmatch(r"(\d{1,2}) 1/2", plain):
-        return int(found[1]) + 0.5
+    if plain.endswith(" 1/2"):
+        return int(plain.removesuffix(" 1/2")) + 0.5
     if "half" in plain:
         return 0.5
-    if plain.startswith("a quarter"):
-        return 0.25
+    return _in_words(plain)
+
+
+def _in_words(plain: str) -> float | None:
     cursor = Cursor(plain, tokens_of(plain))
     try:
         found_count = cardinal(cursor)

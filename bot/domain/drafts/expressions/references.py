@@ -5,7 +5,11 @@ import re
 from bot.domain.drafts.expressions.scene import Found, Rule, Scene, rule
 from bot.domain.drafts.expressions.values import FUTURE, PAST, PRESENT, Kind
 
-_NO_NOUN = r"(?=[,.;:)!?\"']|\n|$| (?:and|or|to|but|that|when|was|is|are|has|as|for|with|have|on|by|at|he|she|it|they|we|i|the|in|from|would|will|may|can|could)\b)"
+_NO_NOUN = (
+    r"(?=[,.;:)!?\"']|\n|$| (?:and|or|to|but|that|when|was|is|are|has|as|for|with|have|on|by|at"
+    r"|he|she|it|they|we|i|the|in|from|would|will|may|can|could)\b)"
+)
+"""No noun follows, so that what stands before is one."""
 
 
 def _present(found: re.Match[str], _: Scene) -> Found:

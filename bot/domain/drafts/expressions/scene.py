@@ -31,8 +31,9 @@ class Scene:
     """The text while it is read from left to right.
 
     `written_on` is the day from which “today” counts. `reference` is the value of the latest date
-    met, `day_told` the latest one known to the day; in a `narrative`, a history whose own day matters little, years are taken from it.
-    `previous` and `previous_end` are the latest expression and where it ended.
+    met, `day_told` the latest one known to the day; in a `narrative`, a history whose own day
+    matters little, years are taken from them. `previous` is the latest expression, which ended
+    at `previous_end`.
     """
 
     flat: Flat

@@ -21,6 +21,7 @@ from bot.domain.drafts.expressions import (
     parts_of_year,
     recurrences,
     references,
+    single_lengths,
     weekdays,
     years,
 )
@@ -42,6 +43,7 @@ _GRAMMAR = (
     *distances.RULES,
     *recurrences.RULES,
     *durations.RULES,
+    *single_lengths.RULES,
     *references.RULES,
     *years.RULES,
 )

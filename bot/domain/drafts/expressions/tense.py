@@ -15,7 +15,8 @@ class Tense(StrEnum):
 
 _MODAL = r"(?:[Ww]ill|[Ss]hall|would|'ll|must)"
 _CUE = re.compile(
-    rf"\b(?:(?P<future>{_MODAL}(?: (?:not|also|be|have|been|then|soon|now|likely|only)){{0,3}}(?: [a-z]{{2,}})?"
+    rf"\b(?:(?P<future>{_MODAL}(?: (?:not|also|be|have|been|then|soon|now|likely|only)){{0,3}}"
+    rf"(?: [a-z]{{2,}})?"
     r"|(?:is|are|am|was|were|be) (?:now |also |widely )?(?:to|going to|expected|scheduled|planned"
     r"|slated|supposed|likely|hoping|planning|aiming|about to|due|set)|scheduled|slated|upcoming"
     r"|expected|due|set to|ahead of|deadline)"
@@ -32,7 +33,8 @@ _CUE = re.compile(
     r"|breed|advanced|combined|added)\b)[a-z]{2,}ed))\b"
 )
 _END = re.compile(
-    r"(?<!\b[A-Z])(?<!Mr)(?<!Mrs)(?<!Dr)(?<!St)(?<!Inc)(?<!Corp)(?<!Co)(?<!Ltd)(?<!Sen)(?<!Gov)(?<!Rep)"
+    r"(?<!\b[A-Z])(?<!Mr)(?<!Mrs)(?<!Dr)(?<!St)(?<!Inc)(?<!Corp)(?<!Co)(?<!Ltd)(?<!Sen)(?<!Gov)"
+    r"(?<!Rep)"
     r"(?<!Gen)(?<!\bNo)(?<!\.m)(?<!\.S)[.!?](?= [\"'(]?[A-Z])|\n|[;]"
 )
 _REACH = 220
