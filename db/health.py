@@ -97,8 +97,10 @@ async def late(session: AsyncSession, outage: Outage) -> list[OutageNotice]:
     return [OutageNotice(outage, *row) for row in rows]
 
 
-async def queue(session: AsyncSession, now: datetime, guild_id: int | None = None) -> Queue:
-    """What is due and unsent, in one server or in all that the bot is in.
+async def queues(
+    session: AsyncSession, now: datetime, guild_id: int | None = None
+) -> dict[int, Queue]:
+    """What is due and unsent, by server (id): of one, or of all that the bot is in.
 
     No more than `MOST_COUNTED` reminders are looked at, the oldest first.
     """
@@ -115,8 +117,9 @@ async def queue(session: AsyncSession, now: datetime, guild_id: int | None = Non
     claimed = select(*what).where(ReminderRow.state == _CLAIMED, here).limit(MOST_COUNTED)
     due = union_all(select(planned), select(claimed.subquery())).subquery()
     held = or_(GuildRow.paused_until > now, SubscriptionRow.paused_until > now)
-    row = await session.execute(
+    rows = await session.execute(
         select(
+            GuildRow.id,
             func.count(case((held, None), else_=1)),
             func.min(case((held, None), else_=due.c.due_at)),
             func.count(case((held, 1))),
@@ -124,9 +127,9 @@ async def queue(session: AsyncSession, now: datetime, guild_id: int | None = Non
         .select_from(due)
         .join(SubscriptionRow, SubscriptionRow.id == due.c.subscription_id)
         .join(GuildRow, GuildRow.id == SubscriptionRow.guild_id)
+        .group_by(GuildRow.id)
     )
-    waiting, oldest_at, on_hold = row.one()
-    return Queue(min(waiting, MOST_COUNTED), oldest_at, on_hold)
+    return {row[0]: Queue(row[1], row[2], row[3]) for row in rows}
 
 
 def _within(

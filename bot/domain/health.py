@@ -1,5 +1,6 @@
 """Health: whether reminders go out, said in one line."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -50,6 +51,21 @@ class Queue:
     waiting: int = 0
     oldest_at: datetime | None = None
     held: int = 0
+
+    def closed(self) -> "Queue":
+        """The same where nothing is to be posted now: all of it is held back."""
+        return Queue(held=self.held + self.waiting)
+
+
+def joined(queues: Iterable[Queue]) -> Queue:
+    """Several queues as one."""
+    every = list(queues)
+    oldest = [each.oldest_at for each in every if each.oldest_at]
+    return Queue(
+        min(sum(each.waiting for each in every), MOST_COUNTED),
+        min(oldest, default=None),
+        sum(each.held for each in every),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
 
+import db.guilds
 import db.health
-from bot.domain.health import Health, OutageNotice, outage
+from bot.domain.health import Health, OutageNotice, Queue, joined, outage
+from bot.domain.hours import quiet_since
 from bot.services.transactions import Transactions
 
 
@@ -24,7 +27,7 @@ class HealthChecks:
             return Health(
                 now=now,
                 pulse=await db.health.pulse(session),
-                queue=await db.health.queue(session, now, guild_id),
+                queue=await _queue(session, now, guild_id),
                 closed=await db.health.closed(session, guild_id),
                 left=0 if guild_id else await db.health.left(session),
                 next=tuple(await db.health.next_posts(session, now, guild_id, reader_id=reader_id)),
@@ -55,3 +58,12 @@ class HealthChecks:
                 return ()
         async with self.transactions.read() as session:
             return tuple(await db.health.late(session, over))
+
+
+async def _queue(session: AsyncSession, now: datetime, guild_id: int | None) -> Queue:
+    """What is due and unsent; in servers that are closed now it is held back."""
+    queues = await db.health.queues(session, now, guild_id)
+    guilds = await db.guilds.of(session, set(queues))
+    return joined(
+        each.closed() if quiet_since(guilds[id_], now) else each for id_, each in queues.items()
+    )

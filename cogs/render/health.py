@@ -41,8 +41,13 @@ def _facts(health: Health) -> list[str]:
     if queue.oldest_at:
         facts.append(t("The oldest of it was due {ago}", ago=stamp(queue.oldest_at, "R")))
     if queue.held:
-        held = tn("{count} held back by a pause", "{count} held back by a pause", queue.held)
-        facts.append(held)
+        facts.append(
+            tn(
+                "{count} is held back until a pause or closed hours end",
+                "{count} are held back until a pause or closed hours end",
+                queue.held,
+            )
+        )
     if health.closed:
         facts.append(
             tn(

@@ -74,6 +74,17 @@ async def test_what_a_pause_holds_back_is_not_late(server: Server) -> None:
     assert (health.queue.waiting, health.queue.held) == (0, 1)
 
 
+async def test_what_waits_until_the_server_opens_is_not_late(server: Server) -> None:
+    await server.subscribe(ladder="6")
+    server.clock.forward(days=2)
+    await server.services.guilds.update(
+        GUILD, by=None, now=server.clock(), quiet="12 to 18", hour=9
+    )
+    await beat(server)
+    health = await asked(server)
+    assert (health.queue.waiting, health.queue.held, health.trouble) == (0, 1, None)
+
+
 async def test_a_place_that_is_closed_is_counted_while_reminders_are_on_there(
     server: Server,
 ) -> None:
