@@ -96,13 +96,23 @@ def relative_year(words: str, scene: Scene) -> int | None:
 def nearest_year(scene: Scene, place: int, month: int, day: int | None) -> int | None:
     """The year of a month or day that names none: by the verb beside it, else the nearest one.
 
-    In a history it is the year that was told last, or the next where the story has turned it.
+    In a history it is the year that was told last, or the next where the story has turned it;
+    elsewhere a day that is named again is the same day.
     """
     base = scene.base
     if base is None:
         return None
     if scene.narrative:
         return base.year + 1 if base.month - month >= 9 else base.year
+    if day is None:
+        return _year_beside(scene, base, place, month, day)
+    again = (month, day)
+    if again not in scene.years:
+        scene.years[again] = _year_beside(scene, base, place, month, day)
+    return scene.years[again]
+
+
+def _year_beside(scene: Scene, base: date, place: int, month: int, day: int | None) -> int:
     before = (month, day or 1) <= (base.month, base.day if day else 1)
     tense = _tense(scene, place)
     coming = _COMING.search(scene.before(place)) is not None

@@ -32,6 +32,8 @@ _DAYS = {
     **dict.fromkeys(("一昨日", "おととい", "前天"), -2),
     **dict.fromkeys(("明後日", "あさって", "后天", "後天"), 2),
 }
+_TO_COME = re.compile(r"[^。]{0,18}?(?:する|される|予定|見通し|見込|へ|までに|に向け)")
+_DONE = re.compile(r"[^。]{0,18}?(?:した|された|だった|っていた)")
 _YEAR_START = 4
 _SAME = re.compile(r"\d{4}-\d\d")
 
@@ -171,8 +173,13 @@ def _weekday(found: re.Match[str], scene: Scene) -> Found | None:
         return None
     day = "月火水木金土日".index(found["day"])
     base = scene.base
-    there = moved(base, -((base.weekday() - day) % 7), "D") if base else None
-    return Found(Kind.DATE, there.isoformat() if there else f"XXXX-WXX-{day + 1}")
+    if base is None:
+        return Found(Kind.DATE, f"XXXX-WXX-{day + 1}")
+    after = scene.after(found.end())
+    ahead = _TO_COME.match(after) is not None and not _DONE.match(after)
+    step = (day - base.weekday()) % 7 if ahead else -((base.weekday() - day) % 7)
+    there = moved(base, step, "D")
+    return Found(Kind.DATE, there.isoformat()) if there else None
 
 
 def _reference(found: re.Match[str], scene: Scene) -> Found | None:

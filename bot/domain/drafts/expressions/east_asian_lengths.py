@@ -73,6 +73,8 @@ def _clock(found: re.Match[str], scene: Scene) -> Found | None:
     if found["noon"]:
         return Found(Kind.TIME, f"{on}T12:00")
     hour = whole(found["hour"])
+    if not found["hour"][0].isdigit() and not found["half"]:
+        return None
     if not 0 <= hour <= 24:
         return None
     late = found["half"] in ("午後", "下午", "晚上", "오후")

@@ -17,7 +17,9 @@ from bot.domain.drafts.expressions.scene import Found, Rule, Scene, rule
 from bot.domain.drafts.expressions.values import Kind
 
 _YEAR = r"(?:1[6-9]|20|21)\d\d(?!\d)"
-_LINK = r"(?:\.|er|º|ª|°|-?го)?(?: (?:de|di|del|d'|av|van|od|tag des)| días? del? mes de)? ?"
+_LINK = (
+    r"(?:\.|er|de|ste|e|º|ª|°|-?го)?(?: (?:de|di|del|d'|av|van|od|tag des)| días? del? mes de)? ?"
+)
 _RELATIVE = {
     "heute": ("D", 0), "gestern": ("D", -1), "morgen": ("D", 1),
     "aujourd'hui": ("D", 0), "hier": ("D", -1), "demain": ("D", 1),

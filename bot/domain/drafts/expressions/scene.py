@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.domain.drafts.expressions.flat import Flat
@@ -32,7 +32,8 @@ class Scene:
 
     `written_on` is the day from which “today” counts. `reference` is the value of the latest date
     met, `day_told` the latest one known to the day; in a `narrative`, a history whose own day
-    matters little, years are taken from them. `previous` is the latest expression, which ended
+    matters little, years are taken from them. `years` are those in which
+    days and months without one were found before. `previous` is the latest expression, which ended
     at `previous_end`.
     """
 
@@ -41,6 +42,7 @@ class Scene:
     narrative: bool
     reference: str = ""
     day_told: date | None = None
+    years: dict[tuple[int, int], int] = field(default_factory=dict)
     previous: Found | None = None
     previous_end: int = -1
 
