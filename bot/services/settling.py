@@ -136,21 +136,25 @@ async def assign(
     the owner is the deputy no longer. Raises UserError where one person would be both.
     """
     milestone = await finding.milestone(session, guild_id, reference)
-    if owner_id is None and deputy_id is None:
-        people: dict[str, int | None] = {"owner_id": None, "deputy_id": None}
-    else:
-        people = {
-            "owner_id": owner_id or milestone.owner_id,
-            "deputy_id": deputy_id or milestone.deputy_id,
-        }
-    if people["owner_id"] is not None and people["owner_id"] == people["deputy_id"]:
-        if deputy_id is not None:
-            raise UserError(t("Name somebody else as the deputy: this person is the owner."))
-        people["deputy_id"] = None
+    people = _people(milestone, owner_id, deputy_id)
     what = "owner and deputy named" if owner_id and deputy_id else "owner named"
     if owner_id is None:
         what = "deputy named" if deputy_id else "nobody answers for it any more"
     return await write(session, milestone, people, what, by=by, now=now, kept=tuple(people))
+
+
+def _people(
+    milestone: Milestone, owner_id: int | None, deputy_id: int | None
+) -> dict[str, int | None]:
+    """The columns of who answers for a milestone, and who stands in for them."""
+    if owner_id is None and deputy_id is None:
+        return {"owner_id": None, "deputy_id": None}
+    owner, deputy = owner_id or milestone.owner_id, deputy_id or milestone.deputy_id
+    if owner != deputy:
+        return {"owner_id": owner, "deputy_id": deputy}
+    if deputy_id is not None:
+        raise UserError(t("Name somebody else as the deputy: this person is the owner."))
+    return {"owner_id": owner, "deputy_id": None}
 
 
 async def checked(
