@@ -16,7 +16,8 @@ _LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f]")
 _KATAKANA = re.compile(r"[ァ-ヴー]")
 _GAP = re.compile(r"[\s‐‑-]{1,2}|[-‐‑]\s?")
 _TONGUE = re.compile(
-    r"^[^.;:()]{0,55}?\b(?:languages?|taal|talen|sprachen?|langues?|idiomas?|lengua|lingua|lingue)\b",
+    r"^[^.;:()]{0,55}?\b(?:languages?|taal|talen|sprachen?|langues?|idiomas?|"
+    r"lengua|lingua|lingue)\b",
     re.IGNORECASE,
 )
 _NEVER = ""
@@ -166,7 +167,7 @@ def _entry_at(
         small = not words[place][0][0].isupper() and not entry.small
         if stop > len(words) or small:
             continue
-        seen = plain[place : stop - 1] + [_bare(plain[stop - 1])]
+        seen = [*plain[place : stop - 1], _bare(plain[stop - 1])]
         if tuple(seen) != entry.words and tuple(plain[place:stop]) != entry.words:
             continue
         if entry.exact and _bare(words[place][0]) != entry.exact:

@@ -1,4 +1,4 @@
-"""Commitments: how strongly a clause speaks, who owes it, how much of what, and under what condition."""
+"""Commitments: how strongly a clause speaks, who owes how much, and under what condition."""
 
 import re
 from bisect import bisect_left
@@ -18,26 +18,30 @@ _EDGE = re.compile(r"[,;:—–、，；：]|\s[-–—]\s")
 _ALL = re.compile(
     r"\b(?:the (?:contracting )?parties|both (?:parties|sides|countries|governments)|"
     r"the participants|each (?:party|participant|side)|the two (?:sides|countries|governments)|we|"
-    r"the sides|the signatories|the countries|die vertragsparteien|les parties|las partes|de partijen)\b"
+    r"the sides|the signatories|the countries|die vertragsparteien|les parties|"
+    r"las partes|de partijen)\b"
     r"|両国|双方|両政府|締約国|両締約国|参加者|雙方|两国|兩國",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
     r"(?:(?:US|A|C|NZ|HK)?[$€£¥₩]\s?\d[\d.,]*(?:\s?(?:bn|billion|million|trillion|m|k))?)"
-    r"|\b\d[\d.,]*\s?(?:billion|million|trillion|thousand)?\s?(?:dollars|euros?|yen|pounds|yuan|tons?|"
+    r"|\b\d[\d.,]*\s?(?:billion|million|trillion|thousand)?\s?(?:dollars|euros?|"
+    r"yen|pounds|yuan|tons?|"
     r"tonnes?|metric tons|barrels|megawatts?|gigawatts?|MW|GW|bcm|hostages|prisoners|troops)\b"
     r"|\b\d[\d.,]*\s?(?:per ?cent|percent|%)|[\d.,]+(?:億|兆|万)(?:円|ドル|トン|人)",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(
     r"\b(?:if|unless|provided that|subject to|on condition that|in the event|in case|pending|"
-    r"contingent on|as long as|except where|falls|sofern|wenn|si|à condition|siempre que|indien|mits)\b"
+    r"contingent on|as long as|except where|falls|sofern|wenn|si|à condition|"
+    r"siempre que|indien|mits)\b"
     r"[^.;]{4,160}|[^、。]{2,40}(?:場合|条件|限り)",
     re.IGNORECASE,
 )
 _MODAL = re.compile(
     r"\b(?:shall|will|must|intends? to|agree[ds]? to|commit(?:s|ted)? to|undertakes? to|plans? to|"
-    r"is to|are to|aims? to|expected to|scheduled to|have decided to|has decided to|should|pledg\w+ to|"
+    r"is to|are to|aims? to|expected to|scheduled to|have decided to|"
+    r"has decided to|should|pledg\w+ to|"
     r"are taking measures to|would)\b\s*",
     re.IGNORECASE,
 )
@@ -60,7 +64,7 @@ class Clause:
     condition: str | None
 
 
-def clause_of(
+def clause_of(  # noqa: PLR0917 - a step of one flow, each fact by its name
     sentence: Sentence,
     start: int,
     end: int,

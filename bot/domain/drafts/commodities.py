@@ -6,7 +6,9 @@ from functools import cache
 from bot.domain.drafts.values import DraftCommodity, Quote
 
 _VOCABULARY = {
-    "critical minerals": "critical minerals?|critical raw materials?|strategic minerals?|重要鉱物|关键矿产|關鍵礦產",
+    "critical minerals": "critical minerals?|critical raw materials?|strategic minerals?|"
+    "重要鉱物|关键矿产|"
+    "關鍵礦產",
     "rare earths": "rare[- ]earths?|rare[- ]earth elements|レアアース|希土類|稀土",
     "lithium": "lithium|リチウム",
     "cobalt": "cobalt|コバルト",
@@ -46,7 +48,7 @@ _VOCABULARY = {
     "electricity": "electricity|電力",
     "aircraft": "civil aircraft",
     "greenhouse gases": "greenhouse gas(?:es)?|温室効果ガス",
-}  # fmt: skip
+}
 _MOST = 12
 
 

@@ -13,7 +13,8 @@ from bot.domain.drafts.wordings.table import Role
 FIRM = frozenset({Role.BY, Role.UNTIL, Role.THROUGH, Role.BEFORE})
 
 _CITED = re.compile(
-    r"\b(?:dated|of|signed(?: \w+){0,3} on|done(?: at \w+)? on|adopted on|concluded on|published on|"
+    r"\b(?:dated|of|signed(?: \w+){0,3} on|done(?: at \w+)? on|adopted on|"
+    r"concluded on|published on|"
     r"issued on|as amended on|entered into on|enacted on|approved on|made on|held on|"
     r"announced on|met on|began on|started on|launched on|established on|visited on|killed on|"
     r"on or about)(?: the)?\s*$",
@@ -21,7 +22,8 @@ _CITED = re.compile(
 )
 _TO_COME = re.compile(
     r"\b(?:will|shall|to be|is to|are to|expect\w*|scheduled|due|set (?:to|for)|plan\w*|intend\w*|"
-    r"must|would|should|slated|effective|on or after|shall apply|takes? (?:effect|place)|enters? into|comes? into|begins?|starts?|"
+    r"must|would|should|slated|effective|on or after|shall apply|takes? (?:effect|"
+    r"place)|enters? into|comes? into|begins?|starts?|"
     r"resumes?|expires?|ends?|meets?|is held|agreed? to|commit\w*|undertak\w+|aims?|target\w*|"
     r"deadline|goal|until|proposed|hopes?|could|extend\w*|(?-i:may))\b",
     re.IGNORECASE,
@@ -47,14 +49,17 @@ _AMOUNTS = re.compile(
     re.IGNORECASE,
 )
 _AFTER_YEAR = re.compile(
-    r"^\W?(?:levels?|edition|act\b|report\b|budget\b|agreement\b|treaty\b|convention\b|election\w*|war\b|"
-    r"olympics?|world\b|ministerial|census|protocol\b|framework\b|constitution|accord\b|declaration\b|"
+    r"^\W?(?:levels?|edition|act\b|report\b|budget\b|agreement\b|treaty\b|"
+    r"convention\b|election\w*|war\b|"
+    r"olympics?|world\b|ministerial|census|protocol\b|framework\b|constitution|"
+    r"accord\b|declaration\b|"
     r"memorandum|law\b|summit\b|strategy|plan\b|attack\w*|invasion|itu\b|conference|season|prices|"
     r"dollars|pact\b|deal\b|ceasefire\b|-\d)",
     re.IGNORECASE,
 )
 _PRIVATE = re.compile(
-    r"\b(?:retires?|resigns?|steps? down|leaves? office|plays?|celebrates?|elections?|polls?|votes?|"
+    r"\b(?:retires?|resigns?|steps? down|leaves? office|plays?|celebrates?|"
+    r"elections?|polls?|votes?|"
     r"concert|film|born|marries|runs? for|stands? for)\b[^.;]*$",
     re.IGNORECASE,
 )
@@ -69,7 +74,7 @@ _CONNECTED = re.compile(
 _LATER = re.compile(r"\b(?:no|not) earlier than\W*$", re.IGNORECASE)
 
 
-def dated_step(spot: Spot, scene: Scene) -> tuple[Role, Day] | None:
+def dated_step(spot: Spot, scene: Scene) -> tuple[Role, Day] | None:  # noqa: PLR0911 - a rule a line, in their order
     """The date that a spot sets for the future and how it bounds it; None if it sets none.
 
     A date is a step where a word bounds it (by, until, from ...), where it lies after the day of
@@ -193,7 +198,7 @@ def _speaks(spot: Spot, scene: Scene) -> bool:
     return scene.concerns(spot.sentence)
 
 
-def _announced(spot: Spot, scene: Scene, day: Day) -> bool:
+def _announced(spot: Spot, scene: Scene, day: Day) -> bool:  # noqa: PLR0911 - a rule a line, in their order
     """Whether a date without a firm bound is announced as a step of the agreement."""
     words, wording = spot.sentence.words, scene.wording
     if not scene.concerns(spot.sentence) or _PRIVATE.search(spot.before[-50:]):

@@ -29,8 +29,8 @@ _TABLE: tuple[tuple[str, Instrument, str], ...] = (
     (
         "ceasefire",
         Instrument.OTHER,
-        r"cease-?fire|\btruce\b|\barmistice\b|cessation of hostilities|humanitarian pause|停戦|停火|"
-        r"休戦|waffenruhe|waffenstillstand|cessez-le-feu|alto el fuego|tregua|staakt-het-vuren|"
+        r"cease-?fire|\btruce\b|\barmistice\b|cessation of hostilities|humanitarian pause|"
+        r"停戦|停火|休戦|waffenruhe|waffenstillstand|cessez-le-feu|alto el fuego|tregua|staakt-het-vuren|"
         r"wapenstilstand|cessate il fuoco|cessar-fogo|휴전|युद्धविराम|перемири|وقف إطلاق النار",
     ),
     (
@@ -63,7 +63,8 @@ _TABLE: tuple[tuple[str, Instrument, str], ...] = (
     (
         "trade_agreement",
         Instrument.TRADE_AGREEMENT,
-        r"\btrade (?:agreement|deal|pact|accord|treaty)|free[- ]trade|economic partnership agreement|"
+        r"\btrade (?:agreement|deal|pact|accord|treaty)|free[- ]trade|"
+        r"economic partnership agreement|"
         r"reciprocal trade|貿易協定|通商協定|経済連携協定|自由貿易|貿易協議|贸易协|handelsabkommen|"
         r"accord commercial|acuerdo comercial|handelsverdrag|accordo commerciale|acordo comercial",
     ),
@@ -71,7 +72,8 @@ _TABLE: tuple[tuple[str, Instrument, str], ...] = (
     (
         "treaty",
         Instrument.TREATY,
-        r"\b(?:treaty|convention|covenant|charter|pact|accord|agreement|arrangement|modus vivendi)s?"
+        r"\b(?:treaty|convention|covenant|charter|pact|accord|agreement|arrangement|"
+        r"modus vivendi)s?"
         r"\b|verdrag|overeenkomst|abkommen|\bvertrag|übereinkommen|vereinbarung|"
         r"\btraité|\bconvention\b|\baccord\b|\btratado|\bconvenio|\bacuerdo|\btrattato|\baccordo|"
         r"\bacordo|条約|協定|取極|取決め|協約|合意|協議書|條約|协定|协议|條約|협정|조약|합의|समझौत|"

@@ -10,19 +10,25 @@ _LEGAL = re.compile(
     r"hereinafter|hereafter referred|have agreed as follows|in witness whereof|done (?:at|in)\b|"
     r"article \d|article [ivx]+\b|section [ivx]+\b|shall enter into force|"
     r"becomes? operative|has reached the following|have reached the following|this (?:agreement|"
-    r"memorandum|mou|framework|protocol|convention|treaty|arrangement|declaration)|whereas|desiring|"
-    r"artikel \d|articolo \d|artículo \d|artigo \d|le parti\b|zijn (?:het volgende )?overeengekomen|zijn overeengekomen|deze overeenkomst|"
+    r"memorandum|mou|framework|protocol|convention|treaty|arrangement|"
+    r"declaration)|whereas|desiring|"
+    r"artikel \d|articolo \d|artículo \d|artigo \d|le parti\b|"
+    r"zijn (?:het volgende )?overeengekomen|zijn overeengekomen|deze overeenkomst|"
     r"dieses abkommen|diese vereinbarung|vertragspartei\w*|sind wie folgt übereingekommen|"
-    r"geschehen zu|le présent accord|les parties|sont convenus|fait à|el presente (?:acuerdo|convenio)"
-    r"|las partes|han (?:convenido|acordado)|hecho en|il presente accordo|le parti|o presente acordo)\b"
+    r"geschehen zu|le présent accord|les parties|sont convenus|fait à|"
+    r"el presente (?:acuerdo|convenio)"
+    r"|las partes|han (?:convenido|acordado)|hecho en|il presente accordo|"
+    r"le parti|o presente acordo)\b"
     r"|第[一二三四五六七八九十\d]+条|この協定|この条約|本協定|本条約|この覚書|本覚書|締約国|両締約国|次のとおり協定|"
     r"以上の証拠として|第[一二三四五六七八九十\d]+條|本协定|本協議|缔约|締約|この枠組み|両政府は|"
     r"次のとおり共通の認識|参加者は",
     re.IGNORECASE,
 )
 _STATEMENT = re.compile(
-    r"^(?:press |joint )?(?:statement|fact ?sheet|remarks|readout|joint (?:\w+ ){0,3}statement|communiqu)|"
-    r"\bjoint (?:\w+ ){0,3}(?:statement|declaration|communiqu)|共同声明|共同宣言|共同発表|ファクトシート",
+    r"^(?:press |joint )?(?:statement|fact ?sheet|remarks|readout|"
+    r"joint (?:\w+ ){0,3}statement|communiqu)|"
+    r"\bjoint (?:\w+ ){0,3}(?:statement|declaration|communiqu)"
+    r"|共同声明|共同宣言|共同発表|ファクトシート",
     re.IGNORECASE,
 )
 _WE = re.compile(
@@ -30,7 +36,8 @@ _WE = re.compile(
 )
 _POLITE = re.compile(r"(?:まし[たて]|ます|です)[。、\n]")
 _ORDER = re.compile(
-    r"\bdo (?:hereby )?proclaim\b|by the authority vested in me|\bhereby (?:determine and )?order\b|"
+    r"\bdo (?:hereby )?proclaim\b|by the authority vested in me|"
+    r"\bhereby (?:determine and )?order\b|"
     r"\bhave hereunto set my hand\b",
     re.IGNORECASE,
 )

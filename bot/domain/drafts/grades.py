@@ -7,7 +7,8 @@ from bot.domain.drafts.genres import Genre
 from bot.domain.drafts.values import Grade
 
 _OFFICIAL = re.compile(
-    r"(?:^|\.)(?:gov|mil|int|gouv|gob|go|gc|govt|admin|parliament|europa|europarl)(?:\.[a-z]{2,3})?$"
+    r"(?:^|\.)(?:gov|mil|int|gouv|gob|go|gc|govt|admin|parliament|europa|"
+    r"europarl)(?:\.[a-z]{2,3})?$"
     r"|(?:^|\.)(?:whitehouse\.gov|state\.gov|mofa\.go\.jp|europa\.eu|un\.org|iaea\.org|asean\.org|"
     r"wto\.org|bund\.de|overheid\.nl|kremlin\.ru|mofcom\.gov\.cn|worldjpn\.net)$",
     re.IGNORECASE,

@@ -7,7 +7,8 @@ from bot.domain.drafts.expressions.values import Expression, Kind
 
 _NUMBER = "[〇一二三四五六七八九十百千]"
 _DATE = re.compile(
-    rf"(?P<year>(?:千|二千){_NUMBER}{{0,8}})年(?:(?P<month>{_NUMBER}{{1,3}})月(?:(?P<day>{_NUMBER}{{1,3}})日)?)?"
+    rf"(?P<year>(?:千|"
+    rf"二千){_NUMBER}{{0,8}})年(?:(?P<month>{_NUMBER}{{1,3}})月(?:(?P<day>{_NUMBER}{{1,3}})日)?)?"
 )
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 

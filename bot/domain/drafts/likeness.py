@@ -52,17 +52,19 @@ _ONE_STORY = 45
 
 _EXTENDS = re.compile(
     r"\b(?:extension|extend\w*|renew\w*|prolong\w*|amend\w*|supplement\w*|additional protocol|"
-    r"second phase|prórroga|verlängerung|prolongation|verlenging|aanvullende)\b|延長|更新|改正|延长|延期|修订",
+    r"second phase|prórroga|verlängerung|prolongation|verlenging|aanvullende)\b"
+    r"|延長|更新|改正|延长|延期|修订",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[a-zà-ÿ][a-zà-ÿ'-]{3,}|[\u30a1-\u30f6ー]{3,}|[\u4e00-\u9fff]{2,}")
-_EMPTY = frozenset(
+_EMPTY_WORDS = (
     "agreement framework memorandum understanding treaty convention protocol joint statement fact "
     "sheet president between government governments republic united states kingdom concerning "
     "regarding relating cooperation deal deals pact accord arrangement partnership president "
     "closes signs sign signed announces announce leaders declaration from with through this that "
-    "合意 協定 条約 枠組み 共同声明 覚書 概要".split()
+    "合意 協定 条約 枠組み 共同声明 覚書 概要"
 )
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 
 
 def subject_of_draft(draft: Draft) -> Subject:
@@ -149,7 +151,7 @@ def _extends(names: Iterable[str]) -> bool:
 
 
 def _told_of_truce(draft: Draft) -> tuple[str, ...]:
-    """The words of a truce's own steps, which tell that it was extended where the title does not."""
+    """The words of a truce's own steps, which may tell that it was extended."""
     if draft.form != "ceasefire":
         return ()
     return tuple(milestone.quote.words for milestone in draft.milestones)

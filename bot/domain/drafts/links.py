@@ -58,7 +58,7 @@ def length_link(words: str, start: int, end: int, wording: Wording) -> Link | No
     return Link(role, first, last, anchor)
 
 
-def _combined(before: Role | None, after: Role | None, anchored: bool) -> Role | None:
+def _combined(before: Role | None, after: Role | None, anchored: bool) -> Role | None:  # noqa: PLR0911 - a rule a line, in their order
     """The one role of what stands before and what stands after."""
     if after is Role.PAST or (before is Role.PAST and after not in {Role.AFTER, Role.BEFORE}):
         return Role.PAST

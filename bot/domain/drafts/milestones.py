@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.domain.dates.values import (
-    Deadline,
     DeadlineKind,
     DeadlineState,
     Direction,
@@ -13,7 +12,8 @@ from bot.domain.dates.values import (
     Rule,
 )
 from bot.domain.drafts.commitments import Clause, clause_of
-from bot.domain.drafts.counted_steps import Counted, counted_step
+from bot.domain.drafts.counted import Counted
+from bot.domain.drafts.counted_steps import counted_step
 from bot.domain.drafts.dated_steps import dated_step, is_range_start
 from bot.domain.drafts.expressions.values import Expression, Kind
 from bot.domain.drafts.links import Link, date_link, length_link
@@ -193,7 +193,7 @@ def _milestone(
         rule=rule,
         deadline=deadline,
         anchor=anchor,
-        direction=_direction(rule),
+        direction=rule.direction,
         kind=rule.kind or DeadlineKind.ACT_BY,
         modality=clause.modality,
         precision=precision,
@@ -204,10 +204,6 @@ def _milestone(
         confidence=confidence,
         doubts=doubts,
     )
-
-
-def _direction(rule: Rule) -> Direction:
-    return rule.direction
 
 
 def _phrase(spot: Spot) -> str:
@@ -251,8 +247,3 @@ def _same(
         return False
     shared = len(words & seen) / (min(len(words), len(seen)) or 1)
     return shared >= _ALIKE or one.direction == other.direction
-
-
-def undated(deadline: Deadline) -> bool:
-    """Whether a deadline has no date yet."""
-    return deadline.due is None

@@ -10,9 +10,11 @@ from bot.domain.drafts.sentences import Sentence
 from bot.domain.drafts.values import Quote
 
 _DEAL = re.compile(
-    r"\b(?:agreements?|treat(?:y|ies)|conventions?|protocols?|memorand(?:um|a)|mous?|frameworks?|accords?|"
+    r"\b(?:agreements?|treat(?:y|ies)|conventions?|protocols?|memorand(?:um|a)|"
+    r"mous?|frameworks?|accords?|"
     r"pacts?|deals?|cease-?fires?|truces?|armistice|joint (?:\w+ )?(?:statement|declaration)|"
-    r"partnership|arrangement|declaration|cessation of hostilities|humanitarian pause|agreed?|prisoner exchange|hostages?)\b"
+    r"partnership|arrangement|declaration|cessation of hostilities|"
+    r"humanitarian pause|agreed?|prisoner exchange|hostages?)\b"
     r"|協定|条約|合意|停戦|休戦|戦闘休止|枠組み|覚書|共同声明|共同宣言|交換公文|書簡の交換|公文の交換|署名|協議|交渉"
     r"|协定|协议|協議|停火|備忘錄|备忘录|聯合聲明|联合声明|條約|条约|协约"
     r"|verdrag|overeenkomst|abkommen|vereinbarung|waffenruhe|waffenstillstand|traité|\baccords?\b|"
@@ -24,32 +26,39 @@ _DEAL = re.compile(
 _REACHED = re.compile(
     r"\b(?:sign(?:ed|s|ing)?|ink(?:ed|s)|agree(?:d|s|ment to)?|reach(?:ed|es)?|conclud(?:ed|es)|"
     r"struck|strikes?|seal(?:ed|s)|announc(?:ed|es|ing)|initial+ed|extend(?:ed|s)?|took effect|"
-    r"takes effect|takes? hold|came into|comes into|went into effect|begins?|began|exchang(?:ed|es)|"
+    r"takes effect|takes? hold|came into|comes into|went into effect|begins?|"
+    r"began|exchang(?:ed|es)|"
     r"unveil(?:ed|s)?|ratif(?:ied|y|ies)|adopt(?:ed|s)|finali[sz]ed?|brokered|holds?|welcom\w+|"
     r"renew(?:ed|s|al)?|accept(?:ed|s)?|launch(?:ed)?|committed|commits|sign a|close[sd]?|"
     r"implement\w*|suspend\w*|denounc\w*|continu\w*|between)\b"
     r"|署名|調印|合意|締結|発効|延長|交換|採択|妥結|成立|目指|発表|決定|更新|見直"
     r"|签署|簽署|达成|達成|生效|延长|延長|宣布|同意"
-    r"|unterzeichn|vereinbar|geeinigt|geschlossen|ondertekend|gesloten|bereikt|signé|conclu|convenu|"
-    r"firm[aóo]|acord|suscrib|alcanz|firmat|assin|체결|서명|합의|हस्ताक्षर|подписа|договорил|وقع|podpisa|imzala",
+    r"|unterzeichn|vereinbar|geeinigt|geschlossen|ondertekend|gesloten|bereikt|"
+    r"signé|conclu|convenu|"
+    r"firm[aóo]|acord|suscrib|alcanz|firmat|assin|체결|서명|합의|हस्ताक्षर|подписа|"
+    r"договорил|وقع|podpisa|imzala",
     re.IGNORECASE,
 )
 _UNMADE = re.compile(
-    r"\b(?:fail(?:s|ed|ure)?|collaps\w+|reject(?:s|ed)?|refus\w+|no deal|no agreement|without (?:a |an )?"
+    r"\b(?:fail(?:s|ed|ure)?|collaps\w+|reject(?:s|ed)?|refus\w+|no deal|"
+    r"no agreement|without (?:a |an )?"
     r"(?:deal|agreement|accord)|break ?down|broke down|breaks down|stall\w*|deadlock\w*|ultimatum|"
     r"threat\w*|demand\w*|warn\w*|walk(?:s|ed) out|call(?:s|ed)? off|scrap\w*|impasse|inconclusive|"
     r"offers?|proposes?|proposal|urges?|calls? for|seeks?|hopes?|mulls?|considers?|(?-i:may)|could|"
-    r"would|rules? out|postpon\w+)\b|決裂|物別れ|至らず|至らな|折り合わ|合意できず|まとまらず|見送り|不調|最後通牒|要求|拒否|提案|破裂|最后通牒",
+    r"would|rules? out|postpon\w+)\b"
+    r"|決裂|物別れ|至らず|至らな|折り合わ|合意できず|まとまらず|見送り|不調|最後通牒|要求|拒否|提案|破裂|最后通牒",
     re.IGNORECASE,
 )
 _OTHER_MATTER = re.compile(
-    r"\b(?:elections?|polls?|votes?|voters?|wins?|won|champions?|championships?|league|match|film|award\w*|"
+    r"\b(?:elections?|polls?|votes?|voters?|wins?|won|champions?|championships?|"
+    r"league|match|film|award\w*|"
     r"acquir\w+|acquisition|merger|takeover|shares|shareholders?|stock|investors?|profits?|revenue|"
     r"employees?|workers?|unions?|strikers?|wages?|salar\w+|pay rise|labou?r contract|collective "
     r"bargaining|plaintiff|lawsuit|sues?|court|murder|trial|convicted|police|earthquake|hurricane|"
     r"storm|crash\w*|dies|died|obituary|transfer|club|album|concert|box office|startup|ceo|"
     r"manufacturer|retailer|subsidiary|bankrupt\w*|airline|budget|parliament passes|bill|"
-    r"coalition agreement|coalition talks|mayor|city council|university|pupils?|schools?|towns?|students?)\b"
+    r"coalition agreement|coalition talks|mayor|city council|university|pupils?|"
+    r"schools?|towns?|students?)\b"
     r"|選挙|株価|買収|合併|労組|賃上げ|裁判|優勝|決算|選舉|收购|收購|罢工",
     re.IGNORECASE,
 )
@@ -72,7 +81,7 @@ _TRUCE = re.compile(
 _LEAD = 10
 
 
-def is_agreement(
+def is_agreement(  # noqa: PLR0917 - a step of one flow, each fact by its name
     title: Quote | None,
     form: Form,
     genre: Genre,

@@ -40,11 +40,13 @@ _NUMBERS = {
 _ORDINAL = r"(?P<n>\d{1,3}(?:st|nd|rd|th|e|ste|de|º|°|\.)?|" + "|".join(_NUMBERS.values()) + ")"
 _AGAIN = r"(?: \(\d{1,3}(?:st|nd|rd|th)?\))?"
 _AFTER = (
-    r"(?:after|following|from|next after|subsequent to|nach|na|volgend op|die volgt op|suivant|après|"
+    r"(?:after|following|from|next after|subsequent to|nach|na|volgend op|"
+    r"die volgt op|suivant|après|"
     r"qui suit|siguiente a|después de|posterior a|successivo a|dopo|após)"
 )
 _DAY = re.compile(
-    rf"\b(?:the|am|op de|de|den|le|el|il|o) {_ORDINAL}{_AGAIN} (?:calendar )?(?:day|tage?|dag|jour|día|giorno|dia)"
+    rf"\b(?:the|am|op de|de|den|le|el|il|"
+    rf"o) {_ORDINAL}{_AGAIN} (?:calendar )?(?:day|tage?|dag|jour|día|giorno|dia)"
     rf" {_AFTER}\b(?P<anchor>[^.;:]{{1,150}})",
     re.IGNORECASE,
 )
@@ -55,14 +57,16 @@ _FIRST = (
 _MONTH = re.compile(
     rf"\b{_FIRST} (?:of|des|van|du|del|do)(?: the| de)? (?:{_ORDINAL} )?(?:calendar )?"
     rf"(?:month|monats?|maand|mois|mes|mese|mês)(?: next)?,? (?:immediately )?"
-    rf"(?:{_AFTER}|that follows|which follows|der auf|welche volgt op)\b(?P<anchor>[^.;:]{{1,150}})",
+    rf"(?:{_AFTER}|that follows|which follows|der auf|"
+    rf"welche volgt op)\b(?P<anchor>[^.;:]{{1,150}})",
     re.IGNORECASE,
 )
 _AFTER_PERIOD = re.compile(
     r"^(?: the)? (?:expir\w+|ablauf|expiration|het verstrijken|afloop)", re.I
 )
 _JAPANESE = re.compile(
-    r"(?P<anchor>[^、。\n]{1,60}?)(?:の日)?の属する月の(?:翌(?P<next>々)?月|(?:後)?(?P<n>[2-9二三四五六])(?:箇|か)?月(?:目|後)の(?:月)?)"
+    r"(?P<anchor>[^、。\n]{1,60}?)(?:の日)?の属する月の(?:翌(?P<next>々)?月|"
+    r"(?:後)?(?P<n>[2-9二三四五六])(?:箇|か)?月(?:目|後)の(?:月)?)"
     r"の?(?:初日|一日|1日)"
 )
 _JAPANESE_DAY = re.compile(

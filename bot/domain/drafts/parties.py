@@ -28,7 +28,8 @@ _LIST = (
 )
 _BETWEEN = re.compile(_LIST, _I)
 _FOR = re.compile(
-    r"(?:(?:^|\n\W{0,4})(?i:for)|\bFor|\bFOR|\b(?i:on behalf of)|\bVoor|\bFür|\bPour|\bPOUR|\bPor|\bPOR|"
+    r"(?:(?:^|\n\W{0,4})(?i:for)|\bFor|\bFOR|\b(?i:on behalf of)|\bVoor|\bFür|"
+    r"\bPour|\bPOUR|\bPor|\bPOR|"
     r"\bPer|\bPelo|\bPela|\bZa|\bFör)"
     r"(?i:(?: the| her majesty's| het| die| das| le| la| el| il| o| a)?"
     r"(?: governments?| regierung| regering| gouvernement| gobierno| governo)?"
@@ -36,13 +37,15 @@ _FOR = re.compile(
     r"(?: federal)?(?: kingdom of| republic of| union of)?\W{0,3}$)"
 )
 _DEAL = (
-    r"agreements?|treaty|treaties|convention|protocol|memorand\w+|mou|framework|accords?|pact|deals?|"
+    r"agreements?|treaty|treaties|convention|protocol|memorand\w+|mou|framework|"
+    r"accords?|pact|deals?|"
     r"cease-?fires?|truce|armistice|arrangement|partnership|declaration|joint statement|"
     r"negotiations|talks|pause|hostage"
 )
 _DEAL_NEAR = re.compile(rf"^[^.;]{{0,70}}?\b(?:{_DEAL})\b", _I)
 _VERB_AFTER = re.compile(
-    r"^[^.;]{0,90}?\b(?:have |has |had |jointly |formally |today |finally |on \w+ )*(?:sign(?:ed|s)?|"
+    r"^[^.;]{0,90}?\b(?:have |has |had |jointly |formally |today |finally |"
+    r"on \w+ )*(?:sign(?:ed|s)?|"
     r"ink(?:ed|s)?|agree[ds]?|reach(?:ed|es)?|conclud(?:ed|e)|struck|seal(?:ed)?|announc(?:ed|e)|"
     r"initial+ed|extend(?:ed)?|exchanged|adopt(?:ed)?|committed|intend|decided|share|reaffirm)\b",
     _I,

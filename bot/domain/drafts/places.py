@@ -4,16 +4,22 @@ import re
 
 from bot.domain.dates.grammar.places import CITY_ZONES
 
-_NAME = r"(?P<place>['’]?[sS]?-?[A-Z\u00c0-\u00dd][\w'’.-]{1,24}(?:[ -](?:[A-Z\u00c0-\u00dd][\w'’.-]{1,20}|de|of|la|el|da|do|den)){0,3})"
+_NAME = (
+    r"(?P<place>['’]?[sS]?-?[A-Z\u00c0-\u00dd][\w'’.-]{1,24}(?:[ "
+    r"-](?:[A-Z\u00c0-\u00dd][\w'’.-]{1,20}|"
+    r"de|of|la|el|da|do|den)){0,3})"
+)
 _AT = re.compile(
-    rf"\b(?:at|in|te|zu|à|en|em|a|i|w|in de stad)\s+(?:the City of |the city of |la ville de )?{_NAME}"
+    rf"\b(?:at|in|te|zu|à|en|em|a|i|w|in de stad)\s+(?:the City of |the city of |"
+    rf"la ville de )?{_NAME}"
 )
 _START = re.compile(rf"^{_NAME},")
 _JAPANESE = re.compile(
     r"(?P<place>[ァ-ヴー]{2,12}|[一-龥]{2,6}?)(?:市)?(?:において|にて|で(?=[^、]{0,20}(?:署名|調印|交換)))"
 )
 _NOT = re.compile(
-    r"^(?:the(?! hague)|duplicate|triplicate|two|three|witness|faith|both|english|french|german|dutch|spanish|"
+    r"^(?:the(?! hague)|duplicate|triplicate|two|three|witness|faith|both|english|"
+    r"french|german|dutch|spanish|"
     r"a|an|this|accordance|january|february|march|april|may|june|july|august|september|october|"
     r"november|december|which|order|addition|monday|tuesday|wednesday|thursday|friday|saturday|"
     r"sunday|original|single|copies|each|force|twee|drie|zwei|double|duplo|due|dos|deux|doppelter|"

@@ -99,7 +99,7 @@ def _shown(title: Quote | None, form: Form) -> str:
     return title.words if title else form.name.replace("_", " ").capitalize()
 
 
-def _scene(
+def _scene(  # noqa: PLR0917 - a step of one flow, each fact by its name
     text: str,
     language: str,
     genre: Genre,

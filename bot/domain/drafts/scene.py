@@ -15,13 +15,15 @@ from bot.domain.drafts.timeline import Timeline
 from bot.domain.drafts.wordings.table import Wording
 
 DEAL = re.compile(
-    r"\b(?:agreements?|treat(?:y|ies)|conventions?|protocols?|memorand\w+|mous?|frameworks?|accords?|"
+    r"\b(?:agreements?|treat(?:y|ies)|conventions?|protocols?|memorand\w+|mous?|"
+    r"frameworks?|accords?|"
     r"pacts?|deals?|cease-?fires?|truces?|armistices?|arrangements?|partnerships?|declarations?|"
     r"joint statement|suspension|tariffs?|duties|export controls?|quota|talks|negotiat\w+|summit|"
     r"pause|hostages?|prisoners?|withdraw\w*|licen[cs]es?|exports?|hostilities|ratif\w+)\b"
     r"|書簡の交換|公文の交換|供与|協定|条約|合意|停戦|休戦|休止|枠組み|覚書|共同声明|交渉|協議|貿易|関税|署名|輸出|査察|撤退|解放"
     r"|协定|协议|協議|停火|谈判|談判|備忘錄|备忘录|聲明|声明|关税|關稅"
-    r"|verdrag|overeenkomst|abkommen|vertrag|vereinbarung|waffenruhe|traité|\baccords?\b|acuerdo|tratado|"
+    r"|verdrag|overeenkomst|abkommen|vertrag|vereinbarung|waffenruhe|traité|"
+    r"\baccords?\b|acuerdo|tratado|"
     r"convenio|tregua|alto el fuego|accordo|acordo|협정|합의|휴전|समझौत|соглашени|договор|اتفاق",
     re.IGNORECASE,
 )

@@ -13,7 +13,8 @@ _STOP = re.compile(
 )
 _SOON = re.compile(r"[\s'\"“‘(\[«•–—-]{1,6}")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“])(?:[A-Z]|[A-Z]\.[A-Z]|(?:[A-Z]\.){1,4}[A-Z]|Mr|Mrs|Ms|Dr|St|No|Nos|Art|Arts|Sec|"
+    r"(?:^|[\s(\"“])(?:[A-Z]|[A-Z]\.[A-Z]|(?:[A-Z]\.){1,4}[A-Z]|Mr|Mrs|Ms|Dr|St|"
+    r"No|Nos|Art|Arts|Sec|"
     r"Secs|Inc|Ltd|Co|Corp|Gen|Gov|Sen|Rep|Prof|Lt|Col|vs|v|cf|e\.g|i\.e|etc|approx|ca|al|pp?|"
     r"para|paras|vol|ch|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|a\.m|p\.m|nr|Nr|bzw|z\.B|"
     r"Abs|resp|gez|Kgl|N|art|M|MM|Mme|Sr|Sra|núm)$"

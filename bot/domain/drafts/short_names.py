@@ -7,17 +7,58 @@ from bot.domain.drafts.actors import Actor, Naming
 
 _SIGNS = {
     "ja": {
-        "日": "JP", "米": "US", "英": "GB", "仏": "FR", "独": "DE", "伊": "IT", "中": "CN",
-        "露": "RU", "韓": "KR", "豪": "AU", "加": "CA", "印": "IN", "朝": "KP", "比": "PH",
-        "越": "VN", "泰": "TH", "蘭": "NL", "西": "ES", "欧": "EU", "台": "TW", "墨": "MX",
+        "日": "JP",
+        "米": "US",
+        "英": "GB",
+        "仏": "FR",
+        "独": "DE",
+        "伊": "IT",
+        "中": "CN",
+        "露": "RU",
+        "韓": "KR",
+        "豪": "AU",
+        "加": "CA",
+        "印": "IN",
+        "朝": "KP",
+        "比": "PH",
+        "越": "VN",
+        "泰": "TH",
+        "蘭": "NL",
+        "西": "ES",
+        "欧": "EU",
+        "台": "TW",
+        "墨": "MX",
     },
     "zh": {
-        "中": "CN", "美": "US", "英": "GB", "法": "FR", "德": "DE", "俄": "RU", "日": "JP",
-        "韓": "KR", "韩": "KR", "朝": "KP", "印": "IN", "以": "IL", "伊": "IR", "烏": "UA",
-        "乌": "UA", "歐": "EU", "欧": "EU", "加": "CA", "澳": "AU", "台": "TW", "臺": "TW",
-        "巴": "PK", "黎": "LB", "墨": "MX", "越": "VN", "泰": "TH", "菲": "PH",
+        "中": "CN",
+        "美": "US",
+        "英": "GB",
+        "法": "FR",
+        "德": "DE",
+        "俄": "RU",
+        "日": "JP",
+        "韓": "KR",
+        "韩": "KR",
+        "朝": "KP",
+        "印": "IN",
+        "以": "IL",
+        "伊": "IR",
+        "烏": "UA",
+        "乌": "UA",
+        "歐": "EU",
+        "欧": "EU",
+        "加": "CA",
+        "澳": "AU",
+        "台": "TW",
+        "臺": "TW",
+        "巴": "PK",
+        "黎": "LB",
+        "墨": "MX",
+        "越": "VN",
+        "泰": "TH",
+        "菲": "PH",
     },
-}  # fmt: skip
+}
 _BETWEEN = (
     r"(?=[両双雙二三兩两間间首外協协協合共同貿贸关關通停和防安租条投原社科交經经経戰战会會談谈"
     r"海航漁水環核宇デ・、のとがは政問争首財経])"
@@ -39,7 +80,8 @@ _ALONE = {
 
 def short_names(text: str, language: str, taken: Sequence[tuple[int, int]]) -> Iterable[Actor]:
     """The mentions in one sign, outside the places that are `taken` by longer names."""
-    signs, inside = _SIGNS[language], set()
+    signs = _SIGNS[language]
+    inside: set[int] = set()
     for start, end in taken:
         inside.update(range(start, end))
     for match in _GROUPS[language].finditer(text):

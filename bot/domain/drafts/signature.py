@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from bot.domain.agreements import EventKind
 from bot.domain.dates.values import Precision
@@ -16,67 +16,20 @@ from bot.domain.drafts.timeline import in_dateline
 from bot.domain.drafts.timex import Day, day_of
 from bot.domain.drafts.values import Confidence, DraftEvent, Quote
 from bot.domain.drafts.weekdays import weekday_before
+from bot.domain.drafts.wordings.signing import (
+    ALONE,
+    DATE_WORDS,
+    DAY_NUMBER,
+    ELSEWHERE,
+    FORMULA,
+    LETTER,
+    MADE_AFTER,
+    NOT_YET,
+    NOT_YET_AFTER,
+    PLACE_ALONE,
+    SIGNED,
+)
 
-_FORMULA = re.compile(
-    r"^(?:\W|in witness whereof[^.]{0,220}?|\(?signed\)?|for the governments?[^.]{0,40})*"
-    r"\b(?:done|signed|executed|concluded|given|made|initial+ed|adopted|opened for signature)\b"
-    r"(?: and \w+)?(?: in \w+)?(?:,? (?:at|in|on|this|by)\b|,|:| \w+ (?:at|in)\b)"
-    r"|\bin witness whereof\b[^.]{0,260}\b(?:this|on the|at)\b"
-    r"|\b(?:dated|done|made) this\b|\bhave (?:here)?unto set (?:my|our) hands?\b|\bhereunto set\b"
-    r"|^(?:\W)*(?:gedaan te|geschehen zu|unterzeichnet (?:in|zu|am)|abgeschlossen (?:in|zu)|ausgefertigt|"
-    r"fait à|fait en|signé à|hecho en|hecha en|firmado en|suscrito en|dado en|celebrado en|"
-    r"fatto a|firmato a|feito em|assinado em|celebrado em|sporządzono w|utfärda\w+ i|undertecknat i|"
-    r"udfærdiget i|совершено в|dibuat di|yapılmıştır)\b"
-    r"|(?:gedaan te|geschehen zu|fait à|hecho en|hecha en|fatto a|feito em|совершено в)\s"
-    r"|以上の証拠として|に署名した。$|作成した。|簽署於|签署于|订于|訂於|於[^，]{2,8}簽署|在[^，]{2,8}签订",
-    re.IGNORECASE,
-)
-_MADE_AFTER = re.compile(
-    r"^[^。]{0,14}?(?:において|にて|で|に)?[^。]{0,40}?(?:作成した|署名した|本書[^。]{0,20}作成)|^[^。，]{0,12}(?:签订|簽訂|签署|簽署)"
-)
-_SIGNED = re.compile(
-    r"\b(?:signed|signs|sign|inked|initialled|initialed|signing(?: ceremony)?|"
-    r"put (?:their|his|her) signatures?|signature)\b|"
-    r"署名し(?:た|ました|、|て)|署名され(?:た|ました|、)|署名(?:式)?(?:が|を)(?:行われ|行い|行っ|執り行)|"
-    r"調印し(?:た|ました)|調印され(?:た|ました)|交換が行われ|を交換し|\bexchang(?:ed|e of) (?:diplomatic )?(?:notes|letters)\b|"
-    r"签署了|簽署了|签署|簽署|签订|簽訂|"
-    r"\b(?:unterzeichne\w*|unterschrieb\w*|unterschrieben|signé\w*|signaient|ont signé|"
-    r"firmaron|firmó|firmado|firmada|firmaban|suscribieron|suscribió|firmat[oaei]|assinaram|assinou|"
-    r"assinado|assinada|ondertekend\w*|tekenden|getekend|podpisa\w*|подписал\w*|imzala\w*|menandatangani)\b|"
-    r"서명|체결|हस्ताक्षर",
-    re.IGNORECASE,
-)
-_NOT_YET = re.compile(
-    r"\b(?:to be|to|will|would|could|(?-i:may)|might|should|shall|not|never|expected to|plans? to|"
-    r"set to|due to|ready to|yet to|before|ahead of|hopes? to|if|unless|refus\w+ to|going to|"
-    r"will be|aims? to|want\w* to|intend\w* to|poised to|about to|scheduled for|possible)"
-    r"(?: [\w'’-]+){0,4}\W*$|\bopened? for\W*$",
-    re.IGNORECASE,
-)
-_NOT_YET_AFTER = re.compile(
-    r"^(?:する|される|します|予定|見通し|見込|を目指|に向け|へ|するよう|の可能性|ことで)|"
-    r"^\w*[^。]{0,14}(?:予定|見通し|見込み|目指|可能性)",
-)
-_ELSEWHERE = re.compile(
-    r"\b(?:earlier|previous(?:ly)?|older|former|similar|another|original(?:ly)?|in the past|"
-    r"a separate|bill|law|executive order|decree|proclamation|legislation|petition|resolution|"
-    r"contract|letter of intent|act)\b",
-    re.IGNORECASE,
-)
-_ALONE = re.compile(r"^[\W\d]*$")
-_DATE_WORDS = re.compile(
-    r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|dated?|den|le|el|the|on|de|of|"
-    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|washington|d\.?c\.?|the white house)\b",
-    re.IGNORECASE,
-)
-_LETTER = re.compile(
-    r"^(?:the white house|[A-Z\u00c0-\u00dd][\w'’. -]{2,30}),\s*(?:den|le|el|the|on|a|il)?\s*$",
-    re.I,
-)
-_PLACE_ALONE = re.compile(
-    r"^[、,(（]?\s?(?:[一-龥ァ-ヴー]{2,10}|[A-Z][\w.' -]{2,20})(?:にて|において)?[)）,、.]?$"
-)
-_DAY_NUMBER = re.compile(r"\b(\d{1,2})(?:ste|de|e|er|º|ª|°|\.)?\s+(?:de |di |del mes de )?$")
 _MOST_IN_ONE = 20
 _NEAR = 160
 _TITLE_LINES = 4
@@ -92,7 +45,7 @@ class _Find:
     place: str | None
 
 
-def signature_of(
+def signature_of(  # noqa: PLR0917 - a step of one flow, each fact by its name
     text: str,
     sentences: Sequence[Sentence],
     expressions: Sequence[Expression],
@@ -122,7 +75,7 @@ def signature_of(
     )
 
 
-def _finds(
+def _finds(  # noqa: PLR0917 - a step of one flow, each fact by its name
     text: str,
     sentences: Sequence[Sentence],
     expressions: Sequence[Expression],
@@ -153,7 +106,7 @@ def _finds(
                 yield find
 
 
-def _read(
+def _read(  # noqa: PLR0917 - a step of one flow, each fact by its name
     text: str,
     sentence: Sentence,
     expression: Expression,
@@ -191,7 +144,7 @@ def _read(
 
 def _numbered(day: Day, before: str) -> Day | None:
     """The day of a month whose number stands apart before it: “de 4de februari”."""
-    found = _DAY_NUMBER.search(before)
+    found = DAY_NUMBER.search(before)
     try:
         on = day.on.replace(day=int(found[1])) if found else None
     except ValueError:
@@ -201,28 +154,28 @@ def _numbered(day: Day, before: str) -> Day | None:
 
 def _formal_rank(words: str, start: int, end: int, sentence: Sentence, last_line: int) -> float:
     before, after = words[:start], words[end:]
-    if _MADE_AFTER.match(words[end:]):
+    if MADE_AFTER.match(words[end:]):
         return 9.5
-    formula = _FORMULA.search(words)
+    formula = FORMULA.search(words)
     if formula and formula.start() <= start and start - formula.end() < _NEAR:
         late = sentence.line / (last_line or 1)
         return 9.0 + late if formula.start() < 40 or late > 0.6 else 3.0
-    rest = _DATE_WORDS.sub("", before + " " + after)
-    place = _PLACE_ALONE.match(rest.strip())
-    if (_ALONE.match(rest) or place) and (
+    rest = DATE_WORDS.sub("", before + " " + after)
+    place = PLACE_ALONE.match(rest.strip())
+    if (ALONE.match(rest) or place) and (
         sentence.line <= _TITLE_LINES + 2 or sentence.line >= last_line - 6
     ):
         return 6.0 if sentence.line > _TITLE_LINES + 2 else 7.0
-    if _LETTER.match(before) and len(after) < 400:
+    if LETTER.match(before) and len(after) < 400:
         return 6.5
     return 0.0
 
 
 def _mentions_signing(words: str, start: int, end: int, others: Sequence[tuple[int, int]]) -> bool:
     low = max(0, start - _NEAR)
-    for found in _SIGNED.finditer(words, low, min(len(words), end + _NEAR)):
+    for found in SIGNED.finditer(words, low, min(len(words), end + _NEAR)):
         before = words[max(0, found.start() - 40) : found.start()]
-        if _NOT_YET.search(before) or _NOT_YET_AFTER.match(words[found.end() : found.end() + 24]):
+        if NOT_YET.search(before) or NOT_YET_AFTER.match(words[found.end() : found.end() + 24]):
             continue
         between = words[min(found.start(), start) : max(found.end(), end)]
         if words[max(0, found.start() - 1)] in "-/":
@@ -230,7 +183,7 @@ def _mentions_signing(words: str, start: int, end: int, others: Sequence[tuple[i
         if _another_nearer(found, start, end, others):
             continue
         near = words[max(0, found.start() - 60) : found.end() + 60]
-        if "。" in between or _ELSEWHERE.search(near):
+        if "。" in between or ELSEWHERE.search(near):
             continue
         return True
     return False
@@ -255,8 +208,3 @@ def _quote(sentence: Sentence, start: int, end: int) -> Quote:
         first = min(first, start)
     last = min(len(sentence.words), end)
     return Quote(sentence.start + first, sentence.start + last, sentence.words[first:last])
-
-
-def days_between(one: date, other: date) -> int:
-    """How many days lie between two dates."""
-    return abs((one - other) // timedelta(1))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from bot.domain.dates.values import Anchor, Precision, Standing
 from bot.domain.drafts.expressions.values import Expression, Kind
@@ -14,16 +15,20 @@ from bot.domain.drafts.values import DraftEvent
 from bot.domain.drafts.weekdays import weekday_before
 
 _BEGAN = re.compile(
-    r"\b(?:took effect|takes effect|take effect|came into (?:force|effect)|comes? into (?:force|effect)|"
+    r"\b(?:took effect|takes effect|take effect|came into (?:force|effect)|"
+    r"comes? into (?:force|effect)|"
     r"entered into force|enters? into force|enter into force|went into effect|goes into effect|"
     r"go into effect|effective (?:as of|from|on)|began|begins?|starting|started|starts?|beginning|"
-    r"to begin|to start|ceased fighting)\b|発効|効力を生|開始|始ま|施行|生效|tritt in kraft|in werking|"
+    r"to begin|to start|ceased fighting)\b"
+    r"|発効|効力を生|開始|始ま|施行|生效|tritt in kraft|in werking|"
     r"entre en vigueur|entrará en vigor|entra in vigore",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"\b(?:agreement|treaty|convention|protocol|memorandum|mou|framework|accord|pact|deal|cease-?fire|"
-    r"truce|pause|extension|armistice|it|which|fighting|suspension|hostilities)\b|停戦|休戦|協定|条約|合意|停火|abkommen|"
+    r"\b(?:agreement|treaty|convention|protocol|memorandum|mou|framework|accord|"
+    r"pact|deal|cease-?fire|"
+    r"truce|pause|extension|armistice|it|which|fighting|suspension|hostilities)\b|"
+    r"停戦|休戦|協定|条約|合意|停火|abkommen|"
     r"overeenkomst|\baccords?\b|acuerdo|accordo|waffenruhe|trêve|tregua",
     re.IGNORECASE,
 )
@@ -39,8 +44,10 @@ _TO = re.compile(
 _DATELINE = re.compile(r"^[^\W\d_][\w .,'’()/-]{0,45}?,?\s*\(?$")
 _DATELINE_END = re.compile(r"^[^\w.;]{0,3}(?:\([A-Za-z/. ]{2,20}\)\s?)?[-–—:]")
 _AT_SIGNATURE = re.compile(
-    r"\b(?:enters?|comes?|becomes?|takes?|entry|commences?)\b[^.;]{0,30}\b(?:force|effect|effective|"
-    r"operative|operation|commences?)\b,? (?:on|upon|from|as of|with)(?: the)? (?:date of |day of |moment "
+    r"\b(?:enters?|comes?|becomes?|takes?|entry|"
+    r"commences?)\b[^.;]{0,30}\b(?:force|effect|effective|"
+    r"operative|operation|commences?)\b,? (?:on|upon|from|as of|"
+    r"with)(?: the)? (?:date of |day of |moment "
     r"of )?(?:its |the |this )?(?:last )?(?:signature|signing)\b"
     r"|署名の日に効力を生|署名(?:の日)?に(?:より|よって)?発効|自签署之日起生效|自签字之日起生效|"
     r"tritt am Tage? (?:seiner|ihrer|der) Unterzeichnung in Kraft|"
@@ -74,7 +81,7 @@ def in_dateline(sentence: Sentence, expression: Expression) -> bool:
     return _DATELINE_END.match(sentence.words[end : end + 30]) is not None
 
 
-def timeline_of(
+def timeline_of(  # noqa: PLR0917 - a step of one flow, each fact by its name
     text: str,
     sentences: Sequence[Sentence],
     expressions: Sequence[Expression],
@@ -180,7 +187,7 @@ def placed(
 
 def _spans(text: str, expressions: Sequence[Expression]) -> Iterator[tuple[str, tuple[Day, Day]]]:
     """Periods that the text names and bounds: “the first commitment period, from … to …”."""
-    for one, other in zip(expressions, expressions[1:], strict=False):
+    for one, other in pairwise(expressions):
         if one.kind is not Kind.DATE or other.kind is not Kind.DATE:
             continue
         if not _TO.match(text[one.end : other.start]):

@@ -127,7 +127,8 @@ class Draft:
     """What was read from one text. Nothing of it is on record until a person accepts it.
 
     `form` is finer than `instrument` (ceasefire, protocol, exchange_of_notes, ...); `formal` says
-    that the text is the instrument itself, not a report of it. `sha256` is of the text in UTF-8. `doubts` says in words what is unclear, and what was not read.
+    that the text is the instrument itself, not a report of it. `sha256` is of
+    the text in UTF-8. `doubts` says in words what is unclear, and what was not read.
     """
 
     is_agreement: bool

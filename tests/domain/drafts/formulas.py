@@ -1,5 +1,7 @@
 """Formulas of signing, the day and the place that each gives."""
 
+# ruff: noqa: E501 - a text of the tests is kept on one line
+
 FORMULAS = (
     ("DONE in duplicate at London this 7th day of May 1962.", "1962-05-07", "London"),
     ("DONE at Wellington, this third day of November, one thousand nine hundred and eighty-nine.", "1989-11-03", "Wellington"),

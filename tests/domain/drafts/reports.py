@@ -4,6 +4,8 @@ Each is (published, text, signed on, parties, milestones); a milestone is an ISO
 to its month or year, or a period whose start the text leaves open.
 """
 
+# ruff: noqa: E501 - a text of the tests is kept on one line
+
 REPORTS = (
     ("2024-05-15", "Norway and Iceland sign herring pact\n\nOSLO, May 15 - Norway and Iceland signed an agreement on Tuesday that divides the spring herring quota between them until the end of 2027, the two governments said.\n\nThe deal must be approved by both parliaments by 1 October.", "2024-05-14", {"NO", "IS"}, {"2027", "2024-10-01"}),
     ("2025-02-10", "Kenya, Uganda reach deal on railway\n\nNairobi - Kenya and Uganda have agreed to finish the railway link between Naivasha and Malaba by June 2028. Talks had dragged on for six years. The agreement was signed in Nairobi on Friday by the two transport ministers.", "2025-02-07", {"KE", "UG"}, {"2028-06"}),

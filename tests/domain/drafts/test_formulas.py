@@ -31,7 +31,7 @@ HEADS = {
 def test_a_formula_gives_the_day_and_the_place(
     formula: str, day: str | None, place: str | None
 ) -> None:
-    found = answer({"text": HEADS.get(formula.split()[0], ENGLISH) + formula})
+    found = answer({"text": HEADS.get(formula.split(maxsplit=1)[0], ENGLISH) + formula})
     assert found["signed_on"] == day
     assert place is None or found["signed_place"] == place
 

@@ -2,17 +2,25 @@
 
 from bot.domain.drafts.wordings.table import Role, Wording, patterns, words
 
-_ADJ = r"(?: (?:further|additional|initial|new|successive|consecutive|minimum|fixed|total|transitional|maximum|single|first|short|renewable|temporary))*"
-_ABOUT = r"(?: (?:up to|at most|a maximum of|approximately|about|around|at least|not less than|another|the next|the first|the following))?"
+_ADJ = (
+    r"(?: (?:further|additional|initial|new|successive|consecutive|minimum|fixed|"
+    r"total|transitional|maximum|single|first|short|renewable|temporary))*"
+)
+_ABOUT = (
+    r"(?: (?:up to|at most|a maximum of|approximately|about|around|at least|"
+    r"not less than|another|the next|the first|the following))?"
+)
 _TO = r"(?P<anchor>[^.;:]{1,150})"
 
 LENGTH_BEFORE = patterns(
     (
-        r"\b(?:in|over|during|for|throughout|within|across) (?:the|its|their) (?:next|coming|following|ensuing|subsequent|forthcoming)(?: period of)?",
+        r"\b(?:in|over|during|for|throughout|within|across) (?:the|its|their) (?:next|"
+        r"coming|following|ensuing|subsequent|forthcoming)(?: period of)?",
         Role.NEXT,
     ),
     (
-        r"\b(?:(?:in|over|during|for|within) )?(?:the|these|those|a) (?:past|last|previous|preceding|recent|prior)",
+        r"\b(?:(?:in|over|during|for|within) )?(?:the|these|those|a) (?:past|last|"
+        r"previous|preceding|recent|prior)",
         Role.PAST,
     ),
     (
@@ -21,33 +29,45 @@ LENGTH_BEFORE = patterns(
     ),
     (r"\b(?:past|(?<!will )(?<!shall )(?<!to )last|previous|preceding)", Role.PAST),
     (
-        r"\b(?:every|each|once every|once in every|at intervals of(?: not more than| at least| no more than)?|at least every|once in)",
+        r"\b(?:every|each|once every|once in every|at intervals of(?: not more than|"
+        r" at least| no more than)?|at least every|once in)",
         Role.EVERY,
     ),
     (r"\bat least once (?:every|in|each)(?: the)?", Role.EVERY),
     (
-        r"\b(?:no|not) (?:later|more|less) than|\bat least|\bat the latest|\bnot less than|\bin not less than",
+        r"\b(?:no|not) (?:later|more|less) than|\bat least|\bat the latest|"
+        r"\bnot less than|\bin not less than",
         Role.BOUND,
     ),
     (
-        rf"\b(?:with ?in|inside|in no more than|in not more than|in under|in less than)(?: the| a| an| their| its)?{_ADJ}(?: (?:period|term|maximum|time limit|time-limit|deadline|delay|timeframe|time frame|interval|window|space)(?: of)?)?{_ABOUT}",
+        rf"\b(?:with ?in|inside|in no more than|in not more than|in under|"
+        rf"in less than)(?: the| a| an| their| its)?{_ADJ}(?: (?:period|term|maximum|"
+        rf"time limit|time-limit|deadline|delay|timeframe|time frame|interval|window|"
+        rf"space)(?: of)?)?{_ABOUT}",
         Role.WITHIN,
     ),
     (
-        rf"\b(?:after|upon|on|following|at) (?:the )?(?:expiry|expiration|lapse|end|elapse|completion) of(?: the| a| an)?{_ADJ}(?: (?:period|term) of)?",
+        rf"\b(?:after|upon|on|following|at) (?:the )?(?:expiry|expiration|lapse|end|"
+        rf"elapse|completion) of(?: the| a| an)?{_ADJ}(?: (?:period|term) of)?",
         Role.AFTER,
     ),
     (rf"\b(?:after|following)(?: a| an| the)?{_ADJ}(?: (?:period|term) of)?{_ABOUT}", Role.AFTER),
     (
-        rf"\b(?:for|valid for|lasting|lasts?|last for|over|during|through)(?: a| an| the)?{_ADJ}(?: (?:period|periods|term|terms|duration)(?: of)?)?{_ABOUT}",
+        rf"\b(?:for|valid for|lasting|lasts?|last for|over|during|through)(?: a| an|"
+        rf" the)?{_ADJ}(?: (?:period|periods|term|terms|duration)(?: of)?)?{_ABOUT}",
         Role.LASTING,
     ),
     (
-        rf"\b(?:extend(?:ed|s|ing)?|renew(?:ed|s|ing)?|prolong(?:ed|s|ing)?|suspend(?:ed|s|ing)?|postpon(?:ed|e|es|ing)|delay(?:ed|s|ing)?|extension|renewal)\b[^.;,]{{0,60}}? by{_ABOUT}(?: a| an)?{_ADJ}(?: (?:period|term) of)?",
+        rf"\b(?:extend(?:ed|s|ing)?|renew(?:ed|s|ing)?|prolong(?:ed|s|ing)?|"
+        rf"suspend(?:ed|s|ing)?|postpon(?:ed|e|es|ing)|delay(?:ed|s|ing)?|extension|"
+        rf"renewal)\b[^.;,]{{0,60}}? by{_ABOUT}(?: a| an)?{_ADJ}(?: (?:period|"
+        rf"term) of)?",
         Role.LASTING,
     ),
     (
-        rf"\b(?:extension|term|period|periods|terms|duration|validity|life|suspension|pause|ceasefire|truce|moratorium|effort|programme|program|process|phase)(?: period)? of{_ABOUT}(?: a| an)?",
+        rf"\b(?:extension|term|period|periods|terms|duration|validity|life|suspension|"
+        rf"pause|ceasefire|truce|moratorium|effort|programme|program|process|"
+        rf"phase)(?: period)? of{_ABOUT}(?: a| an)?",
         Role.LASTING,
     ),
     (r"\bin(?: about| roughly| around| as little as| just)?", Role.WITHIN),
@@ -55,7 +75,8 @@ LENGTH_BEFORE = patterns(
 )
 LENGTH_AFTER = patterns(
     (
-        r"(?:['’]s?)? (?:prior |advance |written |previous )*(?:written )?(?:notice|notification)\b",
+        r"(?:['’]s?)? (?:prior |advance |written |previous )*(?:written )?(?:notice|"
+        r"notification)\b",
         Role.NOTICE,
     ),
     (
@@ -65,15 +86,22 @@ LENGTH_AFTER = patterns(
     (r" (?:ago|earlier|old|of age)\b", Role.PAST),
     (r"-?(?:long|year-old)?[ -](?:old)\b", Role.PAST),
     (
-        rf"[ ,]{{1,2}}(?:at (?:the latest|least) |or (?:so|less) )?(?:period |time |time limit )?(?:after|following|from|since|upon|counting from|counted from|calculated from|starting from|starting on|starting with|beginning (?:on|from|with)|commencing (?:on|from|with)|subsequent to|as of|as from|with effect from|post)\b(?: and including)? {_TO}",
+        rf"[ ,]{{1,2}}(?:at (?:the latest|least) |or (?:so|less) )?(?:period |time |"
+        rf"time limit )?(?:after|following|from|since|upon|counting from|counted from|"
+        rf"calculated from|starting from|starting on|starting with|beginning (?:on|"
+        rf"from|with)|commencing (?:on|from|with)|subsequent to|as of|as from|"
+        rf"with effect from|post)\b(?: and including)? {_TO}",
         Role.AFTER,
     ),
     (
-        r" of (?:its |their |the |this |such |signature|signing|receipt|entry|notification|receiving|ratification|adoption|accession|publication|approval|being|a )(?P<anchor>[^.;:]{0,150})",
+        r" of (?:its |their |the |this |such |signature|signing|receipt|entry|"
+        r"notification|receiving|ratification|adoption|accession|publication|approval|"
+        r"being|a )(?P<anchor>[^.;:]{0,150})",
         Role.AFTER,
     ),
     (
-        r"[ ,]{1,2}(?:at the latest )?(?:before|prior to|preceding|in advance of|ahead of|previous to|in advance)\b ?(?P<anchor>[^.;:]{0,150})",
+        r"[ ,]{1,2}(?:at the latest )?(?:before|prior to|preceding|in advance of|"
+        r"ahead of|previous to|in advance)\b ?(?P<anchor>[^.;:]{0,150})",
         Role.BEFORE,
     ),
     (
@@ -82,27 +110,48 @@ LENGTH_AFTER = patterns(
     ),
     (r" (?:from now|from today|hence|ahead)\b", Role.NEXT),
     (
-        r"[ -](?:(?:humanitarian|temporary|nationwide|renewable|initial|unilateral|bilateral|mutual|conditional|partial|full|immediate|tariff|trade|Eid|Christmas|Easter|Olympic) )?(?:cease-?fire|truce|pause|lull|armistice|cessation|extension|suspension|moratorium|reprieve|exemption|waiver|freeze|halt|transition|implementation|negotiating|negotiation|grace|window|countdown|delay|renewal|postponement)\b",
+        r"[ -](?:(?:humanitarian|temporary|nationwide|renewable|initial|unilateral|"
+        r"bilateral|mutual|conditional|partial|full|immediate|tariff|trade|Eid|"
+        r"Christmas|Easter|Olympic) )?(?:cease-?fire|truce|pause|lull|armistice|"
+        r"cessation|extension|suspension|moratorium|reprieve|exemption|waiver|freeze|"
+        r"halt|transition|implementation|negotiating|negotiation|grace|window|"
+        r"countdown|delay|renewal|postponement)\b",
         Role.LASTING,
     ),
 )
-_SPAN = r"(?: (?:the |about |around |approximately |early |late |mid-?|at least |at the latest |at )*(?:(?:the )?(?:very )?(?:end|close|beginning|start|middle|first half|second half|last quarter|first quarter|last day|first day|conclusion|early part|midnight|noon|night|morning|evening|midnight local time)(?: of| on)?)?(?: the)?(?: (?:calendar|fiscal|financial|crop|marketing))?(?: years?| day| period)?)?"
+_SPAN = (
+    r"(?: (?:the |about |around |approximately |early |late |mid-?|at least |"
+    r"at the latest |at )*(?:(?:the )?(?:very )?(?:end|close|beginning|start|"
+    r"middle|first half|second half|last quarter|first quarter|last day|first day|"
+    r"conclusion|early part|midnight|noon|night|morning|evening|"
+    r"midnight local time)(?: of| on)?)?(?: the)?(?: (?:calendar|fiscal|financial|"
+    r"crop|marketing))?(?: years?| day| period)?)?"
+)
 DATE_BEFORE = patterns(
     (
-        rf"\b(?:on or before|by no later than|(?:no|not) later than|at the latest (?:by|on)|by|latest by|deadline of|deadline is|deadline on|due on|due by|due|ahead of|in advance of){_SPAN}",
+        rf"\b(?:on or before|by no later than|(?:no|not) later than|"
+        rf"at the latest (?:by|on)|by|latest by|deadline of|deadline is|deadline on|"
+        rf"due on|due by|due|ahead of|in advance of){_SPAN}",
         Role.BY,
     ),
     (rf"\b(?:before|prior to|earlier than){_SPAN}", Role.BEFORE),
     (
-        rf"\b(?:until|till|up to|up until|til|not before|expir(?:e|es|ing|y) (?:on|at|in)|ends? (?:on|at|in)|ending (?:on|at|in)?|lapses? on|terminat(?:e|es|ing) on|valid to){_SPAN}",
+        rf"\b(?:until|till|up to|up until|til|not before|expir(?:e|es|ing|y) (?:on|at|"
+        rf"in)|ends? (?:on|at|in)|ending (?:on|at|in)?|lapses? on|terminat(?:e|es|"
+        rf"ing) on|valid to){_SPAN}",
         Role.UNTIL,
     ),
     (
-        rf"\b(?:through|throughout|thru|running to|runs to|up to and including|until and including){_SPAN}",
+        rf"\b(?:through|throughout|thru|running to|runs to|up to and including|"
+        rf"until and including){_SPAN}",
         Role.THROUGH,
     ),
     (
-        rf"\b(?:from|as of|as from|starting|starting on|starting from|beginning|beginning on|beginning in|commencing|commencing on|effective|effective on|effective from|with effect from|on or after|on and after|no earlier than|not earlier than|after|since|begins? on|begins? in|starts? on|starts? in|start of){_SPAN}",
+        rf"\b(?:from|as of|as from|starting|starting on|starting from|beginning|"
+        rf"beginning on|beginning in|commencing|commencing on|effective|effective on|"
+        rf"effective from|with effect from|on or after|on and after|no earlier than|"
+        rf"not earlier than|after|since|begins? on|begins? in|starts? on|starts? in|"
+        rf"start of){_SPAN}",
         Role.FROM,
     ),
     (rf"\b(?:on|for|set for|scheduled for|planned for|slated for){_SPAN}", Role.ON),
@@ -144,4 +193,4 @@ ENGLISH = Wording(
         r"expire\w*|conclud\w+ for|applicable|appl(?:y|ies)|operative|operat\w+|effort|programme|"
         r"stop\w*|cease|cessation|observe)\b"
     ),
-)  # fmt: skip
+)

@@ -62,7 +62,7 @@ def _wording(
     )
 
 
-def _anchors(
+def _anchors(  # noqa: PLR0917 - a step of one flow, each fact by its name
     notes: str, deposit: str, notice: str, request: str, sign: str, force: str, publish: str
 ) -> tuple[tuple[str, str], ...]:
     return (
@@ -85,14 +85,17 @@ GERMAN = _wording(
     after=r"nach(?: ablauf von)?|ab|seit|von|vom|nach (?:dem|der)",
     before=r"vor",
     notice=r"kündigungsfrist|frist|vor ablauf",
-    by=r"bis (?:spätestens )?(?:zum|ende|mitte|anfang|jahresende)|spätestens (?:am|bis|zum|ende)|bis spätestens",
+    by=r"bis (?:spätestens )?(?:zum|ende|mitte|anfang|jahresende)|spätestens (?:am|"
+    r"bis|zum|ende)|bis spätestens",
     earlier=r"vor(?: dem)?",
     until=r"bis(?: zum| einschließlich)?",
     since=r"ab(?: dem)?|mit wirkung (?:vom|zum)",
     at=r"am|im|zum|den",
-    duty=r"wird|werden|soll|sollen|muss|müssen|verpflichte\w*|ist|sind|tritt|hat|haben|einig\w*|vereinbar\w*",
+    duty=r"wird|werden|soll|sollen|muss|müssen|verpflichte\w*|ist|sind|tritt|hat|haben|"
+    r"einig\w*|vereinbar\w*",
     aim=r"beabsichtig\w*|plan\w*|streb\w*|geplant|voraussichtlich",
-    stays=r"gilt|in kraft|gültig|verlänger\w*|waffenruhe|feuerpause|waffenstillstand|geltungsdauer|bleib\w*|ausgesetzt|moratorium",
+    stays=r"gilt|in kraft|gültig|verlänger\w*|waffenruhe|feuerpause|waffenstillstand|"
+    r"geltungsdauer|bleib\w*|ausgesetzt|moratorium",
     anchors=_anchors(
         r"notenwechsel|letzten notifi|austausch der not|letzte\w* mitteilung",
         r"hinterleg|ratifikationsurkunden",
@@ -108,7 +111,8 @@ DUTCH = _wording(
     following=r"(?:in|gedurende) de (?:komende|volgende)",
     past=r"(?:in )?de (?:afgelopen|laatste|voorbije)|sinds",
     every=r"elke|iedere|om de|ten minste eens in de|eens per|eenmaal per",
-    lasting=r"voor(?: de duur van| een periode van| een tijdvak van| een termijn van)?|gedurende|tijdvak van|met",
+    lasting=r"voor(?: de duur van| een periode van| een tijdvak van| een termijn van)?|"
+    r"gedurende|tijdvak van|met",
     after=r"na(?: afloop van| verloop van)?|vanaf|te rekenen van|sedert|volgend op|met ingang van",
     before=r"voor|vóór|voorafgaand(?:e)? aan",
     notice=r"opzegtermijn|opzeg\w*|schriftelijke kennisgeving",
@@ -131,7 +135,8 @@ DUTCH = _wording(
     ),
 )
 FRENCH = _wording(
-    within=r"dans(?: un délai(?: maximum| maximal)? (?:de|d['’])| les)?|sous|d['’]ici|en moins de|au plus tard(?: dans)?|délai de",
+    within=r"dans(?: un délai(?: maximum| maximal)? (?:de|d['’])| les)?|sous|d['’]ici|"
+    r"en moins de|au plus tard(?: dans)?|délai de",
     following=r"(?:dans|pendant|au cours d|durant)(?:es)? (?:les )?(?:prochaine?s|prochains)",
     past=r"(?:au cours des|ces|les) (?:dernières|derniers)|depuis|pendant plus de|il y a",
     every=r"tous les|toutes les|chaque|au moins une fois (?:tous les|par)",
@@ -144,9 +149,11 @@ FRENCH = _wording(
     until=r"jusqu['’](?:au|à|en)(?: la fin)?",
     since=r"à (?:partir|compter) du|dès(?: le)?|depuis(?: le)?",
     at=r"le|en|au|pour",
-    duty=r"doit|doivent|devra|devront|s['’]engage\w*|sera|seront|entre\w* en vigueur|est|sont|convien\w*|convenu|\w+era\b|\w+eront\b",
+    duty=r"doit|doivent|devra|devront|s['’]engage\w*|sera|seront|entre\w* en vigueur|"
+    r"est|sont|convien\w*|convenu|\w+era\b|\w+eront\b",
     aim=r"prévoi\w*|vise\w*|compte\w*|entend\w*|prévu\w*|espère\w*|envisag\w*",
-    stays=r"en vigueur|valable|validité|prolong\w*|prorog\w*|reconduit\w*|reconduction|cessez-le-feu|trêve|durée|conclu|suspen\w*|renouvel\w*|demeur\w*|reste\w*",
+    stays=r"en vigueur|valable|validité|prolong\w*|prorog\w*|reconduit\w*|reconduction|"
+    r"cessez-le-feu|trêve|durée|conclu|suspen\w*|renouvel\w*|demeur\w*|reste\w*",
     anchors=_anchors(
         r"échange de|dernière (?:des )?notification|seconde notification",
         r"dépôt|instrument",
@@ -158,22 +165,30 @@ FRENCH = _wording(
     ),
 )
 SPANISH = _wording(
-    within=r"(?:dentro|en un plazo|en el plazo|plazo)(?: máximo)?(?: de)?(?: los| las| un plazo de)?|en(?: un máximo de| menos de)?|a más tardar(?: en| dentro de)?",
+    within=r"(?:dentro|en un plazo|en el plazo|plazo)(?: máximo)?(?: de)?(?: los| las|"
+    r" un plazo de)?|en(?: un máximo de| menos de)?|a más tardar(?: en|"
+    r" dentro de)?",
     following=r"(?:en|durante|dentro de) (?:los|las) (?:próxim[oa]s|siguientes)",
     past=r"(?:en |durante )?(?:los|las) últim[oa]s|hace|desde hace|durante más de",
     every=r"cada|al menos una vez (?:cada|al)|todos los",
-    lasting=r"por(?: un (?:período|periodo|plazo|término) (?:de|inicial de))?|durante|vigencia de|duración de|de",
-    after=r"después de|a partir de|a contar (?:de|desde)|contados? (?:a partir de|desde)|desde|tras|siguientes a|posteriores a|de",
+    lasting=r"por(?: un (?:período|periodo|plazo|término) (?:de|inicial de))?|durante|"
+    r"vigencia de|duración de|de",
+    after=r"después de|a partir de|a contar (?:de|desde)|contados? (?:a partir de|"
+    r"desde)|desde|tras|siguientes a|posteriores a|de",
     before=r"antes de|previos? a|anteriores a|de anticipación",
     notice=r"(?:de )?(?:preaviso|antelación|anticipación|aviso previo)",
-    by=r"a más tardar(?: el| en| a)?|antes del? (?:fin|final|término)(?: de)?|para(?: el| finales de| fines de)?|hasta finales",
+    by=r"a más tardar(?: el| en| a)?|antes del? (?:fin|final|término)(?: de)?|"
+    r"para(?: el| finales de| fines de)?|hasta finales",
     earlier=r"antes del?(?: \d)?",
     until=r"hasta(?: el| finales de| fines de)?",
     since=r"a partir del?|desde(?: el)?|con efecto desde",
     at=r"el|en|para",
-    duty=r"deberá\w*|debe\w*|se compromete\w*|será\w*|entrará\w*|permanecerá|acord\w+|acuerda\w*|\w+ará\b|\w+arán\b|\w+irá\b|\w+irán\b|\w+erá\b|\w+erán\b|es\b|son\b|ha\b|han\b",
+    duty=r"deberá\w*|debe\w*|se compromete\w*|será\w*|entrará\w*|permanecerá|acord\w+|"
+    r"acuerda\w*|\w+ará\b|\w+arán\b|\w+irá\b|\w+irán\b|\w+erá\b|\w+erán\b|es\b|"
+    r"son\b|ha\b|han\b",
     aim=r"prevé\w*|pretende\w*|planea\w*|busca\w*|espera\w*|previsto\w*|prevista\w*|aspira\w*",
-    stays=r"en vigor|vigencia|vigente|válid\w+|validez|prórroga|prorrog\w+|extend\w+|extensión|alto el fuego|tregua|renov\w+|duración|suspen\w+|permanecer\w*",
+    stays=r"en vigor|vigencia|vigente|válid\w+|validez|prórroga|prorrog\w+|extend\w+|"
+    r"extensión|alto el fuego|tregua|renov\w+|duración|suspen\w+|permanecer\w*",
     anchors=_anchors(
         r"canje|última (?:de las )?notificaci|última comunicaci",
         r"depósito",
@@ -190,7 +205,8 @@ ITALIAN = _wording(
     past=r"(?:negli|nelle|gli|le) ultim[ie]|da",
     every=r"ogni|almeno una volta ogni",
     lasting=r"per(?: un periodo di| una durata di| la durata di)?|durata di|di",
-    after=r"dopo|a decorrere d\w*|a partire d\w*|dalla|dal|dall['’]|dalla data di|successivi a\w*|di",
+    after=r"dopo|a decorrere d\w*|a partire d\w*|dalla|dal|dall['’]|dalla data di|"
+    r"successivi a\w*|di",
     before=r"prima d\w*|precedenti",
     notice=r"(?:di )?preavviso",
     by=r"entro(?: il| la fine del?| fine| e non oltre il)?|non oltre il|al più tardi il",
@@ -198,9 +214,11 @@ ITALIAN = _wording(
     until=r"fino al?|sino al?",
     since=r"a decorrere dal|a partire dal",
     at=r"il|nel|in",
-    duty=r"deve|devono|dovrà|dovranno|si impegna\w*|sarà|saranno|entra\w*|entrerà|\w+erà\b|\w+eranno\b|è|sono",
+    duty=r"deve|devono|dovrà|dovranno|si impegna\w*|sarà|saranno|entra\w*|entrerà|"
+    r"\w+erà\b|\w+eranno\b|è|sono",
     aim=r"prevede\w*|intend\w+|mira\w*|previsto|prevista",
-    stays=r"in vigore|valid\w+|durata|prorog\w+|rinnov\w+|tregua|cessate|sospe\w+|rimane|rimarrà|resta",
+    stays=r"in vigore|valid\w+|durata|prorog\w+|rinnov\w+|tregua|cessate|sospe\w+|"
+    r"rimane|rimarrà|resta",
     anchors=_anchors(
         r"scambio|ultima (?:delle )?notific",
         r"deposito",
@@ -225,9 +243,11 @@ PORTUGUESE = _wording(
     until=r"até(?: o| ao)?",
     since=r"a partir d[eo]|desde(?: o)?",
     at=r"em|no|a|para",
-    duty=r"deverá\w*|deve\w*|compromete\w*|será|serão|entrará|\w+ará\b|\w+arão\b|\w+erá\b|\w+erão\b|\w+irá\b|\w+irão\b|é|são|concord\w+|acord\w+",
+    duty=r"deverá\w*|deve\w*|compromete\w*|será|serão|entrará|\w+ará\b|\w+arão\b|"
+    r"\w+erá\b|\w+erão\b|\w+irá\b|\w+irão\b|é|são|concord\w+|acord\w+",
     aim=r"prevê\w*|pretende\w*|planeja\w*|espera\w*|previsto|prevista|visa\w*",
-    stays=r"em vigor|vigência|vigente|válid\w+|validade|prorrog\w+|renov\w+|cessar-fogo|trégua|duração|suspen\w+|permanecer\w*",
+    stays=r"em vigor|vigência|vigente|válid\w+|validade|prorrog\w+|renov\w+|cessar-fogo|"
+    r"trégua|duração|suspen\w+|permanecer\w*",
     anchors=_anchors(
         r"troca|última (?:das )?notifica",
         r"depósito",

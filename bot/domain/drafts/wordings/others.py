@@ -37,10 +37,14 @@ RUSSIAN = _dates(
     ((r"\bв течение", Role.WITHIN), (r"\bна(?: срок)?", Role.LASTING)),
 )
 SWEDISH = _dates(
-    ((r"\bsenast(?: den)?", Role.BY), (r"\btill(?: och med)?(?: den)?", Role.UNTIL), (r"\bfrån(?: och med)?(?: den)?", Role.FROM)),
+    (
+        (r"\bsenast(?: den)?", Role.BY),
+        (r"\btill(?: och med)?(?: den)?", Role.UNTIL),
+        (r"\bfrån(?: och med)?(?: den)?", Role.FROM),
+    ),
     (),
     ((r"\binom", Role.WITHIN),),
-)  # fmt: skip
+)
 POLISH = _dates(
     ((r"\bdo(?: dnia| końca)?", Role.BY), (r"\bod(?: dnia)?", Role.FROM)),
     (),
@@ -56,8 +60,12 @@ TURKISH = _dates(
     ((r" içinde", Role.WITHIN),),
 )
 INDONESIAN = _dates(
-    ((r"\b(?:paling lambat|selambat-lambatnya|sebelum)(?: pada)?", Role.BY), (r"\bhingga|\bsampai(?: dengan)?", Role.UNTIL), (r"\bmulai|\bsejak", Role.FROM)),
+    (
+        (r"\b(?:paling lambat|selambat-lambatnya|sebelum)(?: pada)?", Role.BY),
+        (r"\bhingga|\bsampai(?: dengan)?", Role.UNTIL),
+        (r"\bmulai|\bsejak", Role.FROM),
+    ),
     (),
     ((r"\bdalam(?: waktu)?", Role.WITHIN),),
-)  # fmt: skip
+)
 HINDI = _dates((), ((r"\s?(?:के अंत )?तक", Role.BY), (r"\s?से", Role.FROM)))

@@ -1,0 +1,86 @@
+"""Lasting steps: how long an instrument, a truce or a measure holds."""
+
+import re
+
+from bot.domain.dates.values import Period
+from bot.domain.drafts.counted import Counted, named_origin
+from bot.domain.drafts.origins import ABSOLUTE, Origin, origin_of
+from bot.domain.drafts.scene import DEAL, Scene, Spot
+from bot.domain.drafts.values import TermKind
+from bot.domain.drafts.wordings.periods import (
+    AGREED_TO,
+    FORCE,
+    HISTORY,
+    OURS,
+    RENEWAL,
+    STAYS,
+    TODAY,
+    TRUCE,
+)
+from bot.domain.drafts.wordings.table import Role
+
+
+def lasting_step(spot: Spot, scene: Scene, period: Period, last_origin: str) -> Counted | None:  # noqa: PLR0911 - a rule a line, in their order
+    words = spot.sentence.words
+    assert spot.link is not None
+    origin = origin_of(spot.link.anchor, scene.wording)
+    if RENEWAL.search(words[max(0, spot.start - 140) : spot.end + 60]) and scene.genre.formal:
+        return Counted(Role.LASTING, period, term=TermKind.RENEWAL)
+    if scene.genre.formal and (
+        (origin is not None and origin.name in {"signature", "entry into force"})
+        or not TRUCE.search(words[max(0, spot.start - 60) : spot.end + 40])
+    ):
+        return _duration(spot, scene, period, origin, last_origin)
+    if not scene.concerns(spot.sentence) and scene.form.name != "ceasefire":
+        return None
+    around = words[max(0, spot.start - 70) : spot.end + 40]
+    if not TRUCE.search(around) and not TODAY.search(words):
+        return _stays(spot, scene, period)
+    if HISTORY.search(words[max(0, spot.start - 30) : spot.start]):
+        return None
+    if re.search(
+        r"\b(?:previous|earlier|first|initial|last|former|expired)\W*$|先の|前回",
+        spot.before[-16:],
+        re.I,
+    ):
+        return None
+    named = named_origin(spot, scene)
+    if named:
+        return Counted(Role.LASTING, period, ABSOLUTE, named=named)
+    return _truce(spot, scene, period)
+
+
+def _stays(spot: Spot, scene: Scene, period: Period) -> Counted | None:
+    """What is to stay, to hold or to be valid for a length of time."""
+    if not STAYS.search(spot.before[-60:]) and not AGREED_TO.search(spot.before[-140:]):
+        return None
+    anchor = "signature" if "signature" in scene.timeline.anchors else "agreement"
+    return Counted(Role.LASTING, period, anchor, assumed=True)
+
+
+def _truce(spot: Spot, scene: Scene, period: Period) -> Counted | None:
+    """A truce or extension: from the day it began, if the text tells; else the day is open."""
+    if TODAY.search(spot.sentence.words) and scene.timeline.written_on:
+        return Counted(Role.LASTING, period, "publication")
+    if scene.timeline.began_on:
+        return Counted(Role.LASTING, period, "entry into force")
+    if scene.form.name != "ceasefire" and not DEAL.search(spot.sentence.words):
+        return None
+    return Counted(Role.LASTING, period, "commencement", assumed=True)
+
+
+def _duration(
+    spot: Spot, scene: Scene, period: Period, origin: Origin | None, last_origin: str
+) -> Counted | None:
+    """How long the instrument itself holds; other lengths in it bound nothing."""
+    words = spot.sentence.words
+    if origin is not None and origin.name in {"signature", "entry into force"}:
+        return Counted(Role.LASTING, period, origin.name)
+    if not scene.wording.lasting.search(words) or not OURS.search(words[: spot.end + 30]):
+        return None
+    if origin is not None and not origin.back and not origin.procedure:
+        return Counted(Role.LASTING, period, origin.name)
+    name = last_origin if origin is not None and origin.back else ""
+    if re.search(r"\bsign\w*\b|署名", words) and not FORCE.search(words):
+        name = name or "signature"
+    return Counted(Role.LASTING, period, name or "entry into force")
