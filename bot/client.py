@@ -164,7 +164,8 @@ class MilepostBot(commands.Bot):
     async def on_guild_available(self, guild: discord.Guild) -> None:
         """A server is there, at a start, after an outage of it, or since it added the bot."""
         _tell_missing_permissions(guild)
-        await self.services.leaving.back(guild.id, joined_at=guild.me.joined_at or self.now())
+        now = self.now()
+        await self.services.leaving.back(guild.id, joined_at=guild.me.joined_at or now, now=now)
         await self.services.guilds.joined(guild.id, guild.name)
 
     on_guild_join = on_guild_available

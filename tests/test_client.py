@@ -91,7 +91,7 @@ class Remembering:
         self.left_behind.append(guild_id)
         self.removed.set()
 
-    async def back(self, guild_id: int, *, joined_at: datetime) -> None:
+    async def back(self, guild_id: int, *, joined_at: datetime, now: datetime) -> None:
         self.joined_at = joined_at
 
     async def missing(self, present: list[int]) -> list[int]:

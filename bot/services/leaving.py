@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import db.leaving
 from bot.domain.guilds import TERMINAL_GUILD_ID
 from bot.services.transactions import Transactions
+from bot.services.undelivered import retry_all
 
 GRACE = timedelta(days=30)
 """How long the record of a server is kept that has removed the bot."""
@@ -25,13 +26,20 @@ class Leaving:
 
     transactions: Transactions
 
-    async def back(self, guild_id: int, *, joined_at: datetime) -> None:
-        """Before the bot is in a server again: delete its record if it was gone for too long.
+    async def back(self, guild_id: int, *, joined_at: datetime, now: datetime) -> None:
+        """Before the bot is in a server again that removed it; nothing where it never did.
 
-        `joined_at` is when it was taken back, which may have been while nothing ran.
+        If it was gone for too long its record is deleted. If not, what could not be delivered on
+        the way out is tried again. `joined_at` is when it was taken back, which may have been while
+        nothing ran.
         """
         while await self._delete_part(guild_id, now=joined_at):
             pass
+        async with self.transactions.read() as session:
+            away = await db.leaving.left_at(session, guild_id) is not None
+        if away:
+            async with self.transactions.write() as session:
+                await retry_all(session, guild_id, now=now)
 
     async def missing(self, present: Collection[int]) -> list[int]:
         """The servers (ids) in which the bot should be and that are not among those `present`."""

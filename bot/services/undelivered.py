@@ -103,14 +103,25 @@ class UndeliveredPosts:
         messages again, only a post can show.
         """
         async with self.transactions.write() as session:
-            place = await _place(session, guild_id, place_id)
-            opened = {"closed_at": None, "closed_reason": None} if place.channel_id else {}
-            await db.places.change(session, place.id, rests_until=None, failures=0, **opened)
-            await db.undelivered.recall(session, guild_id, place.id, to=place.id)
-            again = await db.undelivered.given_up(session, guild_id, place.id)
-            sent = await _again(session, SentOn(place, place), again, now=now)
+            sent = await retry(session, await _place(session, guild_id, place_id), now=now)
             await _note(session, "undelivered reminders tried again", sent, by=by, now=now)
             return sent
+
+
+async def retry_all(session: AsyncSession, guild_id: int, *, now: datetime) -> None:
+    """Try all that could not be delivered in a server where it was meant to be, as far as news."""
+    lost = await db.undelivered.lost(session, guild_id)
+    for place in (await db.places.of(session, lost)).values():
+        await retry(session, place, now=now)
+
+
+async def retry(session: AsyncSession, place: Place, *, now: datetime) -> SentOn:
+    """Put what could not be delivered in a place back into the queue, as far as it is news."""
+    opened = {"closed_at": None, "closed_reason": None} if place.channel_id else {}
+    await db.places.change(session, place.id, rests_until=None, failures=0, **opened)
+    await db.undelivered.recall(session, place.guild_id, place.id, to=place.id)
+    again = await db.undelivered.given_up(session, place.guild_id, place.id)
+    return await _again(session, SentOn(place, place), again, now=now)
 
 
 async def _unreached(

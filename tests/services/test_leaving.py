@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 import db.leaving
 from bot.domain.guilds import TERMINAL_GUILD_ID
 from bot.domain.subscriptions import Scope
+from bot.errors import PostFailed
 from db.models.base import Base
 from tests.services.conftest import CHANNEL, EDITOR, FUNDING, GUILD, Server
 
@@ -100,6 +101,24 @@ async def test_coming_back_in_time_restores_everything_and_posts_what_is_news_on
     assert post.late
 
 
+async def test_what_was_refused_on_the_way_out_is_posted_on_the_way_back(two: Server) -> None:
+    two.clock.forward(days=6)
+    two.outbox.failing = PostFailed("I can no longer see it.", permanent=True)
+    for _ in range(4):
+        await two.tick()
+    await two.services.guilds.left(GUILD, now=two.clock())
+    two.outbox.failing = None
+    two.clock.forward(days=1)
+    await _come_back(two, GUILD)
+    for _ in range(3):
+        await two.tick()
+    [post] = [post for post in two.outbox.posts if post.guild_id == GUILD]
+    assert {item.milestone.what for item in post.items} == {
+        "Start the funding",
+        "Hold the ministerial",
+    }
+
+
 async def test_coming_back_too_late_begins_anew_also_before_the_sweep(two: Server) -> None:
     await two.services.guilds.left(OTHER, now=two.clock())
     two.clock.forward(days=31)
@@ -136,5 +155,6 @@ async def test_the_servers_that_are_missing_are_those_that_should_be_there(two: 
 
 
 async def _come_back(server: Server, guild_id: int, joined_at: datetime | None = None) -> None:
-    await server.services.leaving.back(guild_id, joined_at=joined_at or server.clock())
+    now = server.clock()
+    await server.services.leaving.back(guild_id, joined_at=joined_at or now, now=now)
     await server.services.guilds.joined(guild_id, "Desk again")
