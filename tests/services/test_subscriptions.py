@@ -200,6 +200,7 @@ async def test_what_was_sent_is_never_sent_again_whatever_is_edited(server: Serv
             for rung in (item.rung, *item.overtaken)
             if item.kind is ReminderKind.RUNG
         ]
+    assert (ReminderKind.RUNG, 5) in told
     assert len(told) == len(set(told))
 
 
