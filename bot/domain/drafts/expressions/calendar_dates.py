@@ -213,7 +213,7 @@ def _next_day(found: re.Match[str], scene: Scene) -> Found | None:
     return Found(Kind.DATE, f"{year}-{shape[2]}-{day:02}")
 
 
-_DAY_SEPARATOR = r"(?: ?- ?|,? (?:to|and|or|through|until|&) (?:the )?|, )"
+_DAY_SEPARATOR = r"(?: ?- ?|,? (?:to|and|or|through|until|&) (?:the )?)"
 
 RULES: tuple[Rule, ...] = (
     rule(

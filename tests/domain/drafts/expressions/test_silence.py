@@ -14,6 +14,7 @@ NOTHING = [
     "2000 soldiers, 1900 people, 2012 metres, 1950 km",
     "Call +44 20 7946 0958 or 555-2004-1999 now-or-never.",
     "version 4.12.7 of 10.0.0.1",
+    "Version 3, with no date",
     "48, of which 12 were new",
     "Flight 1990, Room 2010, Boeing 1997 and ISO 2022",
     "(19 U.S.C. 1862) and 102 Stat. 1107",
