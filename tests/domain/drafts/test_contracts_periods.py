@@ -64,6 +64,11 @@ def test_a_clause_with_both_keeps_them_apart() -> None:
     assert period_of(flatten("Renewal Term. " + BOTH).plain) == "P1Y"
 
 
+def test_a_notice_that_stops_a_renewal_goes_before_other_notices() -> None:
+    plain = flatten("Audits take place on ten (10) business days notice. " + BOTH).plain
+    assert period_of(plain) == "P60D"
+
+
 @pytest.mark.parametrize(
     "text", ["The parties meet often.", "Section 30 applies.", "It costs 30 dollars."]
 )

@@ -21,6 +21,10 @@ _NOTICE_AFTER = re.compile(
 _ENDS = re.compile(
     r"\b(?:notice|notif[a-z]*|notify|terminat|intent|cancel|elect|desire|expir|renew|object|advis)"
 )
+_TERM_ENDS = re.compile(
+    r"renew|\b(?:extend|extension|then[ -]current|expir)|\bend of (?:the|such|any|each|its)"
+    r"(?: [a-z-]+)? (?:term|period)"
+)
 _CURE = re.compile(r"\b(?:cure|remed|breach|default|payment|invoice)[a-z]*\b[^.;]{0,60}$")
 _LABEL = re.compile(r"^\W{0,3}(?P<notice>notice period)|^\W{0,3}(?:renewal (?:term|period))")
 
@@ -42,11 +46,22 @@ def period_of(plain: str) -> str | None:
 
 
 def notice_period(plain: str, found: list[Length] | None = None) -> str | None:
-    """How long before the end of a term notice has to be given, ISO 8601."""
-    for one in lengths(plain) if found is None else found:
-        if _is_notice(plain, one):
-            return one.iso
-    return None
+    """How long before the end of a term notice has to be given, ISO 8601.
+
+    A notice that stops a renewal goes before one that ends the agreement at any time.
+    """
+    notices = [
+        one for one in (lengths(plain) if found is None else found) if _is_notice(plain, one)
+    ]
+    of_term = [one for one in notices if _stops_renewal(plain, one)]
+    first = next(iter(of_term or notices), None)
+    return first.iso if first else None
+
+
+def _stops_renewal(plain: str, one: Length) -> bool:
+    before = re.split(r"[.;](?= )", plain[max(0, one.start - 200) : one.start])[-1]
+    after = re.split(r"[.;](?= |$)", plain[one.end : one.end + 160])[0]
+    return _TERM_ENDS.search(before + after) is not None
 
 
 def renewal_period(plain: str, found: list[Length] | None = None) -> str | None:
