@@ -9,6 +9,7 @@ from discord.ext import commands
 from cogs.pauses import PauseCommands, Unskip
 from cogs.previews import PreviewButton, PreviewCommands
 from cogs.subscriptions import SubscriptionCommands
+from cogs.telling import TellingCommands
 
 
 @app_commands.guild_only()
@@ -16,6 +17,7 @@ class RemindersCog(
     SubscriptionCommands,
     PauseCommands,
     PreviewCommands,
+    TellingCommands,
     name="reminders",
     group_name="remind",
 ):

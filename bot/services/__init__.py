@@ -19,6 +19,7 @@ from bot.services.places import Places
 from bot.services.proposals import Proposals
 from bot.services.reminders import Reminders
 from bot.services.subscriptions import Subscriptions
+from bot.services.telling import Tellings
 from bot.services.transactions import Transactions
 from bot.services.undelivered import UndeliveredPosts
 
@@ -42,6 +43,7 @@ class Services:
     proposals: Proposals
     reminders: Reminders
     subscriptions: Subscriptions
+    telling: Tellings
     undelivered: UndeliveredPosts
 
 
@@ -64,5 +66,6 @@ def build(engine: AsyncEngine) -> Services:
         proposals=Proposals(transactions),
         reminders=Reminders(transactions),
         subscriptions=Subscriptions(transactions),
+        telling=Tellings(transactions),
         undelivered=UndeliveredPosts(transactions),
     )
