@@ -19,6 +19,7 @@ from bot.steadiness import Steadiness
 from cogs.agreements import AgreementsCog
 from cogs.answers import answer_error
 from cogs.briefs import BriefsCog
+from cogs.changes import ChangesCog
 from cogs.deadlines import DeadlinesCog
 from cogs.due import DueCog
 from cogs.health import HealthCog
@@ -40,6 +41,7 @@ COGS: tuple[type[commands.Cog], ...] = (
     HelpCog,
     DueCog,
     BriefsCog,
+    ChangesCog,
     DeadlinesCog,
     AgreementsCog,
     MilestonesCog,

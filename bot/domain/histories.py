@@ -4,11 +4,13 @@ The history has a line for everything that somebody did. What is told has one fo
 came of it: a date that moved twice is told once, from the first to the last.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum, auto
 
+from bot.domain import wording
 from bot.domain.changes import Change
 from bot.messages import t
 
@@ -49,7 +51,9 @@ class Told:
     times: int = 1
 
 
+_ISO_DATE = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b")
 _DATES = {"date moved", "date set"}
+_LOADED = "starter catalogue loaded"
 _WORDS: Mapping[str, News] = {
     "done": News.OUTCOME,
     "waived": News.OUTCOME,
@@ -62,7 +66,7 @@ _WORDS: Mapping[str, News] = {
     "restored": News.OUTCOME,
     "checked: not met": News.CHECK,
     "recorded": News.ADDED,
-    "starter catalogue loaded": News.ADDED,
+    _LOADED: News.ADDED,
     "edited": News.EDITED,
     "owner named": News.EDITED,
     "date set by hand": News.EDITED,
@@ -81,10 +85,10 @@ def tell(
     is not is left out, as are the settings of reminders.
     """
     told: dict[tuple[object, ...], Told] = {}
-    recorded = {each.milestone_id for each in changes if each.what == "recorded"}
+    company = _company(changes)
     for change in changes:
         line = _line(change, agreements, milestones)
-        if line is None or (line.what == "date set" and line.milestone_id in recorded):
+        if line is None or _came_along(change, company):
             continue
         key = _key(line)
         told[key] = _joined(told[key], line) if key in told else line
@@ -106,6 +110,24 @@ def tell(
             ),
         )
     )
+
+
+def _company(changes: Sequence[Change]) -> frozenset[tuple[str, object]]:
+    """What the dates that were set or moved may have come along with."""
+    return frozenset(
+        (each.what, each.at if each.what == _LOADED else each.milestone_id)
+        if each.what in (_LOADED, "recorded")
+        else ("went on", (each.milestone_id, each.at))
+        for each in changes
+        if each.what in (_LOADED, "recorded", "next time", "done")
+    )
+
+
+def _came_along(change: Change, company: frozenset[tuple[str, object]]) -> bool:
+    """Whether a date is no news: its milestone is itself, or it has gone on to its next time."""
+    if change.what == "date set":
+        return ("recorded", change.milestone_id) in company or (_LOADED, change.at) in company
+    return change.what == "date moved" and ("went on", (change.milestone_id, change.at)) in company
 
 
 def _line(
@@ -180,6 +202,11 @@ def _worth_telling(line: Told, moved: set[int | None]) -> bool:
     return not (
         line.what in ("date set by hand", "back to its rule") and line.milestone_id in moved
     )
+
+
+def words(told: Told) -> str:
+    """The line of the history with its dates as people read them."""
+    return _ISO_DATE.sub(lambda found: wording.day(date.fromisoformat(found[0])), told.what)
 
 
 def heading(news: News) -> str:

@@ -123,3 +123,13 @@ async def test_a_visit_is_remembered_for_each_person(server: Server) -> None:
     server.clock.forward(hours=3)
     assert await visit(GUILD, 5, now=server.clock()) == first
     assert await visit(GUILD, 6, now=server.clock()) is None
+
+
+async def test_a_recurring_milestone_that_goes_on_is_no_moved_date(server: Server) -> None:
+    await server.add("Meet", "every month from 2026-05-01")
+    server.clock.forward(days=1)
+    reference = "Test Framework: Meet"
+    await server.services.milestones.done(
+        GUILD, by=EDITOR, now=server.clock(), reference=reference, evidence="minutes", on="21 Apr"
+    )
+    assert [each.what for each in (await since(server)).told] == ["done"]
