@@ -21,6 +21,7 @@ class Subject(StrEnum):
     COMMANDS = "commands"
     DEADLINES = "deadlines"
     DELIVERY = "delivery"
+    DRAFTS = "drafts"
 
 
 def register(app: typer.Typer) -> None:
@@ -54,7 +55,7 @@ def measured(subject: Subject, n: int | None = None, size: int | None = None) ->
     The garbage collector is set as `milepost run` sets it.
     """
     with loading():
-        from bot.bench import commands, deadlines, delivery, start
+        from bot.bench import commands, deadlines, delivery, drafts, start
     match subject:
         case Subject.START:
             return start.measured(n or start.PAIRS)
@@ -66,3 +67,5 @@ def measured(subject: Subject, n: int | None = None, size: int | None = None) ->
         case Subject.DELIVERY:
             how_many = size or delivery.REMINDERS
             return asyncio.run(delivery.measured(n or delivery.ROUNDS, how_many))
+        case Subject.DRAFTS:
+            return drafts.measured(n or drafts.ROUNDS)

@@ -128,10 +128,11 @@ def _backward(spot: Spot, period: Period, origin: Origin) -> Counted:
 
 def _unanchored(spot: Spot, scene: Scene, role: Role, period: Period) -> Counted | None:  # noqa: PLR0911 - a rule a line, in their order
     words = spot.sentence.words
+    first = spot.own[:10] if spot.own.lower().startswith("the first") else ""
     if role not in {Role.WITHIN, Role.AFTER}:
         return None
-    if re.search(r"\bfirst\W*$", spot.before[-8:], re.I) or spot.own.lower().startswith(
-        "the first"
+    if re.search(
+        r"\b(?:in|during|for|over|of) (?:the )?first\W*$", spot.before[-20:] + first, re.I
     ):
         return None
     if scene.genre.formal:

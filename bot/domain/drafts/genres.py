@@ -35,6 +35,21 @@ _WE = re.compile(
     r"(?:^|[.“\"] )(?:we|our)\b|\btoday,? (?:i|we|the president)\b", re.IGNORECASE | re.M
 )
 _POLITE = re.compile(r"(?:まし[たて]|ます|です)[。、\n]")
+_ANNOUNCED = re.compile(
+    r"\bannouncement (?:no|number|n°)\W{0,2}\d|公告(?:\d{4}年)?第|公告\s?\d{4}|令第|告示第",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\bin (?:duplicate|triplicate|two (?:originals|copies))\b|\bequally authentic\b|"
+    r"\bin witness whereof\b|(?:^|\n)\W{0,3}(?:done|signed) (?:at|in|this)\b|本書二通",
+    re.IGNORECASE,
+)
+_REPORTED = frozenset({"fact_sheet", "press_statement", "measure", "other"})
+_NOTE = re.compile(
+    r"\b(?:your )?excellency\b|i have the honou?r|exzellenz|excellence|excelencia|"
+    r"shall constitute an agreement|書簡をもって啓上",
+    re.IGNORECASE,
+)
 _ORDER = re.compile(
     r"\bdo (?:hereby )?proclaim\b|by the authority vested in me|"
     r"\bhereby (?:determine and )?order\b|"
@@ -65,10 +80,14 @@ NEWS = Genre("news", False, False)
 
 def genre_of(text: str, title: str, form: Form) -> Genre:
     """The genre by how the text speaks; news where nothing shows another."""
-    if form.name in ORDERS or _ORDER.search(text):
+    if form.name in ORDERS or _ORDER.search(text) or _ANNOUNCED.search(title):
         return ORDER
+    if form.name == "exchange_of_notes" and _NOTE.search(text[:20_000]):
+        return INSTRUMENT
     if len(_POLITE.findall(text[:8_000])) > 1:
         return STATEMENT  # instruments in Japanese never speak politely; releases always do
+    if _DONE.search(text[-2_500:]) and form.name not in _REPORTED:
+        return INSTRUMENT
     words = max(1, len(text) // 6)
     legal = _LEGAL.findall(text[:60_000])
     kinds = {each.lower() for each in legal}

@@ -11,6 +11,7 @@ _WIDEST = 130
 
 _BRACKETS = re.compile(r"[(（][^()（）]{0,110}[)）]|[“\"„«][^”\"»]{0,40}[”\"»]")
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
+_BETWEEN_SEATS = frozenset({"and", ",", "-", "–", "&", "と", "・", "和", "und", "et", "y", "en"})
 _JOIN_WORDS = (
     "and the of for government governments kingdom republic state states people's federal "
     "islamic democratic union s 's on one hand part other its army armed forces military "
@@ -71,6 +72,8 @@ def _joined(text: str, one: Actor, other: Actor) -> bool:
     if other.start - one.end > _WIDEST or Naming.LEADER in {one.naming, other.naming}:
         return False
     gap = text[one.end : other.start]
+    if Naming.SEAT in {one.naming, other.naming} and gap.strip() not in _BETWEEN_SEATS:
+        return False  # a dateline names the place of the report
     if "\n" in gap.strip("\n ") or gap.count("\n") > 1:
         return False
     if _HAN.search(gap):

@@ -32,12 +32,16 @@ from bot.domain.drafts.sentences import Sentence
 from bot.domain.drafts.timeline import in_dateline, placed
 from bot.domain.drafts.timex import Day, frequency_of, iso_of
 from bot.domain.drafts.values import Confidence, DraftMilestone, DraftTerm
+from bot.domain.drafts.wordings.periods import TRUCE
 from bot.domain.drafts.wordings.table import Role
 from bot.errors import UserError
 from bot.messages import t
 
 MOST = 200
 """More milestones than this no agreement has; a text with more is cut off, and says so."""
+
+MOST_DATES = 2_500
+"""How many dates and periods of a text are looked at: a bound on time that no treaty reaches."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff]{2}")
 _ALIKE = 0.5
@@ -49,7 +53,7 @@ def steps_of(scene: Scene) -> tuple[tuple[DraftMilestone, ...], tuple[DraftTerm,
     milestones: list[DraftMilestone] = []
     terms: list[DraftTerm] = []
     origin = ""
-    spots = _spots(scene)
+    spots = _spots(scene)[:MOST_DATES]
     for place, spot in enumerate(spots):
         following = spots[place + 1] if place + 1 < len(spots) else None
         found = _step(spot, following, scene, origin)
@@ -223,7 +227,10 @@ def _once(found: Sequence[DraftMilestone], scene: Scene) -> Iterable[DraftMilest
         words = frozenset(_WORD.findall(each.quote.words.lower()))
         if not any(_same(each, words, other, seen, scene) for other, seen in kept):
             kept.append((each, words))
-    ended = any(each.due_on and each.direction in _ENDS for each, _ in kept)
+    ended = any(
+        each.due_on and each.direction in _ENDS and TRUCE.search(each.quote.words)
+        for each, _ in kept
+    )
     if ended and not scene.genre.formal:
         # A truce whose last day is told needs no second reading of its length.
         kept = [each for each in kept if each[0].anchor != "commencement"]

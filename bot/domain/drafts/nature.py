@@ -75,6 +75,12 @@ _STATES = re.compile(
     r"|締約国|両政府|批准",
     re.IGNORECASE,
 )
+_ANNOUNCED = re.compile(r"\bannouncement\b|公告|告示", re.IGNORECASE)
+_TRADE = re.compile(
+    r"\b(?:exports?|imports?|tariffs?|duties|sanctions|licen[cs]\w+)\b|出口|进口|進口|輸出|輸入|関税|关税|關稅|暂停|暫停",
+    re.IGNORECASE,
+)
+_UNIONS = frozenset({"OPEC", "ASEAN", "AFRICANUNION", "MERCOSUR", "GCC", "ECOWAS", "EFTA"})
 _TRUCE = re.compile(
     r"cease-?fire|truce|cessation of hostilities|humanitarian pause|停戦|休戦|停火", re.IGNORECASE
 )
@@ -97,6 +103,8 @@ def is_agreement(  # noqa: PLR0917 - a step of one flow, each fact by its name
     words = title.words if title else ""
     if genre is INSTRUMENT:
         return _instrument(sentences, actors, parties)
+    if genre is ORDER and _TRADE.search(words + _head(sentences)) and _ANNOUNCED.search(words):
+        return True
     if genre is ORDER:
         return len(parties) > 1 and bool(_DEAL.search(words) or _DEAL.search(_head(sentences)))
     score = _title_score(words, title, actors) + _lead_score(sentences, actors)
@@ -148,7 +156,8 @@ def _lead_score(sentences: Sequence[Sentence], actors: Sequence[Actor]) -> float
         if number < _LEAD and len(_OTHER_MATTER.findall(sentence.words)) > 0:
             other += 1
         codes = {each.code for each in actors[place:stop] if each.naming is not Naming.SEAT}
-        if len(codes) + bool(_TRUCE.search(sentence.words)) < 2 or not _DEAL.search(sentence.words):
+        several = bool(_TRUCE.search(sentence.words)) or bool(codes & _UNIONS)
+        if len(codes) + several < 2 or not _DEAL.search(sentence.words):
             continue
         if _COMPANY.search(sentence.words) and not re.search(
             r"government|minister", sentence.words, re.I

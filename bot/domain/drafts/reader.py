@@ -19,7 +19,7 @@ from bot.domain.drafts.genres import Genre, genre_of
 from bot.domain.drafts.grades import grade_of
 from bot.domain.drafts.kanji_dates import with_kanji_dates
 from bot.domain.drafts.languages import language_of
-from bot.domain.drafts.milestones import steps_of
+from bot.domain.drafts.milestones import MOST_DATES, steps_of
 from bot.domain.drafts.nature import is_agreement
 from bot.domain.drafts.parties import parties_of
 from bot.domain.drafts.scene import Scene, near_sentences
@@ -129,7 +129,12 @@ def _scene(  # noqa: PLR0917 - a step of one flow, each fact by its name
 
 def _filled(drafted: Draft, scene: Scene) -> Draft:
     milestones, terms = steps_of(scene)
-    doubts = [*drafted.doubts, *_doubts(drafted.parties, drafted.signature, drafted.published_on)]
+    cut = (_too_many(),) if len(scene.expressions) > MOST_DATES else ()
+    doubts = [
+        *drafted.doubts,
+        *cut,
+        *_doubts(drafted.parties, drafted.signature, drafted.published_on),
+    ]
     return replace(
         drafted,
         commodities=commodities_of(scene.text),
@@ -137,6 +142,10 @@ def _filled(drafted: Draft, scene: Scene) -> Draft:
         terms=terms,
         doubts=tuple(doubts),
     )
+
+
+def _too_many() -> str:
+    return t("Only the first {count} dates and periods were read.", count=f"{MOST_DATES:,}")
 
 
 def _outside_addresses(text: str, found: Sequence[Expression]) -> tuple[Expression, ...]:

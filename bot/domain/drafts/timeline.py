@@ -103,6 +103,9 @@ def timeline_of(  # noqa: PLR0917 - a step of one flow, each fact by its name
         anchors["signature"] = Anchor(
             published_on, zone, standing=Standing.REPORTED, name="the day of the page"
         )
+    for same in ("announcement", "adoption", "conclusion"):
+        if genre.formal and "signature" in anchors:
+            anchors.setdefault(same, anchors["signature"])
     began = _began(text, sentences, expressions, written_on)
     if signature and began is None and _AT_SIGNATURE.search(text):
         began = signature.on

@@ -2,7 +2,9 @@
 
 # ruff: noqa: E501 - a text of the tests is kept on one line
 
-LANGUAGES = (
+from tests.domain.drafts.reports import Report
+
+LANGUAGES: tuple[Report, ...] = (
     (None, "Abkommen zwischen der Regierung der Bundesrepublik Deutschland und der Regierung der Republik Ungarn über den Straßenverkehr\n\nDie Regierung der Bundesrepublik Deutschland und die Regierung der Republik Ungarn sind wie folgt übereingekommen:\n\nArtikel 1\nDie Vertragsparteien tauschen innerhalb von drei Monaten nach Inkrafttreten dieses Abkommens die Muster der Genehmigungen aus.\n\nArtikel 2\nDieses Abkommen gilt für die Dauer von fünf Jahren. Es kann mit einer Frist von sechs Monaten gekündigt werden.\n\nGeschehen zu Budapest am 4. Juni 1998 in zwei Urschriften.", "1998-06-04", {"DE", "HU"}, {"P3M", "P5Y"}),
     (None, "Verdrag tussen het Koninkrijk der Nederlanden en het Koninkrijk Noorwegen inzake de visserij\n\nHet Koninkrijk der Nederlanden en het Koninkrijk Noorwegen zijn het volgende overeengekomen:\n\nArtikel 4\nDe partijen stellen binnen zes maanden na de inwerkingtreding van dit Verdrag een gemengde commissie in.\n\nArtikel 7\nDit Verdrag treedt in werking op de eerste dag van de tweede maand na de datum van de laatste kennisgeving.\n\nGEDAAN te Oslo op 12 maart 1986, in tweevoud, in de Nederlandse en de Engelse taal.", "1986-03-12", {"NL", "NO"}, {"P6M", "P2M"}),
     ("2025-06-03", "France et Maroc: accord sur le rail\n\nRABAT - La France et le Maroc ont signé lundi un accord sur la ligne à grande vitesse. Les travaux doivent être achevés au plus tard le 31 décembre 2029.", "2025-06-02", {"FR", "MA"}, {"2029-12-31"}),

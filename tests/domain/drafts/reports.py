@@ -6,7 +6,9 @@ to its month or year, or a period whose start the text leaves open.
 
 # ruff: noqa: E501 - a text of the tests is kept on one line
 
-REPORTS = (
+Report = tuple[str | None, str, str | None, set[str], set[str]]
+
+REPORTS: tuple[Report, ...] = (
     ("2024-05-15", "Norway and Iceland sign herring pact\n\nOSLO, May 15 - Norway and Iceland signed an agreement on Tuesday that divides the spring herring quota between them until the end of 2027, the two governments said.\n\nThe deal must be approved by both parliaments by 1 October.", "2024-05-14", {"NO", "IS"}, {"2027", "2024-10-01"}),
     ("2025-02-10", "Kenya, Uganda reach deal on railway\n\nNairobi - Kenya and Uganda have agreed to finish the railway link between Naivasha and Malaba by June 2028. Talks had dragged on for six years. The agreement was signed in Nairobi on Friday by the two transport ministers.", "2025-02-07", {"KE", "UG"}, {"2028-06"}),
     ("2023-04-26", "72-hour truce begins in Sudan\n\nA 72-hour ceasefire between the Sudanese army and the Rapid Support Forces took effect on Tuesday, the United States said. Fighting had killed more than 400 people in ten days.", None, {"SD", "RSF"}, {"2023-04-28"}),
@@ -28,7 +30,7 @@ REPORTS = (
     ("2024-02-21", "Japan and Ukraine sign tax treaty\n\nTOKYO - Japan and Ukraine signed a new tax convention in Tokyo on Monday. It will enter into force 30 days after both sides have notified each other that their procedures are complete.", "2024-02-19", {"JP", "UA"}, {"P30D"}),
     ("2021-12-13", "Spain and Morocco renew fisheries protocol\n\nMADRID - Spain and Morocco on Monday renewed their protocol on tuna fishing for four years. Vessels may sail from January 15, 2022, the Spanish ministry said.", None, {"ES", "MA"}, {"P4Y", "2022-01-15"}),
 )  # fmt: skip
-STORIES = (
+STORIES: tuple[Report, ...] = (
     ("2024-10-22", """India and China agree on border patrols
 
 NEW DELHI, Oct. 22 - India and China have reached an agreement on patrolling along their disputed Himalayan border, the Indian foreign ministry said on Monday, four years after a deadly clash in the Galwan Valley.

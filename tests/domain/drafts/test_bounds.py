@@ -67,8 +67,11 @@ PIECES = st.sampled_from(
 def test_whatever_stands_there_every_quote_is_a_slice(middle: str, framed: bool) -> None:
     text = HEAD + middle + TAIL if framed else middle
     draft = read(text, published_on=date(2025, 10, 27))
-    quotes = [each.quote for each in (*draft.milestones, *draft.terms, *draft.parties)]
-    quotes += [each.quote for each in draft.events] + [each.quote for each in draft.commodities]
+    quotes = [each.quote for each in draft.milestones]
+    quotes += [each.quote for each in draft.terms]
+    quotes += [each.quote for each in draft.parties]
+    quotes += [each.quote for each in draft.events]
+    quotes += [each.quote for each in draft.commodities]
     for quote in quotes:
         assert text[quote.start : quote.end] == quote.words
 
