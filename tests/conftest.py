@@ -51,10 +51,13 @@ class Outbox:
 
     posts: list[Post] = field(default_factory=list)
     failing: Exception | None = None
+    failing_in: dict[int | None, Exception] = field(default_factory=dict)
+    """What goes wrong in single channels and with single people, by their ids."""
 
     async def __call__(self, post: Post) -> int:
-        if self.failing is not None:
-            raise self.failing
+        failure = self.failing or self.failing_in.get(post.channel_id or post.user_id)
+        if failure is not None:
+            raise failure
         self.posts.append(post)
         return 10_000 + len(self.posts)
 

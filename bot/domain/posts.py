@@ -8,6 +8,7 @@ from bot.domain.acknowledgements import called_on
 from bot.domain.gathering import Due, Gathered, Gathering
 from bot.domain.guilds import Guild
 from bot.domain.milestones import OPEN_STATES, Milestone, state
+from bot.domain.pauses import held_until
 from bot.domain.places import Place
 from bot.domain.reminders import LATE_AFTER, Post, PostItem, ReminderKind
 from bot.domain.rungs import days_early
@@ -87,7 +88,7 @@ def _item(own: Gathered, guild: Guild, known: Known, now: datetime) -> PostItem:
         due_at=last.due_at,
         told_on=known.told_on.get(last.milestone_id) if own.moved else None,
         overtaken=tuple(dict.fromkeys(each.rung for each in rungs)),
-        held=_held(last.due_at, known.wishes[last.subscription_id], guild),
+        held=held_until(known.wishes[last.subscription_id], guild, last.due_at) is not None,
         wishes=tuple(known.wishes[each] for each in own.wish_ids),
         escalated=escalated.rung if escalated else None,
         waited_days=escalated.rung * (wish.escalate_after or 0) if escalated else None,
@@ -99,11 +100,6 @@ def _item(own: Gathered, guild: Guild, known: Known, now: datetime) -> PostItem:
 def _days_early(milestone: Milestone, due: Due, guild: Guild) -> int:
     rung = due.kind is ReminderKind.RUNG
     return days_early(milestone, due.rung, due.due_at, guild) if rung else 0
-
-
-def _held(due_at: datetime, wish: Subscription, guild: Guild) -> bool:
-    """Whether it fell due while its subscription or its server was paused."""
-    return any(until and due_at < until for until in (wish.paused_until, guild.paused_until))
 
 
 def _urgency(item: PostItem, now: datetime) -> tuple[int, date]:

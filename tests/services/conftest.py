@@ -1,6 +1,7 @@
 """A server whose record holds one agreement with two milestones, and reminders in one channel."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -42,16 +43,15 @@ class Server:
             GUILD, by=EDITOR, now=self.clock(), reference=reference, to=to, reason="agreed"
         )
 
-    async def subscribe(self, channel_id: int = CHANNEL, ladder: str | None = None) -> None:
+    async def subscribe(
+        self, channel_id: int | None = CHANNEL, ladder: str | None = None, **more: Any
+    ) -> None:
         await self.services.subscriptions.add(
             GUILD,
-            by=EDITOR,
             now=self.clock(),
-            scope=Scope.EVERYTHING,
-            subject=None,
             channel_id=channel_id,
-            user_id=None,
             ladder=ladder,
+            **{"by": EDITOR, "scope": Scope.EVERYTHING, "subject": None, "user_id": None, **more},
         )
 
     async def unsubscribe(self) -> None:
