@@ -24,7 +24,6 @@ from db.engine import make_engine
 from tests.fakes.rest import TOKEN
 from tests.processes.record import RECORDED_AT
 
-
 PER_SECOND = 300.0
 """Far beyond what Discord takes: the pace is not what is tried here."""
 
