@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from bot.domain.agreements import Agreement, Instrument, Party
 from bot.domain.names import folded
@@ -152,20 +152,29 @@ async def parties(session: AsyncSession, guild_id: int) -> dict[str, str | None]
 
 
 async def commodities(session: AsyncSession, guild_id: int) -> dict[str, list[int]]:
-    """Every commodity in the guild's record, with the agreements that cover it.
+    """Every commodity in the guild's record, with the agreements that cover it."""
+    return await _listed(session, guild_id, AgreementRow.commodities)
 
-    It is spelt as in the first of them.
-    """
+
+async def topics(session: AsyncSession, guild_id: int) -> dict[str, list[int]]:
+    """Every topic in the guild's record, with the agreements that are about it."""
+    return await _listed(session, guild_id, AgreementRow.topics)
+
+
+async def _listed(
+    session: AsyncSession, guild_id: int, column: InstrumentedAttribute[list[Any]]
+) -> dict[str, list[int]]:
+    """Each name of a list, spelt as in the first agreement that has it, and those that do."""
     rows = await session.execute(
-        select(AgreementRow.id, AgreementRow.commodities)
+        select(AgreementRow.id, column)
         .where(AgreementRow.guild_id == guild_id, AgreementRow.archived_at.is_(None))
         .order_by(AgreementRow.id)
     )
     found: dict[str, tuple[str, list[int]]] = {}
-    for row in rows:
-        for commodity in row.commodities:
-            _, ids = found.setdefault(folded(commodity), (commodity, []))
-            ids.append(row.id)
+    for id_, names in rows:
+        for name in names:
+            _, ids = found.setdefault(folded(name), (name, []))
+            ids.append(id_)
     return dict(sorted(found.values()))
 
 

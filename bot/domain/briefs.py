@@ -7,7 +7,9 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.agreements import Agreement, Claim, Source, Status, status
+from bot.domain.histories import Told
 from bot.domain.milestones import Milestone, State, state
+from bot.domain.spans import Span
 
 
 class SubjectKind(StrEnum):
@@ -16,14 +18,23 @@ class SubjectKind(StrEnum):
     AGREEMENT = "agreement"
     PARTY = "party"
     COMMODITY = "commodity"
+    TOPIC = "topic"
+    OWNER = "owner"
+    EVERYTHING = "everything"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a person named, and as what it was understood."""
+    """What a person named, and as what it was understood; an owner by a Discord user's id."""
 
     kind: SubjectKind
     name: str
+    owner_id: int | None = None
+
+    @property
+    def several(self) -> bool:
+        """Whether it may cover more than one agreement."""
+        return self.kind is not SubjectKind.AGREEMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,8 @@ class Brief:
     """Where a subject stands: every line can be traced to one of the numbered `sources`.
 
     Milestones come in the order in which they press; `settled` is the most recently settled first.
+    With a `period` they are those of which any reading falls in it, and so none without a date.
+    `news` is what has changed, the latest last, since `news_since`.
     `verified_on` is the oldest day on which any of the agreements was held against its sources,
     None where one never was; `newest_verified_on` is the newest.
     """
@@ -66,6 +79,22 @@ class Brief:
     sources: tuple[Source, ...]
     verified_on: date | None
     newest_verified_on: date | None
+    period: Span | None = None
+    news: tuple[Told, ...] = ()
+    news_since: datetime | None = None
+
+    @property
+    def last_change(self) -> Told | None:
+        """The latest of what has changed."""
+        return max(self.news, key=lambda each: each.at, default=None)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is recorded of it, or nothing in the period."""
+        milestones = (self.next, self.overdue, self.unverified, self.awaiting, self.undated)
+        if self.period is None:
+            return not self.standings
+        return not (any(milestones) or self.settled or self.suspended or self.news)
 
     def footnote(self, source: Source | None) -> int | None:
         """The number under which `source` is listed; None where no source is recorded."""
@@ -90,8 +119,14 @@ def write_brief(
     agreements: Sequence[Agreement],
     milestones: Sequence[Milestone],
     now: datetime,
+    *,
+    period: Span | None = None,
+    news: Sequence[Told] = (),
+    news_since: datetime | None = None,
 ) -> Brief:
     """The brief on `subject` from the agreements that it covers and their milestones."""
+    if period is not None:
+        milestones = [each for each in milestones if period.holds(each.earliest_on, each.latest_on)]
     groups: dict[str, list[Milestone]] = {name: [] for name in {*_GROUPS.values(), "settled"}}
     for milestone in sorted(milestones, key=_by_date):
         groups[_GROUPS.get(state(milestone, now), "settled")].append(milestone)
@@ -116,6 +151,9 @@ def write_brief(
         sources=_numbered(agreements, milestones),
         verified_on=min(verified) if len(verified) == len(agreements) and verified else None,
         newest_verified_on=max(verified, default=None),
+        period=period,
+        news=tuple(sorted(news, key=lambda each: each.at)),
+        news_since=news_since,
     )
 
 

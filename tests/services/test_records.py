@@ -322,7 +322,7 @@ async def test_a_brief_can_be_had_on_an_agreement_a_party_and_a_commodity(
 
 async def test_the_same_wish_in_the_same_place_is_refused(server: Server) -> None:
     await server.subscribe()
-    with pytest.raises(Conflict, match="/remind remove"):
+    with pytest.raises(Conflict, match="/remind change"):
         await server.subscribe()
     await server.subscribe(CHANNEL + 1)
 
