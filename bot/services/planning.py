@@ -138,13 +138,16 @@ def _pairs(
 def _heard(
     existing: Mapping[int, Sequence[Reminder]], places: Mapping[int, int], place: int
 ) -> list[Reminder]:
-    """What a place was sent of a milestone, or is being sent, through whichever subscription."""
+    """What a place was sent of a milestone, or is being sent, through whichever subscription.
+
+    What a subscription was told elsewhere is known where it is posted now, and still there.
+    """
     return [
         reminder
         for wish, reminders in existing.items()
-        if places[wish] == place
         for reminder in reminders
         if reminder.state in (ReminderState.SENT, ReminderState.CLAIMED)
+        and place in (places[wish], reminder.meant_for_id or reminder.place_id)
     ]
 
 

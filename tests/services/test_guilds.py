@@ -1,11 +1,12 @@
 """A server's settings, and what follows from changing them."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from bot.errors import UserError
-from tests.services.conftest import CHANNEL, EDITOR, GUILD, Server
+from tests.services.conftest import CHANNEL, EDITOR, GUILD, MINISTERIAL, Server
 
 
 @pytest.fixture
@@ -25,6 +26,23 @@ async def test_reminders_go_to_the_new_channel_from_now_on(
     await server.subscribe(CHANNEL + 5)
     await server.services.guilds.update(GUILD, channel_id=CHANNEL + 1, **who)
     assert await channels(server) == [CHANNEL + 1, CHANNEL + 5]
+
+
+async def test_a_channel_still_knows_what_it_heard_before_its_reminders_went_elsewhere(
+    server: Server,
+) -> None:
+    who: dict[str, Any] = {"by": EDITOR, "now": server.clock()}
+    await server.services.guilds.update(GUILD, channel_id=CHANNEL, **who)
+    await server.subscribe()
+    server.clock.at = datetime(2026, 4, 24, 9, tzinfo=UTC)
+    await server.tick()
+    await server.unsubscribe()
+    await server.subscribe(ladder="1")
+    assert (await server.move("30 June 2026", MINISTERIAL)).told == 1
+    await server.tick()
+    await server.services.guilds.update(GUILD, channel_id=CHANNEL + 1, **who)
+    await server.subscribe(ladder="7")
+    assert await server.tick() == 0
 
 
 async def test_what_the_new_channel_hears_already_is_not_doubled(
