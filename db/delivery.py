@@ -3,13 +3,18 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
+    Date,
+    Select,
     Subquery,
     Text,
     and_,
+    bindparam,
     case,
     cast,
     func,
@@ -41,6 +46,9 @@ _CHOSEN = (ReminderKind.SNOOZED.value, ReminderKind.DIGEST.value)
 """Kinds whose time a person chose, and which may therefore come while a server is closed."""
 
 
+Instant = datetime | BindParameter[Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     """What is to go out as one post, and how often its place has failed in a row.
@@ -68,33 +76,12 @@ class Batch:
         return {self.claim, self.meant_for_id, self.digest_id, self.only} == {None}
 
 
-def held(until: ColumnElement[Any], now: datetime) -> ColumnElement[bool]:
+def held(until: ColumnElement[Any], now: Instant) -> ColumnElement[bool]:
     return and_(until.is_not(None), until > now)
 
 
-def free(until: ColumnElement[Any], now: datetime) -> ColumnElement[bool]:
+def free(until: ColumnElement[Any], now: Instant) -> ColumnElement[bool]:
     return or_(until.is_(None), until <= now)
-
-
-def _waiting(now: datetime) -> Subquery:
-    """What is due and unclaimed, and what was claimed by an attempt that was cut short."""
-    common = (
-        REMINDERS.id,
-        REMINDERS.place_id,
-        REMINDERS.subscription_id,
-        REMINDERS.milestone_id,
-        REMINDERS.kind,
-        REMINDERS.due_at,
-        REMINDERS.meant_for_id,
-    )
-    digest = case((REMINDERS.kind == ReminderKind.DIGEST.value, REMINDERS.id)).label("digest_id")
-    planned = select(*common, digest, cast(null(), Text).label("claim")).where(
-        REMINDERS.state == PLANNED, REMINDERS.due_at <= now
-    )
-    interrupted = select(*common, digest, REMINDERS.claim).where(
-        REMINDERS.state == CLAIMED, REMINDERS.lease_until <= now
-    )
-    return union_all(planned, interrupted).subquery()
 
 
 async def batches(
@@ -111,45 +98,74 @@ async def batches(
     places that rest or where a post is under way, and the places `apart` (ids). Of servers that are
     `closed`, by id with the day on which they open, there is only what may not have to wait.
     """
-    waiting = _waiting(now)
-    paused = case((held(WISHES.paused_until, now), 1), else_=0)
+    given: dict[str, Any] = {"now": now, "most": limit}
+    if closed:
+        given |= {"closed": list(closed), "open_by": max(closed.values())}
+    if apart:
+        given |= {"apart": list(apart)}
+    found = await session.execute(_queue(closed=bool(closed), apart=bool(apart)), given)
+    return [Batch(*row) for row in found]
+
+
+_NOW = bindparam("now", type_=REMINDERS.due_at.type)
+
+
+# Made once: the one without conditions is asked at every tick.
+@cache
+def _queue(*, closed: bool, apart: bool) -> Select[Any]:
+    waiting = _waiting()
+    paused = case((held(WISHES.paused_until, _NOW), 1), else_=0)
+    apart_from = (waiting.c.claim, waiting.c.meant_for_id, waiting.c.digest_id)
+    where = (PLACES.guild_id, PLACES.id, PLACES.channel_id, PLACES.user_id, PLACES.failures)
     query = (
-        select(
-            PLACES.guild_id,
-            PLACES.id,
-            PLACES.channel_id,
-            PLACES.user_id,
-            PLACES.failures,
-            waiting.c.claim,
-            waiting.c.meant_for_id,
-            waiting.c.digest_id,
-            func.count(),
-        )
+        select(*where, *apart_from, func.count())
         .join_from(waiting, PlaceRow, PLACES.id == waiting.c.place_id)
         .join(GuildRow, _GUILDS.id == PLACES.guild_id)
         .join(SubscriptionRow, WISHES.id == waiting.c.subscription_id)
         .where(
             _GUILDS.left_at.is_(None),
-            free(_GUILDS.paused_until, now),
-            free(PLACES.lease_until, now),
-            free(PLACES.rests_until, now),
+            free(_GUILDS.paused_until, _NOW),
+            free(PLACES.lease_until, _NOW),
+            free(PLACES.rests_until, _NOW),
             or_(waiting.c.claim.is_not(None), paused == 0),
         )
-        .group_by(PLACES.id, waiting.c.claim, waiting.c.meant_for_id, waiting.c.digest_id)
+        .group_by(PLACES.id, *apart_from)
         .having(func.max(paused) == 0)
         .order_by(
             PLACES.failures, PLACES.served_at.nulls_first(), func.min(waiting.c.due_at), PLACES.id
         )
-        .limit(limit)
+        .limit(bindparam("most"))
     )
-    if closed:  # a day ends nowhere before it has begun in UTC
-        query = query.outerjoin(MilestoneRow, MILESTONES.id == waiting.c.milestone_id).where(
-            or_(
-                PLACES.guild_id.not_in(closed),
-                waiting.c.kind.in_(_CHOSEN),
-                MILESTONES.earliest_on <= max(closed.values()),
-            )
-        )
-    if apart:
-        query = query.where(PLACES.id.not_in(apart))
-    return [Batch(*row) for row in await session.execute(query)]
+    query = _not_waiting(query, waiting) if closed else query
+    return query.where(PLACES.id.not_in(bindparam("apart", expanding=True))) if apart else query
+
+
+def _waiting() -> Subquery:
+    """What is due and unclaimed, and what was claimed by an attempt that was cut short."""
+    common = (
+        REMINDERS.id,
+        REMINDERS.place_id,
+        REMINDERS.subscription_id,
+        REMINDERS.milestone_id,
+        REMINDERS.kind,
+        REMINDERS.due_at,
+        REMINDERS.meant_for_id,
+        case((REMINDERS.kind == ReminderKind.DIGEST.value, REMINDERS.id)).label("digest_id"),
+    )
+    planned = select(*common, cast(null(), Text).label("claim")).where(
+        REMINDERS.state == PLANNED, REMINDERS.due_at <= _NOW
+    )
+    interrupted = select(*common, REMINDERS.claim).where(
+        REMINDERS.state == CLAIMED, REMINDERS.lease_until <= _NOW
+    )
+    return union_all(planned, interrupted).subquery()
+
+
+def _not_waiting(query: Select[Any], waiting: Subquery) -> Select[Any]:
+    """Only what may not have to wait until its server opens."""
+    # A day ends nowhere before it has begun in UTC.
+    over = MILESTONES.earliest_on <= bindparam("open_by", type_=Date())
+    elsewhere = PLACES.guild_id.not_in(bindparam("closed", expanding=True))
+    return query.outerjoin(MilestoneRow, MILESTONES.id == waiting.c.milestone_id).where(
+        or_(elsewhere, waiting.c.kind.in_(_CHOSEN), over)
+    )
