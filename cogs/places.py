@@ -44,9 +44,8 @@ async def writable(interaction: discord.Interaction[Any], picked: Picked | None)
     Raises UserError that names the missing permissions otherwise.
     """
     if picked is None or picked.id == interaction.channel_id:
-        thread = isinstance(interaction.channel, discord.Thread)
         here = interaction.channel_id or 0
-        _check(here, interaction.app_permissions, thread=thread)
+        _check(here, interaction.channel, interaction.app_permissions)
         await _remember(interaction, interaction.channel)
         return here
     await check_channel(interaction, picked.id)
@@ -59,8 +58,7 @@ async def check_channel(interaction: discord.Interaction[Any], channel_id: int) 
     if guild is None:
         raise UserError(t("This works only in a server."))
     channel = guild.get_channel_or_thread(channel_id) or await _fetched(guild, channel_id)
-    thread = isinstance(channel, discord.Thread)
-    _check(channel_id, channel.permissions_for(guild.me), thread=thread)
+    _check(channel_id, channel, channel.permissions_for(guild.me))
     await _remember(interaction, channel)
 
 
@@ -86,13 +84,14 @@ async def _fetched(
     try:
         return await guild.fetch_channel(channel_id)
     except discord.Forbidden:
-        _check(channel_id, discord.Permissions.none(), thread=False)
+        _check(channel_id, None, discord.Permissions.none())
         raise
     except discord.NotFound:
         raise UserError(t("That channel no longer exists. Choose another one.")) from None
 
 
-def _check(channel_id: int, permissions: discord.Permissions, *, thread: bool) -> None:
+def _check(channel_id: int, channel: object, permissions: discord.Permissions) -> None:
+    thread = isinstance(channel, discord.Thread)
     needed = {
         t("View Channel"): permissions.view_channel,
         t("Send Messages in Threads") if thread else t("Send Messages"): (
@@ -100,6 +99,8 @@ def _check(channel_id: int, permissions: discord.Permissions, *, thread: bool) -
         ),
         t("Embed Links"): permissions.embed_links,
     }
+    if isinstance(channel, discord.Thread) and channel.locked:
+        needed[t("Manage Threads")] = permissions.manage_threads
     missing = [name for name, granted in needed.items() if not granted]
     if missing:
         raise UserError(

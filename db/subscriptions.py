@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.places
@@ -168,7 +168,8 @@ async def _put(session: AsyncSession, subscription_id: int, place_id: int) -> No
     await session.execute(
         update(SubscriptionRow)
         .where(SubscriptionRow.id == subscription_id)
-        .values(place_id=place_id)
+        # A place is no fallback for itself.
+        .values(place_id=place_id, fallback_id=func.nullif(SubscriptionRow.fallback_id, place_id))
     )
     await session.execute(
         update(ReminderRow)

@@ -1,5 +1,6 @@
 """/remind add with its further wishes, and /remind change."""
 
+import discord
 import pytest
 
 from tests.cogs.reading import assert_fits, sentence, text
@@ -24,6 +25,23 @@ async def test_only_one_rung_in_this_thread_without_a_ping_is_one_command(desk: 
     assert "without a sound" in said
     [wish] = await desk.services.subscriptions.list(desk.guild.id)
     assert (wish.channel_id, wish.ladder, wish.silent) == (here.id, (7,), True)
+
+
+async def test_a_locked_thread_is_refused_with_what_it_would_take(desk: Desk) -> None:
+    here = await thread(desk)
+    known = desk.bot.get_channel(here.id)
+    assert isinstance(known, discord.Thread)
+    await known.edit(locked=True)
+    await desk.env.settle()
+    assert desk.guild.me is not None
+    usual = discord.Permissions(
+        view_channel=True, send_messages_in_threads=True, send_messages=True, embed_links=True
+    )
+    role = desk.guild.me.top_role.id
+    desk.env.backend.edit_role(desk.guild.id, role, {"permissions": usual.value})
+    await desk.env.settle()
+    answer = await desk.editor.slash(desk.channel, "remind add", what="everything", channel=here)
+    assert "Manage Threads" in sentence(answer)
 
 
 @pytest.mark.parametrize(

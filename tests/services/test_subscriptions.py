@@ -147,13 +147,21 @@ async def test_a_public_channel_may_fall_back_on_any(server: Server, who: dict[s
     assert (stored.id, stored.fallback_channel_id) == (wish.id, FALLBACK)
 
 
-@pytest.mark.parametrize("days", [0, 91])
+async def test_reminders_that_move_to_their_fallback_have_none_any_more(
+    server: Server, who: dict[str, Any]
+) -> None:
+    await server.services.guilds.update(GUILD, channel_id=CHANNEL, **who)
+    await server.services.places.seen(GUILD, CHANNEL, public=True)
+    await add(server, who, fallback_channel_id=FALLBACK)
+    await server.services.guilds.update(GUILD, channel_id=FALLBACK, **who)
+    [stored] = await server.services.subscriptions.list(GUILD)
+    assert (stored.channel_id, stored.fallback_channel_id) == (FALLBACK, None)
+
+
+@pytest.mark.parametrize("days", [-1, 91])
 async def test_an_escalation_has_bounds(server: Server, who: dict[str, Any], days: int) -> None:
-    if days:
-        with pytest.raises(UserError, match="1 to 90"):
-            await add(server, who, escalate_after=days)
-    else:
-        assert (await add(server, who, escalate_after=days)).escalate_after == 0
+    with pytest.raises(UserError, match="1 to 90"):
+        await add(server, who, escalate_after=days)
 
 
 async def test_what_has_ended_cannot_be_changed(server: Server, who: dict[str, Any]) -> None:
