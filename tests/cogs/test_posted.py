@@ -158,6 +158,7 @@ async def _subscribed(desk: Desk, **fields: Any) -> Subscription:
         "user_id": None,
         "now": desk.clock(),
     }
+    await desk.env.settle()  # the bot has to know that it is in the server by now
     page = await desk.services.subscriptions.add(desk.guild.id, **{**values, **fields})
     return page.subscription
 
