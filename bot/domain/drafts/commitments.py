@@ -75,7 +75,7 @@ def clause_of(  # noqa: PLR0917 - a step of one flow, each fact by its name
     """The clause around the words from `start` to `end` of `sentence`, linking words included."""
     first, last = _bounds(sentence.words, start, end)
     words = sentence.words[first:last]
-    quote = Quote(sentence.start + first, sentence.start + last, words)
+    quote = Quote(sentence.start + first, sentence.start + last, sentence.raw[first:last])
     condition = _CONDITION.search(sentence.words)
     amount = _AMOUNT.search(words)
     return Clause(

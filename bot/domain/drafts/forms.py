@@ -29,8 +29,9 @@ _TABLE: tuple[tuple[str, Instrument, str], ...] = (
     (
         "ceasefire",
         Instrument.OTHER,
-        r"cease-?fire|\btruce\b|\barmistice\b|cessation of hostilities|humanitarian pause|"
-        r"停戦|停火|休戦|waffenruhe|waffenstillstand|cessez-le-feu|alto el fuego|tregua|staakt-het-vuren|"
+        r"cease-?fire|\btruce\b|\barmistice\b|cessation of hostilities|"
+        r"humanitarian pause|停戦|停火|"
+        r"休戦|waffenruhe|waffenstillstand|cessez-le-feu|alto el fuego|tregua|staakt-het-vuren|"
         r"wapenstilstand|cessate il fuoco|cessar-fogo|휴전|युद्धविराम|перемири|وقف إطلاق النار",
     ),
     (

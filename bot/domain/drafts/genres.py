@@ -78,7 +78,7 @@ STATEMENT = Genre("statement", False, True)
 NEWS = Genre("news", False, False)
 
 
-def genre_of(text: str, title: str, form: Form) -> Genre:
+def genre_of(text: str, title: str, form: Form) -> Genre:  # noqa: PLR0911 - a rule a line
     """The genre by how the text speaks; news where nothing shows another."""
     if form.name in ORDERS or _ORDER.search(text) or _ANNOUNCED.search(title):
         return ORDER

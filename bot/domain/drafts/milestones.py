@@ -45,6 +45,7 @@ MOST_DATES = 2_500
 
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff]{2}")
 _ALIKE = 0.5
+_NEAR_ENOUGH = 7
 _ENDS = frozenset({Direction.UNTIL, Direction.THROUGH})
 
 
@@ -234,7 +235,16 @@ def _once(found: Sequence[DraftMilestone], scene: Scene) -> Iterable[DraftMilest
     if ended and not scene.genre.formal:
         # A truce whose last day is told needs no second reading of its length.
         kept = [each for each in kept if each[0].anchor != "commencement"]
+    kept = [each for each in kept if not _told_better(each[0], [other for other, _ in kept])]
     return sorted((each for each, _ in kept), key=lambda each: each.quote.start)
+
+
+def _told_better(one: DraftMilestone, others: Sequence[DraftMilestone]) -> bool:
+    """Whether the end of a period is told by a date of its own, some days off the arithmetic."""
+    if one.anchor == ABSOLUTE or one.direction is not Direction.UNTIL or one.due_on is None:
+        return False
+    ends = [each.due_on for each in others if each.anchor == ABSOLUTE and each.direction in _ENDS]
+    return any(end and abs((end - one.due_on).days) <= _NEAR_ENOUGH for end in ends)
 
 
 def _same(

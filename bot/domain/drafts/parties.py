@@ -72,6 +72,11 @@ _OUTSIDE_BEFORE = re.compile(
     _I,
 )
 _PLACE = re.compile(r"\b(?:in|at|from|near|te|in de|à|en|zu|em|a)\s$")
+_ONE_WITH = re.compile(
+    r"\b(?:agreement|treaty|convention|accord|memorandum|framework|deal|pact|arrangement)\b"
+    r"[^.;]{0,50}\bwith\b",
+    re.IGNORECASE,
+)
 _SPEAKER = re.compile(
     r"^(?:press )?(?:statement|remarks|readout|address|message)s? (?:from|by|of)\b", _I
 )
@@ -129,7 +134,8 @@ def _from_title(
         if actor.naming is Naming.SEAT and _PLACE.search(before):
             continue
         if speaker and actor.start < title.start + 70 and actor.naming is not Naming.NAME:
-            scores[actor.code] = -6.0  # who speaks of it need not be a party to it
+            # Who speaks of it need not be a party to it, unless it is one with somebody.
+            scores[actor.code] = 5.0 if _ONE_WITH.search(title.words) else -6.0
             continue
         if _OUTSIDE.match(text[actor.end : title.end]):
             weight = 0.5

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 LONGEST = 1_800
 """A sentence longer than this is cut, so that no reading of one can take long."""
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"[^\n]+(?:\n(?=[a-z\u00df-\u00ff])[^\n]+)*")
+"""A line of the text; one that goes on with a small letter was only broken by its page."""
+
+_SPACES = str.maketrans(dict.fromkeys("\n\r\t\u00a0\u2007\u202f\u3000", " "))
 _STOP = re.compile(
     r"[.!?;]['\"”’)\]»]{0,3}(?=\s)|[。！？；]|[.](?=[A-Z\u00c0-\u00dd][^\W\d_])|[.](?=\()"
 )
@@ -29,11 +32,15 @@ _AFTER = re.compile(r"[^\W\d_]|[\d(]")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: `words` is the text from `start` to `end`; `line` counts the lines before it."""
+    """A sentence from `start` to `end`; `line` counts the lines before it.
+
+    `raw` is exactly what stands there, and `words` the same with plain spaces, sign for sign.
+    """
 
     start: int
     end: int
     words: str
+    raw: str
     line: int
     number: int
 
@@ -48,7 +55,8 @@ def sentences(text: str) -> tuple[Sentence, ...]:
             bare = words.strip()
             if bare:
                 begin = match.start() + start + kept
-                found.append(Sentence(begin, begin + len(bare), bare, line, len(found)))
+                plain = bare.translate(_SPACES)
+                found.append(Sentence(begin, begin + len(bare), plain, bare, line, len(found)))
     return tuple(found)
 
 

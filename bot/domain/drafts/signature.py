@@ -30,6 +30,11 @@ from bot.domain.drafts.wordings.signing import (
     SIGNED,
 )
 
+_PASSIVE = re.compile(
+    r"\b(?:this|the) (?:\w+ ){0,3}(?:was|were|has been) signed\b"
+    r"|(?:本|この)[^。]{1,12}は[^。]{0,30}署名され",
+    re.IGNORECASE,
+)
 _MOST_IN_ONE = 20
 _NEAR = 160
 _TITLE_LINES = 4
@@ -137,9 +142,14 @@ def _read(  # noqa: PLR0917 - a step of one flow, each fact by its name
             recent = written_on is not None and 0 <= (written_on - on).days < 60
             rank = 4.0 if recent and sentence.line <= _TITLE_LINES else 0.0
             rank = max(rank, 1.5 if sentence.line == 0 else 0.0)
-        elif written_on and (on > written_on or (written_on - on).days > 400):
+        elif written_on and (on > written_on or (written_on - on).days > _longest_ago(words)):
             rank = 0.0
     return _Find(on, rank, quote, place_in(words[max(0, start - 130) : end + 60])) if rank else None
+
+
+def _longest_ago(words: str) -> int:
+    """How many days ago a signing may lie that a report tells of: more where it says “was”."""
+    return 1_200 if _PASSIVE.search(words) else 400
 
 
 def _numbered(day: Day, before: str) -> Day | None:
@@ -180,6 +190,8 @@ def _mentions_signing(words: str, start: int, end: int, others: Sequence[tuple[i
         between = words[min(found.start(), start) : max(found.end(), end)]
         if words[max(0, found.start() - 1)] in "-/":
             continue  # the words of a web address
+        if "交換" in found[0] and "効力発生" in words:
+            continue  # notes that bring an agreement into force do not sign it
         if _another_nearer(found, start, end, others):
             continue
         near = words[max(0, found.start() - 60) : found.end() + 60]
@@ -207,4 +219,4 @@ def _quote(sentence: Sentence, start: int, end: int) -> Quote:
         first = sentence.words.find(" ", first) + 1 or start
         first = min(first, start)
     last = min(len(sentence.words), end)
-    return Quote(sentence.start + first, sentence.start + last, sentence.words[first:last])
+    return Quote(sentence.start + first, sentence.start + last, sentence.raw[first:last])

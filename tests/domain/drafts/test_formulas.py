@@ -12,7 +12,8 @@ ENGLISH = (
     "done at Rome on 3 June 1953 applies.\n\nArticle 2\nThis Agreement may be amended.\n\n"
 )
 HEADS = {
-    "GEDAAN": "Verdrag tussen Ghana en Peru\n\nArtikel 1\nDeze overeenkomst geldt voor de partijen. "
+    "GEDAAN": "Verdrag tussen Ghana en Peru\n\nArtikel 1\nDeze overeenkomst geldt voor de "
+    "partijen. "
     "De partijen zullen samenwerken en elkaar van het verdrag op de hoogte houden.\n\n",
     "Geschehen": "Abkommen zwischen Ghana und Peru\n\nArtikel 1\nDieses Abkommen gilt für die "
     "Vertragsparteien und ist von der Regierung mit der anderen zu ratifizieren.\n\n",

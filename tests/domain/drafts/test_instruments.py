@@ -100,3 +100,10 @@ def test_an_assumed_anchor_is_said_to_be_assumed() -> None:
     assert milestone["due"] == "2024-06-14"
     assert milestone["confidence"] == "doubtful"
     assert "does not say what this counts from" in milestone["doubts"][0]
+
+
+def test_a_clause_that_its_page_broke_is_read_and_quoted_as_it_stands() -> None:
+    clause = "The Parties shall meet within\nsix months of\nsignature."
+    (milestone,) = read(clause)["milestones"]
+    assert milestone["due"] == "2024-09-14"
+    assert milestone["quote"] == clause
