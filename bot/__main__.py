@@ -15,6 +15,7 @@ from bot.bench import command as bench
 from bot.errors import SettingsError
 from bot.garbage import loading
 from bot.messages import t
+from bot.simulation import command as simulation
 
 cli = typer.Typer(
     name="milepost",
@@ -82,6 +83,7 @@ terminal_health.register(cli, lambda: datetime.now(UTC))
 terminal_draft.register(cli)
 terminal_dates.register(cli)
 bench.register(cli)
+simulation.register(cli)
 
 
 class _CalmFormatter(logging.Formatter):

@@ -1,0 +1,1 @@
+"""People, who change their minds at any time."""
