@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.domain.milestones import Milestone, state
 from bot.domain.places import Place
 from bot.domain.reminders import SILENT_STATES, Reminder, ReminderKind, ReminderState
+from bot.domain.subscriptions import Subscription
 
 HEARD_ELSEWHERE = "the place to which it was sent had heard as much already"
 NO_LONGER_NEWS = "no longer news when it could be posted again"
@@ -21,6 +22,7 @@ class Unreached:
     `lost` counts the reminders given up, the first of which was due at `since`, and `reason` says
     why the latest was; `milestones` are some of those that they are about, the next due first.
     `stood_in` tells how much went to which other places, and `waiting` how much is planned here.
+    `wishes` are the subscriptions that are posted there; without any it stands in for others.
     """
 
     place: Place
@@ -31,6 +33,7 @@ class Unreached:
     stood_in: tuple[tuple[Place, int], ...] = ()
     waiting: int = 0
     next_at: datetime | None = None
+    wishes: tuple[Subscription, ...] = ()
 
     @property
     def closed(self) -> bool:

@@ -65,8 +65,12 @@ class UndeliveredPosts:
             places = sorted((await db.places.of(session, ids)).values(), key=lambda each: each.id)
             guild = await finding.guild(session, guild_id)
             today = now.astimezone(ZoneInfo(guild.zone)).date()
+            wishes = await db.subscriptions.every(session, guild_id)
             shown = [
-                await _unreached(session, each, lost.get(each.id), today)
+                replace(
+                    await _unreached(session, each, lost.get(each.id), today),
+                    wishes=tuple(wish for wish in wishes if wish.place_id == each.id),
+                )
                 for each in places
                 if each.user_id in (None, reader_id)
             ]

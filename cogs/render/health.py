@@ -18,19 +18,22 @@ from cogs.render.look import Block, Tone, card, channel, person, stamp
 
 def health_card(health: Health) -> ui.LayoutView:
     """How delivery stands in one server: a line, and what it was read from."""
+    well = health.trouble is None and not health.closed
     return card(
-        _title(health.trouble),
+        _title(health),
         line(health),
         Block(_facts(health)),
         Block([_post(each) for each in health.next], heading=t("The next posts")),
-        tone=Tone.SETTLED if health.trouble is None else Tone.PRESSING,
+        tone=Tone.SETTLED if well else Tone.PRESSING,
     )
 
 
-def _title(trouble: Trouble | None) -> str:
-    if trouble is None:
-        return t("All is well")
-    return t("Reminders are late") if trouble is Trouble.LATE else t("Reminders stand still")
+def _title(health: Health) -> str:
+    if health.trouble is Trouble.LATE:
+        return t("Reminders are late")
+    if health.trouble is not None:
+        return t("Reminders stand still")
+    return t("Reminders go out, but not everywhere") if health.closed else t("All is well")
 
 
 def _facts(health: Health) -> list[str]:

@@ -6,12 +6,14 @@ from typing import Any
 from discord import ui
 
 from bot.domain import wording
+from bot.domain.subscriptions import Subscription
 from bot.domain.undelivered import Unreached
 from bot.messages import t, tn
 from bot.services.undelivered import SentOn
 from cogs.render.health import where
 from cogs.render.look import Tone, card, stamp
 from cogs.render.safe import said, small, told
+from cogs.render.wishes import subject_words
 
 PAGE_SIZE = 4
 """How many places a page has room for: each takes 6 of the 40 parts of a message."""
@@ -65,7 +67,7 @@ def _others(count: int) -> str:
 
 def _lines(found: Unreached) -> list[str]:
     place = found.place
-    lines = [f"### {where(place)}"]
+    lines = [f"### {where(place)}", small(_for_what(found.wishes))]
     if place.closed_at is not None:
         lines.append(
             t(
@@ -74,8 +76,6 @@ def _lines(found: Unreached) -> list[str]:
                 at=stamp(place.closed_at, "f"),
             )
         )
-    if found.lost:
-        lines += _lost(found)
     lines += [
         tn(
             "{count} reminder went to {place} instead.",
@@ -94,7 +94,15 @@ def _lines(found: Unreached) -> list[str]:
                 at=stamp(found.next_at, "R"),
             )
         )
-    return lines
+    return [*lines, *(_lost(found) if found.lost else [])]
+
+
+def _for_what(wishes: Sequence[Subscription]) -> str:
+    """What is posted in a place, by which it is known once its name is gone."""
+    if not wishes:
+        return t("stands in where another place cannot be posted to")
+    subjects = dict.fromkeys(said(subject_words(each), 80) for each in wishes)
+    return t("reminders of {what}", what=wording.listed(list(subjects)))
 
 
 def _lost(found: Unreached) -> list[str]:
@@ -110,11 +118,10 @@ def _lost(found: Unreached) -> list[str]:
     ]
     if found.reason and found.reason != found.place.closed_reason:
         lines.append(t("The last that was tried: {why}", why=told(found.reason)))
-    lines += [
+    return lines + [
         f"- {said(each.agreement, 50)}: {said(each.what, 90)} · {wording.due(each)}"
         for each in found.milestones
     ]
-    return lines
 
 
 def sent_card(sent: SentOn) -> ui.LayoutView:

@@ -28,6 +28,21 @@ async def test_a_ticker_that_stands_still_is_said(desk: Desk) -> None:
     assert "30 min" in answer
 
 
+async def test_a_place_that_is_closed_is_no_perfect_health(desk: Desk) -> None:
+    await desk.editor.slash(
+        desk.channel, "remind add", what="everything", days="6", channel=desk.elsewhere
+    )
+    desk.env.backend.delete_channel(desk.elsewhere.id)
+    await desk.env.settle()
+    desk.clock.forward(days=6)
+    await desk.tick()
+    await desk.tick()
+    await desk.services.health.beat(now=desk.clock(), connected=True)
+    answer = text(await desk.member.slash(desk.channel, "health"))
+    assert "Reminders go out, but not everywhere" in answer
+    assert "1 place cannot be posted to: `/undelivered` shows it" in answer
+
+
 async def test_nobody_sees_when_others_get_direct_messages(desk: Desk) -> None:
     await desk.editor.slash(desk.channel, "remind add", what="everything", direct_message=True)
     own = text(await desk.editor.slash(desk.channel, "health"))

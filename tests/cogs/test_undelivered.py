@@ -98,6 +98,8 @@ async def test_from_a_deleted_channel_by_way_of_every_stand_in_to_a_post_that_ar
     assert f"1 reminder went to {admins.mention} instead." in said
     assert "US-Japan Framework: Measures to finance selected projects" in said
     assert "3 more are planned for it" in said
+    assert "-# reminders of US-Japan Framework: Measures to finance" in said, "its name is gone"
+    assert said.count("-# stands in where another place cannot be posted to") == 2
     assert labels(listed).count("Try again here") == 3, (
         "the fallback and the admins' are closed too"
     )
