@@ -22,7 +22,7 @@ def quiet_since(guild: Guild, at: datetime) -> datetime | None:
 
     Quiet hours and closed days that touch are one span.
     """
-    if not _closes(guild) or not _closed(guild, at):
+    if not closes(guild) or not _closed(guild, at):
         return None
     since = at
     for cut in _cuts(guild, at, -1):
@@ -34,7 +34,7 @@ def quiet_since(guild: Guild, at: datetime) -> datetime | None:
 
 def opens_at(guild: Guild, at: datetime) -> datetime:
     """The first instant from `at` on (both UTC) at which the server is open."""
-    if not _closes(guild) or not _closed(guild, at):
+    if not closes(guild) or not _closed(guild, at):
         return at
     return next((cut for cut in _cuts(guild, at, 1) if not _closed(guild, cut)), at)
 
@@ -62,7 +62,7 @@ def is_quiet_hour(hour: int, quiet_from: int | None, quiet_until: int | None) ->
     return hour >= quiet_from or hour < quiet_until
 
 
-def _closes(guild: Guild) -> bool:
+def closes(guild: Guild) -> bool:
     """Whether the server is ever closed."""
     quiet = guild.quiet_from is not None and guild.quiet_from != guild.quiet_until
     return quiet or len(set(guild.workdays)) < len(EVERY_DAY) or bool(guild.calendars)

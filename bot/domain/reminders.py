@@ -79,7 +79,8 @@ class Undelivered:
 class Coming:
     """One post that will be made: when, of what (a digest: of no single milestone), for whom.
 
-    A pause holds it back until `held_until`.
+    A pause holds it back until `held_until`. A rung comes `shifted_days` later than on its own day
+    (earlier where negative), on which the server is closed.
     """
 
     due_at: datetime
@@ -88,6 +89,7 @@ class Coming:
     milestone: Milestone | None
     subscription: Subscription
     held_until: datetime | None = None
+    shifted_days: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.escalations import ASKS_FROM, escalation
 from bot.domain.guilds import EVERY_DAY, Guild
-from bot.domain.hours import LONGEST_BREAK, next_posting, posting_hour
+from bot.domain.hours import LONGEST_BREAK, closes, next_posting, posting_hour
 from bot.domain.milestones import Milestone
 from bot.domain.recurring import grace
 from bot.domain.reminders import ReminderKind
@@ -78,6 +78,20 @@ def days_early(milestone: Milestone, rung: int, due_at: datetime, guild: Guild) 
     own = rung_at(milestone, rung, never_closed)
     zone = ZoneInfo(guild.zone)
     return (own.astimezone(zone).date() - due_at.astimezone(zone).date()).days if own else 0
+
+
+def shifted_days(milestone: Milestone, rung: int, at: datetime, guild: Guild) -> int:
+    """By how many days a rung that is posted at `at` comes later (or earlier: negative) than it
+    would if the server were never closed.
+    """
+    open_always = replace(
+        guild, quiet_from=None, quiet_until=None, workdays=EVERY_DAY, calendars=()
+    )
+    usual = rung_at(milestone, rung, open_always) if closes(guild) else None
+    if usual is None:
+        return 0
+    zone = ZoneInfo(guild.zone)
+    return (at.astimezone(zone).date() - usual.astimezone(zone).date()).days
 
 
 def _at_its_heels(milestone: Milestone) -> bool:

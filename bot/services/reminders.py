@@ -8,8 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.coming
 import db.milestones
+from bot.domain.guilds import Guild
+from bot.domain.milestones import Milestone
 from bot.domain.pauses import held_until
-from bot.domain.reminders import Coming, Post, PostItem, ReminderKind
+from bot.domain.reminders import Coming, Post, PostItem, Reminder, ReminderKind
+from bot.domain.rungs import shifted_days
 from bot.domain.subscriptions import Subscription
 from bot.errors import NotFound
 from bot.messages import t
@@ -38,16 +41,26 @@ async def coming(
     ids = list({reminder.milestone_id for reminder, _ in rows if reminder.milestone_id})
     milestones = {each.id: each for each in await db.milestones.every(session, guild_id, ids=ids)}
     return tuple(
-        Coming(
-            reminder.due_at,
-            reminder.kind,
-            reminder.rung,
-            milestones.get(reminder.milestone_id or 0),
-            wish,
-            held_until=held_until(wish, guild, reminder.due_at),
-        )
+        _coming(reminder, milestones.get(reminder.milestone_id or 0), wish, guild)
         for reminder, wish in rows
         if reminder.milestone_id is None or reminder.milestone_id in milestones
+    )
+
+
+def _coming(
+    reminder: Reminder, milestone: Milestone | None, wish: Subscription, guild: Guild
+) -> Coming:
+    shifted = 0
+    if milestone is not None and reminder.kind is ReminderKind.RUNG:
+        shifted = shifted_days(milestone, reminder.rung, reminder.due_at, guild)
+    return Coming(
+        reminder.due_at,
+        reminder.kind,
+        reminder.rung,
+        milestone,
+        wish,
+        held_until=held_until(wish, guild, reminder.due_at),
+        shifted_days=shifted,
     )
 
 

@@ -80,7 +80,16 @@ def _coming_line(each: Coming) -> str:
 
 def _why(each: Coming, milestone: Milestone) -> str:
     if each.kind is not ReminderKind.ESCALATED:
-        return reminder_words(each.kind, each.rung)
+        return " ".join([reminder_words(each.kind, each.rung), *_shifted(each.shifted_days)])
     people, roles = called_on(milestone, each.subscription, each.rung)
     names = " ".join([*map(person, people), *map(role, roles)])
     return t("calls on {name}, unless somebody has seen it by then", name=names or t("nobody"))
+
+
+def _shifted(days: int) -> list[str]:
+    """That a rung does not come on its own day, on which the server is closed."""
+    if days == 0:
+        return []
+    if days < 0:
+        return [tn("({count} day early: closed then)", "({count} days early: closed then)", -days)]
+    return [tn("({count} day later: closed then)", "({count} days later: closed then)", days)]

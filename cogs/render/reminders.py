@@ -51,7 +51,7 @@ def changed_card(page: SubscriptionPage, warning: str | None = None) -> ui.Layou
 
 def _ahead(page: SubscriptionPage) -> list[Block | str]:
     if not page.next:
-        return [t("Nothing that this covers has a date ahead. As soon as something has, it comes.")]
+        return [t("Nothing is planned for now: none of these days is ahead. I remind once one is.")]
     lines = coming_lines(page.next, place=False)
     return [Block(lines, heading=t("The first that will come"), spaced=True)]
 
@@ -86,7 +86,7 @@ def _otherwise(wish: Subscription) -> list[str]:
     """What becomes of posts that do not arrive, and of reminders that nobody acknowledges."""
     facts = []
     if wish.fallback_channel_id:
-        facts.append(t("else in {channel}", channel=channel(wish.fallback_channel_id)))
+        facts.append(t("if that fails, in {channel}", channel=channel(wish.fallback_channel_id)))
     if wish.escalate_after:
         line = tn(
             "escalates after {count} day without a *Seen*",

@@ -74,6 +74,14 @@ async def test_what_a_pause_holds_back_is_marked(desk: Desk) -> None:
     assert shown.count("until somebody resumes") == 2
 
 
+async def test_a_rung_that_makes_way_for_a_closed_day_says_so(desk: Desk) -> None:
+    await desk.editor.slash(desk.channel, "remind add", what="milestone", name=FUNDING, days="1, 0")
+    await desk.editor.slash(desk.channel, "settings", workdays="Mon-Fri")
+    shown = text(await desk.editor.slash(desk.channel, "remind preview"))
+    assert "1 day before (2 days early: closed then)" in shown
+    assert "on the day ·" in shown
+
+
 async def test_one_set_of_reminders_is_previewed_alone(desk: Desk) -> None:
     await desk.editor.slash(desk.channel, "remind add", what="everything")
     await desk.editor.slash(

@@ -64,7 +64,7 @@ async def test_a_fallback_and_an_escalation_are_said(desk: Desk) -> None:
     )
     assert_fits(on)
     for result in (on, await desk.editor.slash(desk.channel, "remind list")):
-        assert f"else in {desk.elsewhere.mention}" in text(result)
+        assert f"if that fails, in {desk.elsewhere.mention}" in text(result)
         assert "escalates after 3 days without a *Seen*" in text(result)
         assert f"at last to {lead.mention}" in text(result)
 
@@ -181,8 +181,8 @@ async def test_a_mention_and_a_fallback_are_changed_and_taken_away(desk: Desk) -
     after = changed.split("### Now")[1]
     assert f"mentions {team.mention}" in after
     assert desk.member.mention not in after
-    assert f"else in {desk.elsewhere.mention}" in after
-    for extra, words in (("mention", "mentions"), ("fallback", "else in")):
+    assert f"if that fails, in {desk.elsewhere.mention}" in after
+    for extra, words in (("mention", "mentions"), ("fallback", "if that fails")):
         taken = text(
             await desk.editor.slash(desk.channel, "remind change", reminders=HERE, without=extra)
         )
