@@ -1,13 +1,10 @@
 """Milestones: every step of a text that a person who tracks the agreement wants to be told of."""
 
-import re
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.domain.dates.values import (
     DeadlineKind,
     DeadlineState,
-    Direction,
     Precision,
     Rule,
 )
@@ -15,6 +12,7 @@ from bot.domain.drafts.commitments import Clause, clause_of
 from bot.domain.drafts.counted import Counted
 from bot.domain.drafts.counted_steps import counted_step
 from bot.domain.drafts.dated_steps import dated_step, is_range_start
+from bot.domain.drafts.duplicates import once
 from bot.domain.drafts.expressions.values import Expression, Kind
 from bot.domain.drafts.links import Link, date_link, length_link
 from bot.domain.drafts.ordinal_days import FIRST_OF_MONTH, ordinal_days
@@ -32,7 +30,6 @@ from bot.domain.drafts.sentences import Sentence
 from bot.domain.drafts.timeline import in_dateline, placed
 from bot.domain.drafts.timex import Day, frequency_of, iso_of
 from bot.domain.drafts.values import Confidence, DraftMilestone, DraftTerm
-from bot.domain.drafts.wordings.periods import TRUCE
 from bot.domain.drafts.wordings.table import Role
 from bot.errors import UserError
 from bot.messages import t
@@ -42,11 +39,6 @@ MOST = 200
 
 MOST_DATES = 2_500
 """How many dates and periods of a text are looked at: a bound on time that no treaty reaches."""
-
-_WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff]{2}")
-_ALIKE = 0.5
-_NEAR_ENOUGH = 7
-_ENDS = frozenset({Direction.UNTIL, Direction.THROUGH})
 
 
 def steps_of(scene: Scene) -> tuple[tuple[DraftMilestone, ...], tuple[DraftTerm, ...]]:
@@ -65,7 +57,7 @@ def steps_of(scene: Scene) -> tuple[tuple[DraftMilestone, ...], tuple[DraftTerm,
             origin = found.rule.anchor or origin
         if len(milestones) > MOST or len(terms) > MOST:
             break
-    return tuple(_once(milestones, scene)), tuple(terms)
+    return tuple(once(milestones, scene)), tuple(terms)
 
 
 def _spots(scene: Scene) -> list[Spot]:
@@ -217,50 +209,3 @@ def _phrase(spot: Spot) -> str:
     end = spot.link.end if spot.link else spot.end
     words = spot.sentence.words[min(start, spot.start) : max(end, spot.end)]
     return " ".join(words.split())[:200]
-
-
-def _once(found: Sequence[DraftMilestone], scene: Scene) -> Iterable[DraftMilestone]:
-    """Each milestone once: the same date in like words, or twice in a report, is one."""
-    kept: list[tuple[DraftMilestone, frozenset[str]]] = []
-    title_end = scene.sentences[0].end if len(scene.sentences) > 1 else -1
-    body = [each for each in found if each.quote.start >= title_end]
-    for each in (*sorted(body, key=lambda each: each.anchor != ABSOLUTE), *found):
-        words = frozenset(_WORD.findall(each.quote.words.lower()))
-        if not any(_same(each, words, other, seen, scene) for other, seen in kept):
-            kept.append((each, words))
-    ended = any(
-        each.due_on and each.direction in _ENDS and TRUCE.search(each.quote.words)
-        for each, _ in kept
-    )
-    if ended and not scene.genre.formal:
-        # A truce whose last day is told needs no second reading of its length.
-        kept = [each for each in kept if each[0].anchor != "commencement"]
-    kept = [each for each in kept if not _told_better(each[0], [other for other, _ in kept])]
-    return sorted((each for each, _ in kept), key=lambda each: each.quote.start)
-
-
-def _told_better(one: DraftMilestone, others: Sequence[DraftMilestone]) -> bool:
-    """Whether the end of a period is told by a date of its own, some days off the arithmetic."""
-    if one.anchor == ABSOLUTE or one.direction is not Direction.UNTIL or one.due_on is None:
-        return False
-    ends = [each.due_on for each in others if each.anchor == ABSOLUTE and each.direction in _ENDS]
-    return any(end and abs((end - one.due_on).days) <= _NEAR_ENOUGH for end in ends)
-
-
-def _same(
-    one: DraftMilestone,
-    words: frozenset[str],
-    other: DraftMilestone,
-    seen: frozenset[str],
-    scene: Scene,
-) -> bool:
-    if one.due_on != other.due_on or (one.due_on is None and one.period != other.period):
-        return False
-    if one.quote.words == other.quote.words:
-        return True
-    if not scene.genre.formal:
-        return True
-    if one.anchor != ABSOLUTE or other.anchor != ABSOLUTE:
-        return False
-    shared = len(words & seen) / (min(len(words), len(seen)) or 1)
-    return shared >= _ALIKE or one.direction == other.direction

@@ -25,9 +25,9 @@ from bot.domain.drafts.parties import parties_of
 from bot.domain.drafts.scene import Scene, near_sentences
 from bot.domain.drafts.sentences import Sentence, sentences
 from bot.domain.drafts.signature import signature_of
-from bot.domain.drafts.timeline import Timeline, timeline_of
+from bot.domain.drafts.timeline import timeline_of
 from bot.domain.drafts.titles import title_of
-from bot.domain.drafts.values import Draft, DraftEvent, DraftParty, Quote
+from bot.domain.drafts.values import Draft, DraftEvent, DraftParty
 from bot.domain.drafts.weekdays import with_weekdays
 from bot.domain.drafts.wordings.languages import IN_FULL, WORDINGS
 from bot.messages import t
@@ -51,23 +51,18 @@ def read(
     place where the text was written, used where it names no place of signing.
     """
     language = language or language_of(text)
-    pieces = sentences(text)
-    expressions = _outside_addresses(text, tag(text, published_on, language=language))
-    if language == "ja":
-        expressions = with_kanji_dates(text, expressions)
-    if language not in IN_FULL:
-        expressions = with_weekdays(text, expressions, published_on)
-    found = actors(text, language)
+    pieces, found = sentences(text), actors(text, language)
+    expressions = _expressions(text, language, published_on)
     title = title_of(text, pieces)
-    form = form_of(title.words if title else "", text[:_HEAD])
-    genre = genre_of(text, title.words if title else "", form)
+    named = title.words if title else ""
+    form = form_of(named, text[:_HEAD])
+    genre = genre_of(text, named, form)
     parties = parties_of(text, title, form, pieces, found)
     codes = tuple(party.code or party.name for party in parties)
     signature = signature_of(text, pieces, expressions, genre, form, published_on, zone)
-    timeline = timeline_of(text, pieces, expressions, signature, published_on, genre, zone)
     drafted = Draft(
         is_agreement=is_agreement(title, form, genre, pieces, found, codes),
-        title=_shown(title, form),
+        title=named or form.name.replace("_", " ").capitalize(),
         instrument=form.instrument,
         form=form.name,
         language=language,
@@ -78,51 +73,54 @@ def read(
         published_on=published_on,
         source_url=source_url,
         zone=signature.zone if signature else zone,
-        doubts=_unread(language),
-    )
-    drafted = replace(
-        drafted,
         parties=parties,
         signature=signature,
         signed_place=signature.place if signature else None,
         events=(signature,) if signature else (),
+        doubts=_unread(language),
     )
     if not drafted.is_agreement:
         return drafted
     scene = _scene(
-        text, language, genre, form, pieces, expressions, found, codes, timeline, drafted
+        text, drafted, genre=genre, form=form, pieces=pieces, found=found, expressions=expressions
     )
     return _filled(drafted, scene)
 
 
-def _shown(title: Quote | None, form: Form) -> str:
-    return title.words if title else form.name.replace("_", " ").capitalize()
+def _expressions(text: str, language: str, published_on: date | None) -> tuple[Expression, ...]:
+    """The dates and periods of the text, without those in web addresses."""
+    found = _outside_addresses(text, tag(text, published_on, language=language))
+    if language == "ja":
+        found = with_kanji_dates(text, found)
+    return found if language in IN_FULL else with_weekdays(text, found, published_on)
 
 
-def _scene(  # noqa: PLR0917 - a step of one flow, each fact by its name
+def _scene(
     text: str,
-    language: str,
+    drafted: Draft,
+    *,
     genre: Genre,
     form: Form,
     pieces: tuple[Sentence, ...],
-    expressions: tuple[Expression, ...],
     found: tuple[Actor, ...],
-    codes: tuple[str, ...],
-    timeline: Timeline,
-    drafted: Draft,
+    expressions: tuple[Expression, ...],
 ) -> Scene:
+    codes = tuple(party.code or party.name for party in drafted.parties)
+    published_on, zone = drafted.published_on, drafted.zone
     return Scene(
         text=text,
-        language=language,
-        wording=WORDINGS.get(language, WORDINGS["en"]),
+        language=drafted.language,
+        wording=WORDINGS.get(drafted.language, WORDINGS["en"]),
         genre=genre,
         form=form,
         sentences=pieces,
         expressions=expressions,
         actors=found,
         parties=codes,
-        timeline=timeline,
-        zone=drafted.zone,
+        timeline=timeline_of(
+            text, pieces, expressions, drafted.signature, published_on, genre, zone
+        ),
+        zone=zone,
         near=near_sentences(pieces, found, codes, drafted.title),
     )
 

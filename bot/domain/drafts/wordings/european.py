@@ -1,82 +1,8 @@
 """German, Dutch, French, Spanish, Italian and Portuguese: the usual words of treaties and news."""
 
-from bot.domain.drafts.wordings.table import Role, Wording, patterns, words
+from bot.domain.drafts.wordings.prefixed import anchors_of, wording_of
 
-_TO = r"(?P<anchor>[^.;:]{1,120})"
-
-
-def _wording(
-    *,
-    within: str,
-    following: str,
-    past: str,
-    every: str,
-    lasting: str,
-    after: str,
-    before: str,
-    notice: str,
-    by: str,
-    earlier: str,
-    until: str,
-    since: str,
-    at: str,
-    duty: str,
-    aim: str,
-    stays: str,
-    anchors: tuple[tuple[str, str], ...],
-) -> Wording:
-    """The table of a language that puts its small words before the date, as English does."""
-    return Wording(
-        length_before=patterns(
-            (rf"\b(?:{following})", Role.NEXT),
-            (rf"\b(?:{past})", Role.PAST),
-            (rf"\b(?:{every})", Role.EVERY),
-            (rf"\b(?:{within})", Role.WITHIN),
-            (rf"\b(?:{lasting})", Role.LASTING),
-            (rf"\b(?:{after})(?: \w+){{0,3}}", Role.AFTER),
-            before=True,
-        ),
-        length_after=patterns(
-            (rf"\W{{1,2}}(?:{notice})", Role.NOTICE),
-            (rf"[ ,]{{1,2}}(?:{after}) {_TO}", Role.AFTER),
-            (rf"[ ,]{{1,2}}(?:{before}) {_TO}", Role.BEFORE),
-            (rf"[ -](?:{stays})", Role.LASTING),
-        ),
-        date_before=patterns(
-            (rf"\b(?:{by})(?: \w+){{0,2}}", Role.BY),
-            (rf"\b(?:{until})(?: \w+){{0,2}}", Role.UNTIL),
-            (rf"\b(?:{earlier})(?: \w+){{0,1}}", Role.BEFORE),
-            (rf"\b(?:{since})(?: \w+){{0,1}}", Role.FROM),
-            (rf"\b(?:{at})(?: \w+){{0,1}}", Role.ON),
-            before=True,
-        ),
-        date_after=(),
-        duty=words(rf"\b(?:{duty})"),
-        aim=words(rf"\b(?:{aim})"),
-        option=words(
-            r"\b(?:kann|können|kan|kunnen|peut|peuvent|podrá|podrán|può|possono|poderá)\b"
-        ),
-        history=words(r"(?!)"),
-        lasting=words(rf"(?:{stays})"),
-        anchors=tuple((words(pattern), name) for pattern, name in anchors),
-    )
-
-
-def _anchors(  # noqa: PLR0917 - a step of one flow, each fact by its name
-    notes: str, deposit: str, notice: str, request: str, sign: str, force: str, publish: str
-) -> tuple[tuple[str, str], ...]:
-    return (
-        (notes, "exchange of notifications"),
-        (deposit, "deposit"),
-        (request, "request"),
-        (notice, "notification"),
-        (force, "entry into force"),
-        (sign, "signature"),
-        (publish, "publication"),
-    )
-
-
-GERMAN = _wording(
+GERMAN = wording_of(
     within=r"innerhalb(?: von| einer frist von| der)?|binnen(?: einer frist von)?|in|spätestens",
     following=r"in den (?:nächsten|kommenden|folgenden)|für die (?:nächsten|kommenden)",
     past=r"in den (?:letzten|vergangenen)|(?:letzten|vergangenen)|vor|seit",
@@ -96,7 +22,7 @@ GERMAN = _wording(
     aim=r"beabsichtig\w*|plan\w*|streb\w*|geplant|voraussichtlich",
     stays=r"gilt|in kraft|gültig|verlänger\w*|waffenruhe|feuerpause|waffenstillstand|"
     r"geltungsdauer|bleib\w*|ausgesetzt|moratorium",
-    anchors=_anchors(
+    anchors=anchors_of(
         r"notenwechsel|letzten notifi|austausch der not|letzte\w* mitteilung",
         r"hinterleg|ratifikationsurkunden",
         r"kündig|notifi|mitteil",
@@ -106,7 +32,7 @@ GERMAN = _wording(
         r"veröffentlich|verkünd",
     ),
 )
-DUTCH = _wording(
+DUTCH = wording_of(
     within=r"binnen(?: een (?:termijn|periode) van)?|uiterlijk(?: binnen)?|in",
     following=r"(?:in|gedurende) de (?:komende|volgende)",
     past=r"(?:in )?de (?:afgelopen|laatste|voorbije)|sinds",
@@ -124,7 +50,7 @@ DUTCH = _wording(
     duty=r"zal|zullen|moet\w*|dien\w*|verplicht\w*|wordt|worden|treedt|betaal\w*|betalen|komen",
     aim=r"beoogt|beogen|voornemens|streven|streeft|gepland",
     stays=r"van kracht|geldig|geldt|verleng\w*|wapenstilstand|staakt|blijft|duur|stilzwijgend",
-    anchors=_anchors(
+    anchors=anchors_of(
         r"uitwisseling|wisseling van|laatste kennisgeving|laatste van de",
         r"nederlegging|bekrachtig",
         r"opzegg|kennisgeving|in kennis",
@@ -134,7 +60,7 @@ DUTCH = _wording(
         r"bekendmaking|publicatie|plaatsing",
     ),
 )
-FRENCH = _wording(
+FRENCH = wording_of(
     within=r"dans(?: un délai(?: maximum| maximal)? (?:de|d['’])| les)?|sous|d['’]ici|"
     r"en moins de|au plus tard(?: dans)?|délai de",
     following=r"(?:dans|pendant|au cours d|durant)(?:es)? (?:les )?(?:prochaine?s|prochains)",
@@ -154,7 +80,7 @@ FRENCH = _wording(
     aim=r"prévoi\w*|vise\w*|compte\w*|entend\w*|prévu\w*|espère\w*|envisag\w*",
     stays=r"en vigueur|valable|validité|prolong\w*|prorog\w*|reconduit\w*|reconduction|"
     r"cessez-le-feu|trêve|durée|conclu|suspen\w*|renouvel\w*|demeur\w*|reste\w*",
-    anchors=_anchors(
+    anchors=anchors_of(
         r"échange de|dernière (?:des )?notification|seconde notification",
         r"dépôt|instrument",
         r"notification|dénonciation",
@@ -164,7 +90,7 @@ FRENCH = _wording(
         r"publication",
     ),
 )
-SPANISH = _wording(
+SPANISH = wording_of(
     within=r"(?:dentro|en un plazo|en el plazo|plazo)(?: máximo)?(?: de)?(?: los| las|"
     r" un plazo de)?|en(?: un máximo de| menos de)?|a más tardar(?: en|"
     r" dentro de)?",
@@ -189,7 +115,7 @@ SPANISH = _wording(
     aim=r"prevé\w*|pretende\w*|planea\w*|busca\w*|espera\w*|previsto\w*|prevista\w*|aspira\w*",
     stays=r"en vigor|vigencia|vigente|válid\w+|validez|prórroga|prorrog\w+|extend\w+|"
     r"extensión|alto el fuego|tregua|renov\w+|duración|suspen\w+|permanecer\w*",
-    anchors=_anchors(
+    anchors=anchors_of(
         r"canje|última (?:de las )?notificaci|última comunicaci",
         r"depósito",
         r"notificaci|denuncia",
@@ -199,7 +125,7 @@ SPANISH = _wording(
         r"publicación",
     ),
 )
-ITALIAN = _wording(
+ITALIAN = wording_of(
     within=r"entro(?: un termine di| il termine di| e non oltre| un periodo di)?|in|nel termine di",
     following=r"(?:nei|nelle|per i|per le) prossim[ie]",
     past=r"(?:negli|nelle|gli|le) ultim[ie]|da",
@@ -219,7 +145,7 @@ ITALIAN = _wording(
     aim=r"prevede\w*|intend\w+|mira\w*|previsto|prevista",
     stays=r"in vigore|valid\w+|durata|prorog\w+|rinnov\w+|tregua|cessate|sospe\w+|"
     r"rimane|rimarrà|resta",
-    anchors=_anchors(
+    anchors=anchors_of(
         r"scambio|ultima (?:delle )?notific",
         r"deposito",
         r"notific|denuncia",
@@ -229,7 +155,7 @@ ITALIAN = _wording(
         r"pubblicazione",
     ),
 )
-PORTUGUESE = _wording(
+PORTUGUESE = wording_of(
     within=r"(?:no|num|em um) prazo(?: máximo)? de|dentro de|em(?: até)?|até|prazo de",
     following=r"n[oa]s próxim[oa]s|durante [oa]s próxim[oa]s",
     past=r"(?:n[oa]s |durante )?[oa]?s? ?últim[oa]s|há",
@@ -248,7 +174,7 @@ PORTUGUESE = _wording(
     aim=r"prevê\w*|pretende\w*|planeja\w*|espera\w*|previsto|prevista|visa\w*",
     stays=r"em vigor|vigência|vigente|válid\w+|validade|prorrog\w+|renov\w+|cessar-fogo|"
     r"trégua|duração|suspen\w+|permanecer\w*",
-    anchors=_anchors(
+    anchors=anchors_of(
         r"troca|última (?:das )?notifica",
         r"depósito",
         r"notifica|denúncia",

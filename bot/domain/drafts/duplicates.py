@@ -1,0 +1,62 @@
+"""Duplicates: the same step told twice in one text is one milestone."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.domain.dates.values import Direction
+from bot.domain.drafts.origins import ABSOLUTE
+from bot.domain.drafts.scene import Scene
+from bot.domain.drafts.values import DraftMilestone
+from bot.domain.drafts.wordings.periods import TRUCE
+
+_WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff]{2}")
+_ALIKE = 0.5
+_NEAR_ENOUGH = 7
+_ENDS = frozenset({Direction.UNTIL, Direction.THROUGH})
+
+
+def once(found: Sequence[DraftMilestone], scene: Scene) -> Iterable[DraftMilestone]:
+    """Each milestone once: the same date in like words, or twice in a report, is one."""
+    kept: list[tuple[DraftMilestone, frozenset[str]]] = []
+    title_end = scene.sentences[0].end if len(scene.sentences) > 1 else -1
+    body = [each for each in found if each.quote.start >= title_end]
+    for each in (*sorted(body, key=lambda each: each.anchor != ABSOLUTE), *found):
+        words = frozenset(_WORD.findall(each.quote.words.lower()))
+        if not any(_same(each, words, other, seen, scene) for other, seen in kept):
+            kept.append((each, words))
+    ended = any(
+        each.due_on and each.direction in _ENDS and TRUCE.search(each.quote.words)
+        for each, _ in kept
+    )
+    if ended and not scene.genre.formal:
+        # A truce whose last day is told needs no second reading of its length.
+        kept = [each for each in kept if each[0].anchor != "commencement"]
+    kept = [each for each in kept if not _told_better(each[0], [other for other, _ in kept])]
+    return sorted((each for each, _ in kept), key=lambda each: each.quote.start)
+
+
+def _told_better(one: DraftMilestone, others: Sequence[DraftMilestone]) -> bool:
+    """Whether the end of a period is told by a date of its own, some days off the arithmetic."""
+    if one.anchor == ABSOLUTE or one.direction is not Direction.UNTIL or one.due_on is None:
+        return False
+    ends = [each.due_on for each in others if each.anchor == ABSOLUTE and each.direction in _ENDS]
+    return any(end and abs((end - one.due_on).days) <= _NEAR_ENOUGH for end in ends)
+
+
+def _same(
+    one: DraftMilestone,
+    words: frozenset[str],
+    other: DraftMilestone,
+    seen: frozenset[str],
+    scene: Scene,
+) -> bool:
+    if one.due_on != other.due_on or (one.due_on is None and one.period != other.period):
+        return False
+    if one.quote.words == other.quote.words:
+        return True
+    if not scene.genre.formal:
+        return True
+    if one.anchor != ABSOLUTE or other.anchor != ABSOLUTE:
+        return False
+    shared = len(words & seen) / (min(len(words), len(seen)) or 1)
+    return shared >= _ALIKE or one.direction == other.direction
