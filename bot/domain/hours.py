@@ -49,8 +49,11 @@ def next_posting(guild: Guild, day: date, direction: int = 1) -> datetime:
 
     With a direction of -1 that of the last such day before it. Where none is near, that of `day`.
     """
+    at = posting_hour(guild, day)
+    if not closes(guild) or not _closed(guild, at):
+        return at
     hours = (posting_hour(guild, day + timedelta(days=n * direction)) for n in range(LONGEST_BREAK))
-    return next((at for at in hours if quiet_since(guild, at) is None), posting_hour(guild, day))
+    return next((hour for hour in hours if not _closed(guild, hour)), at)
 
 
 def is_quiet_hour(hour: int, quiet_from: int | None, quiet_until: int | None) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.domain.escalations import ASKS_FROM, escalation
@@ -104,6 +105,7 @@ def _representable(earliest: date, latest: date, rung: int) -> bool:
     return earliest.toordinal() > margin and latest.toordinal() < date.max.toordinal() - margin
 
 
+@lru_cache(maxsize=16384)
 def _before(earliest: date, days: int, zone: str, guild: Guild) -> datetime:
     """The guild's last open posting hour before that day ends where the milestone's are counted."""
     day = earliest - timedelta(days=days)
@@ -113,6 +115,7 @@ def _before(earliest: date, days: int, zone: str, guild: Guild) -> datetime:
     return next_posting(guild, day, -1)
 
 
+@lru_cache(maxsize=16384)
 def _after(latest: date, days: int, zone: str, guild: Guild) -> datetime:
     """The guild's first open posting hour once that many days have begun after the latest."""
     day = latest + timedelta(days=days)

@@ -22,8 +22,10 @@ def skip_reason(by: int) -> str:
 
 def skipper(reminder: Reminder) -> int | None:
     """Who skipped this reminder; None where nobody did, also where a later one overtook it."""
+    if reminder.state is not ReminderState.SKIPPED:
+        return None
     found = _REASON.fullmatch(reminder.reason or "")
-    return int(found[1]) if found and reminder.state is ReminderState.SKIPPED else None
+    return int(found[1]) if found else None
 
 
 def was_skipped(milestone: Milestone, reminders: Iterable[Reminder]) -> bool:
