@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,6 +16,7 @@ from bot.errors import NotFound, UserError
 from bot.messages import t
 
 if TYPE_CHECKING:
+    from bot.domain.briefs import Brief
     from bot.domain.guilds import Guild
     from bot.services import Services
 
@@ -26,6 +28,15 @@ Today = Annotated[
     datetime | None,
     typer.Option(formats=["%Y-%m-%d"], help=t("Answer as if it were this day.")),
 ]
+
+
+class BriefForm(StrEnum):
+    """What `milepost brief` prints."""
+
+    TEXT = "text"
+    MARKDOWN = "md"
+    HTML = "html"
+    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +86,44 @@ def _add_due(app: typer.Typer, clock: Clock) -> None:
 
 
 def _add_brief(app: typer.Typer, clock: Clock) -> None:
-    @app.command(help=t("Where an agreement, a party or a commodity stands."))
+    @app.command(help=t("Where an agreement, a party, a commodity, a topic or all of it stands."))
     def brief(
-        name: Annotated[str, typer.Argument(help=t("An agreement, a party or a commodity."))],
+        name: Annotated[
+            str | None, typer.Argument(help=t("What it is about; empty: everything."))
+        ] = None,
+        *,
+        period: Annotated[
+            str | None, typer.Option(help=t("Only this time, such as “next 30 days”."))
+        ] = None,
+        written_as: Annotated[
+            BriefForm, typer.Option("--format", help=t("Text, Markdown, a page to print or JSON."))
+        ] = BriefForm.TEXT,
         server: Server = None,
         today: Today = None,
         as_json: Json = False,
     ) -> None:
-        from bot import terminal_json, terminal_text
+        form = BriefForm.JSON if as_json else written_as
 
         async def answer(desk: Desk) -> None:
-            found = await desk.services.briefs.brief(desk.guild.id, name, now=desk.now)
-            if as_json:
-                _print_json(terminal_json.brief(found, desk.now))
-            else:
-                terminal_text.print_brief(found, desk.now)
+            found = await desk.services.briefs.brief(
+                desk.guild.id, name, now=desk.now, period=period
+            )
+            _print_brief(found, desk.now, form)
 
         _ask(answer, server, clock, today)
+
+
+def _print_brief(found: "Brief", now: datetime, form: BriefForm) -> None:
+    from bot import terminal_json, terminal_text
+    from bot.domain.documents import Form, write
+
+    match form:
+        case BriefForm.TEXT:
+            terminal_text.print_brief(found, now)
+        case BriefForm.JSON:
+            _print_json(terminal_json.brief(found, now))
+        case _:
+            sys.stdout.write(write(found, now, Form(form.value)))
 
 
 def _add_agreements(app: typer.Typer, clock: Clock) -> None:

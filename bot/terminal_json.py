@@ -7,7 +7,9 @@ from typing import Any
 from bot.domain.agreements import Agreement, Claim, Source, Status
 from bot.domain.briefs import Brief, Standing
 from bot.domain.due import days_left
+from bot.domain.histories import Told
 from bot.domain.milestones import Milestone, state
+from bot.domain.spans import Span
 from bot.services.agreements import AgreementLine
 from bot.services.milestones import DueList
 
@@ -58,6 +60,26 @@ def brief(found: Brief, now: datetime) -> dict[str, Any]:
         "questions": [{"about": about, "question": text} for about, text in found.questions],
         "sources": [source(each) for each in found.sources],
         "last_checked_on": _on(found.verified_on),
+        "period": _period(found.period),
+        "news": [_news(each) for each in found.news],
+    }
+
+
+def _period(period: Span | None) -> dict[str, str] | None:
+    if period is None:
+        return None
+    return {"first": period.first.isoformat(), "last": period.last.isoformat()}
+
+
+def _news(told: Told) -> dict[str, Any]:
+    return {
+        "at": told.at.isoformat(),
+        "agreement": told.agreement,
+        "milestone": told.milestone,
+        "what": told.what,
+        "old_due": _on(told.old_on),
+        "new_due": _on(told.new_on),
+        "note": told.note,
     }
 
 

@@ -8,6 +8,7 @@ from bot.domain.agreements import Source, Status
 from bot.domain.briefs import Brief, Dispute
 from bot.domain.dates.values import Standing as Sureness
 from bot.domain.due import counted, days_left, grouped, heading
+from bot.domain.histories import words
 from bot.domain.milestones import Milestone, state
 from bot.messages import t, tn
 from bot.services.agreements import AgreementLine
@@ -74,6 +75,7 @@ def print_brief(found: Brief, now: datetime) -> None:
             page.gap()
             page.line(" ".join(agreement.summary.split()))
     _print_groups(page, found, now)
+    _print_news(page, found)
     _print_doubts(page, found)
     page.heading(t("Sources"))
     for number, source in enumerate(found.sources, 1):
@@ -110,6 +112,17 @@ def _print_groups(page: "_Page", found: Brief, now: datetime) -> None:
         for each in members:
             cite = _number(found.footnote(each.source)) or _says(None)
             page.milestone(each, now, named=len(found.standings) > 1, cite=cite)
+
+
+def _print_news(page: "_Page", found: Brief) -> None:
+    if found.news:
+        page.heading(t("What has changed"))
+    for told in found.news:
+        subject = told.milestone or told.agreement or t("This server")
+        said = words(told)
+        if told.new_on is not None:
+            said = t("now due {new}", new=wording.day(told.new_on))
+        page.line(f"{wording.day(told.at.date())}: {subject}: {said}", indent=INDENT, bullet="- ")
 
 
 def _print_doubts(page: "_Page", found: Brief) -> None:

@@ -10,7 +10,7 @@ from bot.domain.agreements import Instrument
 from bot.domain.due import in_reading_order
 from bot.messages import t, tn
 from bot.services import Services
-from cogs.briefs import YEAR_DAYS, BriefButton, SourcesButton
+from cogs.briefs import YEAR_DAYS, BriefButton, BriefQuery, SourcesButton
 from cogs.due import DueButton, DueQuery
 from cogs.paging import packed, page_of, show, turn, unpacked
 from cogs.press import answered
@@ -157,9 +157,9 @@ async def show_agreement(
     page = await services.agreements.show(interaction.guild_id or 0, name, now=now)
     known = page.agreement.short_name
     row: list[ui.Item[Any]] = [
-        BriefButton(known, t("Brief")),
+        BriefButton(BriefQuery(known), t("Brief")),
         DueButton(DueQuery(YEAR_DAYS, agreement=known), 0, t("Due within a year"), apart=True),
-        SourcesButton(known, None, t("Sources")),
+        SourcesButton(BriefQuery(known), None, t("Sources")),
     ]
     archived = page.agreement.archived_at is not None
     rows = [] if archived else [*why_rows(in_reading_order(page.milestones, now)), row]

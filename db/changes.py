@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.changes import Change
@@ -68,7 +68,10 @@ async def between(
     agreement_ids: Sequence[int] | None = None,
     limit: int,
 ) -> list[Change]:
-    """The latest changes after `since` and up to `until`, oldest first; at most `limit`."""
+    """The latest changes after `since` and up to `until`, oldest first; at most `limit`.
+
+    With `agreement_ids` those of these agreements, and those of no single one.
+    """
     query = (
         select(ChangeRow)
         .where(ChangeRow.guild_id == guild_id, ChangeRow.at > since, ChangeRow.at <= until)
@@ -76,7 +79,9 @@ async def between(
         .limit(limit)
     )
     if agreement_ids is not None:
-        query = query.where(ChangeRow.agreement_id.in_(agreement_ids))
+        query = query.where(
+            or_(ChangeRow.agreement_id.in_(agreement_ids), ChangeRow.agreement_id.is_(None))
+        )
     return [_value(row) for row in reversed((await session.scalars(query)).all())]
 
 

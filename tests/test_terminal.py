@@ -102,6 +102,25 @@ def test_a_brief_is_given_to_scripts_with_numbered_sources(shell: Shell) -> None
     assert answer["last_checked_on"] == "2026-02-04"
 
 
+def test_a_brief_is_printed_as_markdown_or_as_a_page_that_prints(shell: Shell) -> None:
+    markdown = shell("brief", "US-Japan Framework", "--format", "md").stdout
+    assert markdown.startswith("# US-Japan Framework\n")
+    assert "## Sources\n\n1. [" in markdown
+    page = shell("brief", "US-Japan Framework", "--format", "html").stdout
+    assert page.startswith("<!doctype html>")
+    assert 'href="#source-2">[2]</a>' in page
+    assert '<li id="source-2">' in page
+    assert "http" not in page.partition("<body>")[0], "it needs nothing from elsewhere"
+
+
+def test_a_brief_for_a_time_holds_what_falls_in_it(shell: Shell) -> None:
+    period = ("--period", "27 April 2026 to 30 April 2026", "--json")
+    answer = json.loads(shell("brief", *period).stdout)
+    assert answer["period"] == {"first": "2026-04-27", "last": "2026-04-30"}
+    assert FUNDING in {each["what"] for each in answer["next"]}
+    assert answer["without_date"] == []
+
+
 def test_every_agreement_is_listed_with_where_it_stands(shell: Shell) -> None:
     printed = shell("agreements").stdout
     assert "US-Japan Framework\n  Signed on Tue 28 Oct 2025\n" in printed

@@ -82,4 +82,6 @@ async def told_since(
         session, guild_id, {each.milestone_id for each in changes if each.milestone_id}
     )
     told = tell(changes, agreements, milestones)
+    if agreement_ids is not None:
+        told = tuple(each for each in told if each.agreement_id is not None)
     return ChangeList(since, until, told, name, cut=len(changes) == MOST_LINES)

@@ -148,3 +148,82 @@ async def test_hostile_and_overlong_records_stay_within_bounds(desk: Desk) -> No
     assert_fits(answer)
     assert "@here" not in text(answer)
     assert "and 17 more" in text(answer)
+
+
+async def test_everything_a_topic_and_what_a_person_answers_for_have_briefs(desk: Desk) -> None:
+    everything = await desk.member.slash(desk.channel, "brief")
+    assert_fits(everything)
+    assert text(everything).startswith("## Everything\n-# 38 agreements")
+    topic = await brief(desk, "supply chains")
+    assert_fits(topic)
+    assert "-# Topic · " in text(topic)
+    await desk.services.milestones.assign(
+        GUILD_ID,
+        reference=f"US-Japan Framework: {FUNDING}",
+        by=desk.editor.id,
+        now=desk.clock(),
+        owner_id=desk.member.id,
+    )
+    owned = await desk.member.slash(desk.channel, "brief", owner=desk.member)
+    said = text(owned)
+    assert f"## What <@{desk.member.id}> answers for\n-# 1 agreement" in said
+    assert FUNDING in said
+    assert "Action Plan" not in said
+
+
+async def test_a_brief_for_a_time_holds_what_falls_in_it_alone(desk: Desk) -> None:
+    said = text(await brief(desk, "US-Japan Framework", period="27 April to 30 April"))
+    assert "27–30 Apr 2026" in said
+    assert FUNDING in said
+    assert "Action Plan" not in said
+    assert "### No date yet" not in said
+    empty = await brief(desk, "US-Japan Framework", period="June 2031")
+    assert "Nothing is recorded for this time." in text(empty)
+
+
+async def test_a_time_that_runs_backwards_or_is_none_is_one_private_sentence(desk: Desk) -> None:
+    backwards = await brief(desk, "Japan", period="30 June 2026 to 1 May 2026")
+    assert "give the earlier date first" in sentence(backwards)
+    assert "as a time" in sentence(await brief(desk, "Japan", period="whenever"))
+
+
+async def test_show_all_shows_the_whole_brief_to_the_presser_after_a_restart(desk: Desk) -> None:
+    short = await brief(desk, "China", period="2025-10-01 to 2026-12-31")
+    assert "more" in text(short)
+    assert short.response is not None
+    await desk.restart()
+    full = await desk.editor.click(short.response, label="Show all")
+    assert full.ephemeral
+    assert_fits(full)
+    assert len(text(full)) > len(text(short))
+    assert "1 Oct 2025 to 31 Dec 2026" in text(full) or "1 Oct 2025" in text(full)
+
+
+async def test_a_brief_tells_the_last_change_with_old_and_new(desk: Desk) -> None:
+    desk.clock.forward(hours=1)
+    await desk.services.milestones.move(
+        GUILD_ID,
+        by=desk.editor.id,
+        now=desk.clock(),
+        reference=f"US-Japan Framework: {FUNDING}",
+        to="2026-05-11",
+        reason="agreed in Paris",
+    )
+    said = text(await brief(desk, "US-Japan Framework"))
+    assert f"### Last change\n**{FUNDING}**: ~~Tue 28 Apr 2026~~ → Mon 11 May 2026" in said
+
+
+async def test_a_brief_as_a_file_holds_all_of_it_with_numbered_sources(desk: Desk) -> None:
+    for form, name, begins in (
+        ("md", "brief-us-japan-framework.md", "# US-Japan Framework\n"),
+        ("html", "brief-us-japan-framework.html", "<!doctype html>"),
+    ):
+        answer = await brief(desk, "US-Japan Framework", as_file=form)
+        assert answer.response is not None
+        (attached,) = answer.response.attachments
+        assert attached.filename == name
+        written = (await attached.read()).decode()
+        assert written.startswith(begins)
+        assert "27 or 28 Apr 2026, Tokyo" in written
+        assert "Investment in refining" in written
+        assert "[12]" in written

@@ -1,0 +1,243 @@
+"""Documents: a brief for those who read elsewhere, as Markdown or as a page to print.
+
+The same brief as in Discord and at a shell, whole, with its sources numbered at the end.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain import wording
+from bot.domain.agreements import Source
+from bot.domain.briefs import Brief, Standing
+from bot.domain.dates.values import Standing as Sureness
+from bot.domain.due import days_left
+from bot.domain.histories import Told, words
+from bot.domain.milestones import Milestone, state
+from bot.messages import t, tn
+
+
+class Form(StrEnum):
+    """What a document is written as."""
+
+    MARKDOWN = "md"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that is said: a line, further lines under it, and the number of its source."""
+
+    line: str
+    under: tuple[str, ...] = ()
+    footnote: int | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Entries under a heading; `numbered` ones are what footnotes point to."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A brief in plain words, not yet written as anything."""
+
+    title: str
+    under: str
+    sections: tuple[Section, ...]
+    foot: str
+
+
+def write(brief: Brief, now: datetime, form: Form, *, title: str | None = None) -> str:
+    """The brief as a text of that form; `title` stands for what only Discord can name."""
+    found = document(brief, now, title=title)
+    return _html(found) if form is Form.HTML else _markdown(found)
+
+
+def document(brief: Brief, now: datetime, *, title: str | None = None) -> Document:
+    """What a document says of a brief, in the order of reading."""
+    name = title or brief.subject.name
+    parts = [tn("{count} agreement", "{count} agreements", len(brief.standings))]
+    if brief.period:
+        parts.append(wording.span(brief.period.first, brief.period.last))
+    parts.append(t("as of {day}, {time} UTC", day=wording.day(now.date()), time=f"{now:%H:%M}"))
+    sections = (
+        Section(t("Where it stands"), tuple(_standing(brief, each) for each in brief.standings)),
+        *_milestones(brief, now),
+        Section(t("What has changed"), tuple(map(_news, brief.news))),
+        Section(t("Sources disagree"), tuple(_disputes(brief))),
+        Section(t("Open questions"), tuple(_questions(brief))),
+        Section(t("Sources"), tuple(map(_source, brief.sources)), numbered=True),
+    )
+    return Document(
+        name[:1].upper() + name[1:],
+        " · ".join(parts),
+        tuple(each for each in sections if each.entries),
+        t("From the record alone. What is not recorded is not said."),
+    )
+
+
+def _standing(brief: Brief, of: Standing) -> Entry:
+    agreement, event = of.agreement, of.status.event
+    stands = t("No event is recorded.")
+    if event is not None:
+        stands = wording.stands(of.status, weekday=True)
+        if event.standing is not Sureness.CONFIRMED:
+            stands = f"{stands} ({wording.standing_word(event.standing)})"
+    kind = [
+        wording.kind(agreement.instrument, agreement.binding),
+        wording.listed([party.name for party in agreement.parties], 12),
+    ]
+    summary = " ".join(agreement.summary.split())
+    return Entry(
+        f"{agreement.short_name}: {stands}",
+        tuple(filter(None, (" · ".join(filter(None, kind)), summary))),
+        brief.footnote(event.source) if event else None,
+    )
+
+
+def _milestones(brief: Brief, now: datetime) -> Iterator[Section]:
+    for heading, members in (
+        (t("Next"), brief.next),
+        (t("Overdue"), brief.overdue),
+        (t("Date passed, outcome unverified"), brief.unverified),
+        (t("Waits for an event"), brief.awaiting),
+        (t("No date yet"), brief.undated),
+        (t("Suspended"), brief.suspended),
+        (t("No longer open"), brief.settled),
+    ):
+        yield Section(heading, tuple(_milestone(brief, each, now) for each in members))
+
+
+def _milestone(brief: Brief, milestone: Milestone, now: datetime) -> Entry:
+    days = days_left(milestone, now)
+    when = [wording.due(milestone)]
+    if days is not None:
+        when = [f"{when[0]}, {wording.place(milestone.zone)}", wording.distance(days)]
+        when += [] if milestone.is_certain else [t("not certain")]
+    facts = [
+        milestone.agreement if brief.subject.several else "",
+        wording.commitment(milestone.modality, milestone.obligors),
+        wording.marked(state(milestone, now)),
+        milestone.no_date_reason or "",
+    ]
+    quote = f"“{' '.join(milestone.quote.split())}”" if milestone.quote else ""
+    return Entry(
+        f"{' · '.join(when)}: {milestone.what}",
+        tuple(filter(None, (" · ".join(filter(None, facts)), quote))),
+        brief.footnote(milestone.source),
+    )
+
+
+def _news(told: Told) -> Entry:
+    subject = told.milestone or told.agreement or t("This server")
+    said = words(told)
+    if told.old_on or told.new_on:
+        old, new = (wording.day(on) if on else t("no date") for on in (told.old_on, told.new_on))
+        said = t("{old} → {new}", old=old, new=new)
+    note = (told.note,) if told.note else ()
+    return Entry(f"{wording.day(told.at.date())}: {subject}: {said}", note)
+
+
+def _disputes(brief: Brief) -> Iterator[Entry]:
+    for dispute in brief.disputes:
+        yield Entry(f"{dispute.agreement}: {dispute.point}")
+        for claim in dispute.claims:
+            cited = brief.footnote(claim.source)
+            yield Entry(f"{claim.claimed_by}: “{claim.statement}”", footnote=cited)
+
+
+def _questions(brief: Brief) -> Iterator[Entry]:
+    several = len(brief.standings) > 1
+    return (Entry(f"{about}: {text}" if several else text) for about, text in brief.questions)
+
+
+def _source(source: Source) -> Entry:
+    facts = [source.publisher or "", source.grade]
+    if source.published_on:
+        facts.append(wording.day(source.published_on, weekday=False))
+    if source.read_on:
+        facts.append(t("read {day}", day=wording.day(source.read_on, weekday=False)))
+    return Entry(source.title, (" · ".join(filter(None, facts)),), link=source.url)
+
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def _markdown(document: Document) -> str:
+    lines = [f"# {_plain(document.title)}", "", _plain(document.under)]
+    for section in document.sections:
+        lines += ["", f"## {_plain(section.heading)}", ""]
+        for number, entry in enumerate(section.entries, 1):
+            lines += _markdown_entry(entry, number if section.numbered else None)
+    return "\n".join([*lines, "", f"*{_plain(document.foot)}*", ""])
+
+
+def _markdown_entry(entry: Entry, number: int | None) -> list[str]:
+    line = _plain(entry.line)
+    if entry.link:
+        line = f"[{line}](<{entry.link.replace('<', '%3C').replace('>', '%3E')}>)"
+    mark = f" [{entry.footnote}]" if entry.footnote else ""
+    head = f"{number}. " if number else "- "
+    return [f"{head}{line}{mark}", *(f"{' ' * len(head)}{_plain(each)}  " for each in entry.under)]
+
+
+def _plain(text: str) -> str:
+    """Text from the record that can do nothing in Markdown."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+_STYLE = """
+body { font: 11pt/1.45 Georgia, "Noto Serif CJK JP", serif; max-width: 42rem; margin: 2rem auto;
+  padding: 0 1rem; color: #1b1b1b; background: #fff; }
+h1 { font-size: 1.6rem; margin-bottom: 0; } h2 { font-size: 1.1rem; margin: 1.4rem 0 .3rem; }
+.under, footer { color: #555; } li { margin: .35rem 0; break-inside: avoid; }
+li p { margin: 0; color: #444; font-size: .92em; } sup a { text-decoration: none; }
+@media print { body { margin: 0; max-width: none; } a { color: inherit; }
+  h2 { break-after: avoid; } }
+"""
+
+
+def _html(document: Document) -> str:
+    """One page that needs nothing else and prints well."""
+    body = "".join(map(_html_section, document.sections))
+    title, under, foot = map(html.escape, (document.title, document.under, document.foot))
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
+        f"<style>{_STYLE}</style></head>\n<body><h1>{title}</h1><p class=under>{under}</p>\n"
+        f"{body}<footer><p>{foot}</p></footer></body></html>\n"
+    )
+
+
+def _html_section(section: Section) -> str:
+    tag = "ol" if section.numbered else "ul"
+    items = "".join(
+        _html_entry(entry, number if section.numbered else None)
+        for number, entry in enumerate(section.entries, 1)
+    )
+    return f"<h2>{html.escape(section.heading)}</h2>\n<{tag}>{items}</{tag}>\n"
+
+
+def _html_entry(entry: Entry, number: int | None) -> str:
+    line = html.escape(entry.line)
+    if entry.link:
+        line = f'<a href="{html.escape(entry.link)}">{line}</a>'
+    note = entry.footnote
+    mark = f'<sup><a href="#source-{note}">[{note}]</a></sup>' if note else ""
+    under = "".join(f"<p>{html.escape(each)}</p>" for each in entry.under)
+    place = f' id="source-{number}"' if number else ""
+    return f"<li{place}>{line}{mark}{under}</li>\n"
+
+
+def named(brief: Brief, form: Form) -> str:
+    """A file's name that every system takes."""
+    plain = re.sub(r"[^\w-]+", "-", brief.subject.name).strip("-").casefold()[:60]
+    return f"brief-{plain or 'record'}.{form.value}"

@@ -1,0 +1,58 @@
+"""A brief as a document: whole, and harmless whatever the record holds."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+
+from bot.domain.agreements import Source
+from bot.domain.briefs import Brief, Subject, SubjectKind, write_brief
+from bot.domain.documents import Form, named, write
+from tests.domain.making import milestone
+from tests.domain.test_briefs import agreement
+
+NOW = datetime(2026, 4, 20, 12, tzinfo=UTC)
+HOSTILE = '<script>alert("x")</script> **bold** [a](b) `c` | # d'
+
+
+def brief(words: str) -> Brief:
+    source = Source(title=words, url='https://example.org/"><script>')
+    found = [replace(agreement(), short_name=words, summary=words, sources=(source,))]
+    dated = replace(milestone(), what=words, quote=words, source=source)
+    return write_brief(Subject(SubjectKind.AGREEMENT, words), found, [dated], NOW)
+
+
+class Tags(HTMLParser):
+    """Collects the tags of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.add(tag)
+
+
+def test_markup_in_the_record_does_nothing_in_a_page() -> None:
+    tags = Tags()
+    tags.feed(write(brief(HOSTILE), NOW, Form.HTML))
+    assert "script" not in tags.found
+    assert {"h1", "h2", "li", "sup", "a"} <= tags.found
+
+
+def test_markup_in_the_record_does_nothing_in_markdown() -> None:
+    written = write(brief(HOSTILE), NOW, Form.MARKDOWN)
+    assert not re.search(r"(?<!\\)<script", written)
+    assert not re.search(r"(?<!\\)\*\*bold", written)
+
+
+def test_each_footnote_points_to_a_numbered_source() -> None:
+    page = write(brief("Pact"), NOW, Form.HTML)
+    pointed = set(re.findall(r'href="#source-(\d+)"', page))
+    assert pointed
+    assert pointed <= set(re.findall(r'id="source-(\d+)"', page))
+
+
+def test_a_file_is_named_so_that_every_system_takes_it() -> None:
+    assert named(brief('A/B: "C" <D>'), Form.HTML) == "brief-a-b-c-d.html"
+    assert named(brief("///"), Form.MARKDOWN) == "brief-record.md"
