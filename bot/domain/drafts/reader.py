@@ -34,6 +34,7 @@ from bot.messages import t
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{3,400}")
 _HEAD = 1_500
+_LAST = 100
 _SHOWN = 120
 
 
@@ -92,7 +93,10 @@ def _expressions(text: str, language: str, published_on: date | None) -> tuple[E
     found = _outside_addresses(text, tag(text, published_on, language=language))
     if language == "ja":
         found = with_kanji_dates(text, found)
-    return found if language in IN_FULL else with_weekdays(text, found, published_on)
+    if language not in IN_FULL:
+        found = with_weekdays(text, found, published_on)
+    # What is signed last stands last, so the end of a text too long to read whole is kept.
+    return found if len(found) <= MOST_DATES else (*found[: -_LAST + MOST_DATES], *found[-_LAST:])
 
 
 def _scene(
@@ -127,7 +131,7 @@ def _scene(
 
 def _filled(drafted: Draft, scene: Scene) -> Draft:
     milestones, terms = steps_of(scene)
-    cut = (_too_many(),) if len(scene.expressions) > MOST_DATES else ()
+    cut = (_too_many(),) if len(scene.expressions) >= MOST_DATES else ()
     doubts = [
         *drafted.doubts,
         *cut,
