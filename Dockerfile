@@ -14,7 +14,7 @@ COPY --chown=milepost pyproject.toml README.md LICENSE ./
 COPY --chown=milepost bot bot
 COPY --chown=milepost cogs cogs
 COPY --chown=milepost db db
-RUN uv sync --no-default-groups --compile-bytecode --no-cache
+RUN uv sync --no-default-groups --extra postgres --compile-bytecode --no-cache
 
 VOLUME /data
 CMD ["milepost", "run"]

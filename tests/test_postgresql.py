@@ -1,8 +1,10 @@
 """PostgreSQL as the operator meets it: made ready once, or one sentence on what is wrong."""
 
 import asyncio
+import signal
 import sys
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -19,8 +21,10 @@ from db.engine import HEAD, make_engine, prepare
 from db.migrations.defaults import differs
 from db.models.base import Base
 from tests.conftest import START
+from tests.fakes.discord_server import DiscordServer
 from tests.postgresql.cluster import Cluster
 from tests.test_migrations import BEFORE_PLACES, prepared_at
+from tests.test_run import end, process
 
 DRIVERS = ("asyncpg", "psycopg")
 NOWHERE = "127.0.0.1:1"
@@ -77,6 +81,22 @@ async def test_reminders_planned_before_places_had_rows_still_go_where_they_went
         "SELECT reminders.id, channel_id, user_id FROM reminders "
         "JOIN places ON places.id = place_id ORDER BY reminders.id",
     ) == [(1, 55, None), (2, 99, None), (3, None, 21)]
+
+
+async def test_milepost_runs_on_it(
+    postgresql: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with postgresql.blank() as name:
+        address = postgresql.url(name).replace("+asyncpg", "")
+        monkeypatch.setenv("MILEPOST_DATABASE_URL", address)
+        async with DiscordServer() as discord_server, process(discord_server, tmp_path) as running:
+            await discord_server.until(lambda: discord_server.gateway.sessions)
+            assert (await discord_server.command("due"))["type"] in (4, 5)
+            await end(running, signal.SIGTERM)
+        assert running.returncode == 0
+        version = "SELECT version_num FROM alembic_version"
+        assert await asked(postgresql.url(name), version) == [(HEAD,)]
+    assert list(tmp_path.iterdir()) == [], "there is no file beside it"
 
 
 async def refusal(url: str) -> str:
