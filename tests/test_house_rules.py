@@ -25,7 +25,7 @@ ALSO = {
     # Alembic's entry reads the settings when it is run from the command line.
     ("db/migrations/env.py", "bot.settings"),
     # The types of connection errors that discord.py passes on.
-    ("cogs/poster.py", "aiohttp"),
+    ("cogs/refusals.py", "aiohttp"),
     ("cogs/answers.py", "aiohttp"),
 }
 

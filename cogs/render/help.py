@@ -29,7 +29,8 @@ def help_card() -> ui.LayoutView:
 def _commands() -> list[str]:
     return [
         t("`/due` – what falls due, by days ahead, party, commodity, owner or state"),
-        t("`/brief` – where an agreement, a party or a commodity stands"),
+        t("`/brief` – where an agreement, a party, a commodity, a topic or everything stands"),
+        t("`/changes` – what has changed since you looked, or since a day"),
         t("`/agreement` – look one up, search, add, record what happened to it"),
         t("`/milestone` – look one up, add, move its date, record it as done"),
         t("`/deadline` – when a period ends, with every reading and every step"),
