@@ -89,6 +89,33 @@ async def serving(folder: Path) -> AsyncIterator[asyncio.Task[None]]:
             await running
 
 
+async def health(folder: Path) -> tuple[int | None, str]:
+    """What `milepost health` says of the record in a folder, and its exit status."""
+    asked = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "health"),
+        cwd=PROJECT,
+        env={**os.environ, "MILEPOST_DATA_DIR": str(folder)},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    said, _ = await asked.communicate()
+    return asked.returncode, said.decode()
+
+
+async def test_whether_it_is_well_is_asked_from_another_process(
+    server: DiscordServer, tmp_path: Path
+) -> None:
+    status, said = await health(tmp_path)
+    assert status == 1
+    assert "There is no record at" in said
+    async with process(server, tmp_path) as running:
+        await server.until(lambda: server.gateway.sessions)
+        while (answer := await health(tmp_path))[0] != 0:
+            assert running.returncode is None
+        assert "Reminders go out: the last tick was" in answer[1]
+        await end(running, signal.SIGTERM)
+
+
 async def test_it_connects_answers_and_ends_and_the_next_start_announces_nothing(
     server: DiscordServer, tmp_path: Path
 ) -> None:

@@ -155,8 +155,8 @@ def sent_card(sent: SentOn) -> ui.LayoutView:
     if sent.dropped:
         lines.append(
             tn(
-                "{count} is no longer news, and is off the list.",
-                "{count} are no longer news, and are off the list.",
+                "{count} is no longer news there, and is off the list.",
+                "{count} are no longer news there, and are off the list.",
                 sent.dropped,
             )
         )
