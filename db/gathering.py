@@ -5,9 +5,11 @@ They run on columns rather than on rows of the ORM: tens of thousands may be due
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.dates.values import DeadlineKind
@@ -23,28 +25,37 @@ from db.models.reminders import ReminderRow, SubscriptionRow
 from db.subscriptions import to_value as subscription_value
 
 PART = 500
-"""How many rows are read before others have a turn."""
+WHOLE = 100
+"""How many rows are read before others have a turn, and how many that are read whole."""
 
+_STANDING = select(MILESTONES.id, MILESTONES.due_version, MILESTONES.settled.is_not(None)).where(
+    MILESTONES.id.in_(bindparam("ids", expanding=True))
+)
 _KINDS = {each.value: each for each in ReminderKind}
 _MILESTONE_KINDS = {each.value: each for each in DeadlineKind}
 
 
 async def due(session: AsyncSession, claims: Mapping[int, str]) -> AsyncIterator[list[Due]]:
     """What has been claimed, by place, a part at a time; `claims` are those of the places."""
-    claimed = and_(
-        REMINDERS.place_id.in_(list(claims)),
-        REMINDERS.state == CLAIMED,
-        REMINDERS.claim.in_(list(claims.values())),
-    )
-    async for part in _parts(session, _with_milestones().where(claimed)):
+    given = {"places": list(claims), "claims": list(claims.values())}
+    async for part in _parts(session, _claimed(), given):
         yield part
 
 
 async def of_batch(session: AsyncSession, batch: Batch, now: datetime) -> AsyncIterator[list[Due]]:
     """What is due of a batch, before it is claimed, a part at a time."""
-    waiting = _with_milestones().where(REMINDERS.id.in_(of(batch, now)))
-    async for part in _parts(session, waiting):
+    waiting = _with_milestones().where(REMINDERS.id.in_(of(batch)))
+    async for part in _parts(session, waiting, {"now": now}):
         yield part
+
+
+@cache
+def _claimed() -> Select[Any]:
+    return _with_milestones().where(
+        REMINDERS.place_id.in_(bindparam("places", expanding=True)),
+        REMINDERS.state == CLAIMED,
+        REMINDERS.claim.in_(bindparam("claims", expanding=True)),
+    )
 
 
 def _with_milestones() -> Select[Any]:
@@ -82,8 +93,10 @@ def _with_milestones() -> Select[Any]:
     )
 
 
-async def _parts(session: AsyncSession, query: Select[Any]) -> AsyncIterator[list[Due]]:
-    found = await session.stream(query)
+async def _parts(
+    session: AsyncSession, query: Select[Any], given: dict[str, Any]
+) -> AsyncIterator[list[Due]]:
+    found = await session.stream(query, given)
     async for rows in found.partitions(PART):
         yield [_due(row) for row in rows]
 
@@ -117,18 +130,18 @@ async def standing(
     session: AsyncSession, milestone_ids: Collection[int]
 ) -> dict[int, tuple[int, bool]]:
     """The version of each milestone's date, and whether it has ended, as they are just now."""
-    rows = await (await session.connection()).execute(
-        select(MILESTONES.id, MILESTONES.due_version, MILESTONES.settled.is_not(None)).where(
-            MILESTONES.id.in_(milestone_ids)
-        )
-    )
+    rows = await (await session.connection()).execute(_STANDING, {"ids": list(milestone_ids)})
     return {id_: (version, bool(settled)) for id_, version, settled in rows}
 
 
 async def wishes(session: AsyncSession, ids: Collection[int]) -> dict[int, Subscription]:
     """These subscriptions, of whatever guilds, also those that have ended."""
-    rows = await session.scalars(select(SubscriptionRow).where(SubscriptionRow.id.in_(ids)))
-    return {row.id: subscription_value(row) for row in rows}
+    found: dict[int, Subscription] = {}
+    left = iter(ids)
+    while part := list(islice(left, WHOLE)):
+        rows = await session.scalars(select(SubscriptionRow).where(SubscriptionRow.id.in_(part)))
+        found |= {row.id: subscription_value(row) for row in rows}
+    return found
 
 
 async def last_told(

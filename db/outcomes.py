@@ -3,8 +3,9 @@
 Each holds only as far as its claim still does: what another process has taken since is left to it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Boolean, Text, Update, and_, bindparam, case, func, update
@@ -19,7 +20,7 @@ from db.models.reminders import ReminderRow
 PART = 500
 """How many rows are written before others have a turn."""
 
-Rows = Sequence[dict[str, Any]]
+Rows = Iterable[dict[str, Any]]
 
 _CLAIMED = and_(
     REMINDERS.place_id == bindparam("place"),
@@ -177,8 +178,9 @@ async def released(session: AsyncSession, rows: Rows) -> None:
 
 
 async def _each(session: AsyncSession, statement: Update, rows: Rows) -> None:
-    for first in range(0, len(rows), PART):
-        await (await session.connection()).execute(statement, rows[first : first + PART])
+    left = iter(rows)
+    while part := list(islice(left, PART)):
+        await (await session.connection()).execute(statement, part)
 
 
 async def passed(session: AsyncSession, milestone_id: int, now: datetime) -> None:

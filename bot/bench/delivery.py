@@ -1,58 +1,63 @@
-"""What delivery costs with a full queue: ticks that find nothing, one channel, and a storm."""
+"""What delivery costs with a full queue: ticks that find nothing, single ticks, and a storm."""
 
 import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
-import aiosqlite
-
+from bot.bench import yardsticks
 from bot.bench.figures import Figure, Laps, Section
-from bot.bench.queue import Queue, stored_at
-from bot.bench.record import NOW, opened
-from bot.messages import t
+from bot.bench.queue import Queue, SimulatedTime, resident
+from bot.bench.record import opened
+from bot.messages import t, tn
+from bot.services.pacing import PER_SECOND
 
 ROUNDS = 10
 REMINDERS = 100_000
+MORE = 10
+"""How many times as many are stored at the end."""
+
 IDLE_TICKS = 10
 """Ticks that find nothing, to a round."""
 
 STORMS = 2
-IDLE_RATIO = 1.5
-STORM_RATIO = 6.0
-PAUSE_LIMIT_SECONDS = 0.050
+OVERDUE = 20_000
 
-_BATCH = 100
-_CLAIM = (
-    "UPDATE reminders SET state = 'claimed', claim = 'bare', lease_until = ?, "
-    "attempts = attempts + 1 WHERE id IN (SELECT id FROM reminders "
-    "WHERE state = 'planned' AND due_at <= ? ORDER BY due_at LIMIT ?) "
-    "RETURNING id, milestone_id, subscription_id"
-)
-_MARK = "UPDATE reminders SET state = 'sent', sent_at = ?, message_id = 1 WHERE id IN "
+IDLE_RATIO = 1.5
+IDLE_SECONDS = 0.003
+CLAIM_SECONDS = 0.030
+CORE_RATIO = 1 / 0.35
+STORM_RATIO = 6.0
+PACED_SHARE = 0.05
+PAUSE_LIMIT_SECONDS = 0.050
 
 
 async def measured(rounds: int, reminders: int) -> Section:
-    """Everything with so many reminders stored, of which a tenth comes due in the storm."""
+    """Everything with so many reminders stored, of which a tenth comes due in the storm.
+
+    Ticks that find nothing or little are measured once more with ten times as many.
+    """
     async with opened() as record:
         queue = Queue(record, reminders)
         await queue.fill(max(reminders // 100, 10))
         few = await _idle(queue, rounds)
         await queue.fill(reminders)
-        many = await _idle(queue, rounds)
-        figures = (
+        figures = [
             Figure(t("a tick that finds nothing, a hundredth stored"), few.wall, 1.0),
-            Figure(t("a tick that finds nothing"), many.wall, many.over(few), IDLE_RATIO),
-            await _one_channel(queue, rounds),
+            *await _ticks(queue, rounds, few),
+            *await _claims(queue, rounds),
             *await _storm(queue),
-        )
+            *await _paced(queue),
+            *await _overdue(queue),
+        ]
+        await queue.multiply(MORE)
+        figures += await _ticks(queue, rounds, few)
     return Section(
         t("Delivery, with {count} reminders stored", count=f"{reminders:,}"),
-        figures,
+        tuple(figures),
         (
-            t("Nothing is sent: Discord's own limits make such a storm last much longer."),
-            t("A ratio is of processor time, to the line above that says 1.00."),
+            t("Nothing is sent. A ratio is of processor time, to the line above that says 1.00."),
+            queue.memory,
         ),
     )
 
@@ -66,16 +71,52 @@ async def _idle(queue: Queue, rounds: int) -> Laps:
     return laps
 
 
-async def _one_channel(queue: Queue, rounds: int) -> Figure:
-    """Ticks that make one post of all that is due in one channel."""
+async def _ticks(queue: Queue, rounds: int, few: Laps) -> list[Figure]:
+    """Ticks that find nothing, and ticks that post what is due in some channels, or in one."""
+    idle = await _idle(queue, rounds)
+    stored = f"{queue.stored:,}"
+    return [
+        Figure(
+            t("a tick that finds nothing, {count} stored", count=stored),
+            idle.wall,
+            idle.over(few),
+            IDLE_RATIO,
+            IDLE_SECONDS,
+        ),
+        await _little(queue, rounds, places=50),
+        await _little(queue, rounds, places=1),
+    ]
+
+
+async def _little(queue: Queue, rounds: int, places: int) -> Figure:
     laps = Laps()
-    await queue.crowd_one_channel()
     for _ in range(rounds):
-        due = queue.make_due(crowd=True)
+        due, used = queue.make_few_due(places)
         with laps.lap():
             done = await queue.tick()
-        assert (done.posts, done.reminders) == (1, due), done
-    return Figure(t("a tick with {count} due in one channel", count=due), laps.wall)
+        assert (done.posts, done.reminders) == (used, due), done
+    what = tn(
+        "a tick with {due} due in one channel",
+        "a tick with {due} due in {count} channels",
+        used,
+        due=due,
+    )
+    return Figure(what, laps.wall, limit=CLAIM_SECONDS)
+
+
+async def _claims(queue: Queue, rounds: int) -> list[Figure]:
+    """Claiming and marking alone: through SQLAlchemy, and the same statements on the driver."""
+    core, bare = await yardsticks.measured(queue, min(rounds, STORMS * 2))
+    count = f"{queue.due:,}"
+    return [
+        Figure(t("{count} claimed and marked, bare aiosqlite", count=count), bare.wall, 1.0),
+        Figure(
+            t("{count} claimed and marked, SQLAlchemy Core", count=count),
+            core.wall,
+            core.over(bare),
+            CORE_RATIO,
+        ),
+    ]
 
 
 async def _storm(queue: Queue) -> list[Figure]:
@@ -83,10 +124,10 @@ async def _storm(queue: Queue) -> list[Figure]:
     bare, whole = Laps(), Laps()
     pauses: list[float] = []
     for _ in range(STORMS):
-        due = queue.make_due(crowd=False)
+        due = queue.make_due()
         with bare.lap():
-            assert await _bare(queue.record.file) == due
-        queue.make_due(crowd=False)
+            assert await yardsticks.bare_claims(queue.record.file) == due
+        queue.make_due()
         async with _watched(pauses):
             with whole.lap():
                 assert await _until_nothing_is_due(queue) == due
@@ -103,24 +144,80 @@ async def _storm(queue: Queue) -> list[Figure]:
     ]
 
 
-async def _until_nothing_is_due(queue: Queue) -> int:
+async def _paced(queue: Queue) -> list[Figure]:
+    """The same at the pace of Discord's limits, whose time is simulated: what the bot adds."""
+    queue.make_due()
+    simulated, own = SimulatedTime(), Laps()
+    pauses: list[float] = []
+    posts, before = queue.posts, resident()
+    async with _watched(pauses):
+        with own.lap():
+            delivered = await _until_nothing_is_due(queue, simulated)
+    posts = queue.posts - posts
+    floor = max(1, posts - 1) / PER_SECOND
+    assert delivered == queue.due
+    queue.memory = t(
+        "Memory before and after {count} posts: {before} and {after} MB.",
+        count=f"{posts:,}",
+        before=before,
+        after=resident(),
+    )
+    lasts = t("{seconds} s", seconds=f"{simulated.now:.1f}")
+    return [
+        Figure(
+            t("{count} posts at Discord's pace", count=f"{posts:,}"),
+            [simulated.now],
+            simulated.now / floor,
+            1 + PACED_SHARE,
+        ),
+        Figure(
+            t("the bot's own time in these {lasts}", lasts=lasts),
+            own.processor,
+            own.processor[0] / floor,
+            PACED_SHARE,
+        ),
+    ]
+
+
+async def _overdue(queue: Queue) -> list[Figure]:
+    """A long outage ends: the longest pause, with all of it in one channel and in many."""
+    figures = []
+    for places in (1, queue.places):
+        pauses: list[float] = []
+        overdue = queue.make_overdue(OVERDUE, places)
+        async with _watched(pauses):
+            await _until_nothing_is_due(queue)
+        what = tn(
+            "longest pause, {due} overdue in one channel",
+            "longest pause, {due} overdue in {count} channels",
+            places,
+            due=f"{overdue:,}",
+        )
+        figures.append(Figure(what, pauses, limit=PAUSE_LIMIT_SECONDS))
+    return figures
+
+
+async def _until_nothing_is_due(queue: Queue, simulated: SimulatedTime | None = None) -> int:
     delivered = 0
-    while (done := await queue.tick()).posts:
+    while (done := await queue.tick(simulated)).posts:
         delivered += done.reminders
     return delivered
 
 
 @asynccontextmanager
 async def _watched(pauses: list[float]) -> AsyncIterator[None]:
-    """Add to `pauses` the longest time for which nothing else had a turn meanwhile."""
+    """Add to `pauses` the longest time for which nothing else had a turn meanwhile.
+
+    Of processor time of this thread: on a busy machine others take turns as well.
+    """
     longest = 0.0
 
     async def watch() -> None:
         nonlocal longest
         while True:
-            begun = time.perf_counter()
+            begun = time.thread_time()
             await asyncio.sleep(0.001)
-            longest = max(longest, time.perf_counter() - begun - 0.001)
+            longest = max(longest, time.thread_time() - begun)
 
     watching = asyncio.create_task(watch())
     try:
@@ -128,21 +225,3 @@ async def _watched(pauses: list[float]) -> AsyncIterator[None]:
     finally:
         watching.cancel()
         pauses.append(longest)
-
-
-async def _bare(file: Path) -> int:
-    """Claim and mark all that is due, with nothing between SQLite and here but a thread."""
-    now, claimed = stored_at(NOW), 0
-    async with aiosqlite.connect(file, isolation_level=None) as connection:
-        await connection.execute("PRAGMA synchronous=NORMAL")
-        while True:
-            await connection.execute("BEGIN IMMEDIATE")
-            rows = list(await connection.execute_fetchall(_CLAIM, (now, now, _BATCH)))
-            await connection.execute("COMMIT")
-            if not rows:
-                return claimed
-            claimed += len(rows)
-            await connection.execute("BEGIN IMMEDIATE")
-            marks = ", ".join("?" * len(rows))
-            await connection.execute(f"{_MARK}({marks})", (now, *(row[0] for row in rows)))
-            await connection.execute("COMMIT")

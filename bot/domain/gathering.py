@@ -4,7 +4,7 @@ After a long outage tens of thousands of reminders may be due in a place. They a
 one, as they are read, with no more of each milestone than tells how urgent it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from heapq import nsmallest
@@ -95,41 +95,56 @@ def waits(due: Due, closed: Closed, now: datetime, stands_in: bool = False) -> b
 
 @dataclass(slots=True)
 class Gathered:
-    """All that is due of one milestone in one place; `last` is what it says it by."""
+    """All that is due of one milestone in one place; `last` is what it says it by.
+
+    `overtaken` are the rungs that `last` stands for.
+    """
 
     last: Due
     moved: Due | None = None
     escalated: Due | None = None
-    rungs: list[Due] = field(default_factory=list)
-    steps: list[Due] = field(default_factory=list)
+    overtaken: list[Due] = field(default_factory=list)
     wish_ids: dict[int, None] = field(default_factory=dict)
+    _rungs: list[Due] = field(default_factory=list)
 
-    def add(self, due: Due) -> None:
+    def add(self, due: Due) -> list[Due]:
+        """Take in a reminder; those that another one now stands for."""
+        self.wish_ids[due.subscription_id] = None
         if (due.due_at, -due.rung) > (self.last.due_at, -self.last.rung):
             self.last = due
-        self.wish_ids[due.subscription_id] = None
-        if due.kind is ReminderKind.RUNG:
-            self.rungs.append(due)
-        elif due.kind is ReminderKind.MOVED:
+        if due.kind is ReminderKind.MOVED:
             self.moved = due
-        elif due.kind is ReminderKind.ESCALATED:
-            self.steps.append(due)
-            if self.escalated is None or due.rung > self.escalated.rung:
-                self.escalated = due
+        if due.kind is ReminderKind.ESCALATED:
+            return self._called(due)
+        if due.kind is ReminderKind.RUNG:
+            self._rungs.append(due)
+        passed = [each for each in self._rungs if each.due_at < self.last.due_at]
+        if passed:
+            self._rungs = [each for each in self._rungs if each.due_at == self.last.due_at]
+            self.overtaken += passed
+        return passed
 
-    def overtaken(self) -> Iterator[Due]:
-        """The rungs that a later reminder stands for, and the steps below the highest."""
-        yield from (each for each in self.rungs if each.due_at < self.last.due_at)
-        yield from (each for each in self.steps if each is not self.escalated)
+    def _called(self, due: Due) -> list[Due]:
+        """Only the highest step calls anybody."""
+        lower = due if self.escalated and due.rung < self.escalated.rung else self.escalated
+        if lower is not due:
+            self.escalated = due
+        return [lower] if lower else []
 
 
 class Gathering:
-    """Everything that is due in one place at `now`."""
+    """Everything that is due in one place at `now`.
+
+    `dropped` are the reminders (ids) that have nothing to say, by the reason, and `overtaken` those
+    that others stand for; `count` says how many were taken in.
+    """
 
     def __init__(self, now: datetime) -> None:
         self.now = now
         self.milestones: dict[int, Gathered] = {}
         self.dropped: dict[str, list[int]] = {}
+        self.overtaken: list[int] = []
+        self.wish_ids: dict[int, None] = {}
         self.count = 0
         self._today: dict[str, date] = {}
 
@@ -141,26 +156,19 @@ class Gathering:
         own = self.milestones.get(due.milestone_id)
         if own is None:
             own = self.milestones[due.milestone_id] = Gathered(due)
-        own.add(due)
+        self.overtaken += [each.id for each in own.add(due)]
+        self.wish_ids[due.subscription_id] = None
         self.count += 1
 
     def drop(self, due: Due, reason: str) -> None:
         self.dropped.setdefault(reason, []).append(due.id)
 
-    def wish_ids(self) -> dict[int, None]:
-        """The subscriptions through which any of it is told."""
-        return {wish: None for own in self.milestones.values() for wish in own.wish_ids}
-
-    def overtaken(self) -> list[int]:
-        """The reminders that later ones stand for."""
-        return [each.id for own in self.milestones.values() for each in own.overtaken()]
-
-    def most_urgent(self, most: int) -> list[Gathered]:
-        """So many milestones, the most urgent first, as near as can be told from their dates.
+    def most_urgent(self, of: Iterable[Gathered], most: int) -> list[Gathered]:
+        """So many of these, the most urgent first, as near as can be told from their dates.
 
         Those of which somebody is called come before all others.
         """
-        return nsmallest(most, self.milestones.values(), key=self._weight)
+        return nsmallest(most, of, key=self._weight)
 
     def _weight(self, own: Gathered) -> tuple[int, date, int]:
         due = own.last

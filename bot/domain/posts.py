@@ -54,7 +54,7 @@ def compose(to: Addressee, gathering: Gathering, shown: Sequence[Gathered], know
     now = gathering.now
     items = [_item(own, to.guild, known, now) for own in shown]
     items.sort(key=lambda item: _urgency(item, now))
-    wishes = [known.wishes[each] for each in gathering.wish_ids()]
+    wishes = [known.wishes[each] for each in gathering.wish_ids]
     roles, people = _mentioned(to, wishes, items)
     return Post(
         guild_id=to.guild.id,
@@ -78,7 +78,6 @@ def compose(to: Addressee, gathering: Gathering, shown: Sequence[Gathered], know
 def _item(own: Gathered, guild: Guild, known: Known, now: datetime) -> PostItem:
     last, escalated = own.last, own.escalated
     wish = known.wishes[(escalated or last).subscription_id]
-    rungs = [each for each in own.overtaken() if each.kind is ReminderKind.RUNG]
     milestone = known.milestones[last.milestone_id]
     return PostItem(
         reminder_id=last.id,
@@ -87,7 +86,7 @@ def _item(own: Gathered, guild: Guild, known: Known, now: datetime) -> PostItem:
         rung=last.rung,
         due_at=last.due_at,
         told_on=known.told_on.get(last.milestone_id) if own.moved else None,
-        overtaken=tuple(dict.fromkeys(each.rung for each in rungs)),
+        overtaken=tuple(dict.fromkeys(each.rung for each in own.overtaken)),
         held=held_until(known.wishes[last.subscription_id], guild, last.due_at) is not None,
         wishes=tuple(known.wishes[each] for each in own.wish_ids),
         escalated=escalated.rung if escalated else None,

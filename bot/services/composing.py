@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -27,8 +28,9 @@ from bot.domain.subscriptions import Subscription
 from bot.services.transactions import Transactions
 from db.delivery import Batch
 
+PART = 1000
 WHOLE = 100
-"""How many milestones are read whole before others have a turn."""
+"""How many milestones are weighed, and how many are read whole, before others have a turn."""
 
 log = logging.getLogger(__name__)
 
@@ -100,7 +102,7 @@ async def _composed(
                 places[due.place_id].add(due)
     for first in range(0, len(calls), WHOLE):
         await _escalate(session, places, calls[first : first + WHOLE])
-    shown = {place: gathering.most_urgent(MOST_ITEMS) for place, gathering in places.items()}
+    shown = {place: await _most_urgent(gathering) for place, gathering in places.items()}
     known = await _known(session, claims, places, shown)
     meant_for = await db.places.of(session, {each.batch.meant_for_id or 0 for each in claims} - {0})
     attempts = []
@@ -110,6 +112,16 @@ async def _composed(
         attempts.append(_attempt(each, to, places[place], shown[place], known))
         await asyncio.sleep(0)
     return attempts
+
+
+async def _most_urgent(gathering: Gathering) -> list[Gathered]:
+    """What the post is to name of what has been gathered."""
+    found: list[Gathered] = []
+    left = iter(gathering.milestones.values())
+    while part := list(islice(left, PART)):
+        found = gathering.most_urgent([*found, *part], MOST_ITEMS)
+        await asyncio.sleep(0)
+    return found
 
 
 async def _escalate(
@@ -151,7 +163,7 @@ async def _known(
         await db.gathering.unsaid(session, list(recurring), list(where)) if recurring else ()
     ):
         unsaid.setdefault((where[place], milestone), []).append((id_, on))
-    wish_ids = {wish for gathering in places.values() for wish in gathering.wish_ids()}
+    wish_ids = {wish for gathering in places.values() for wish in gathering.wish_ids}
     return _Known(
         await _whole(session, (each.last.milestone_id for each in items)),
         await db.gathering.wishes(session, wish_ids),
@@ -194,14 +206,14 @@ def _attempt(
 ) -> Attempt:
     if not shown:
         return Attempt(claim, ended=gathering.dropped)
-    place, overtaken = claim.batch.place_id, gathering.overtaken()
+    place = claim.batch.place_id
     milestones = [own.last.milestone_id for own in shown]
     return Attempt(
         claim,
         compose(to, gathering, shown, known.of(place, milestones)),
-        gathering.count - len(overtaken),
-        tuple(gathering.wish_ids()),
-        tuple(overtaken),
+        gathering.count - len(gathering.overtaken),
+        tuple(gathering.wish_ids),
+        tuple(gathering.overtaken),
         tuple(id_ for each in milestones for id_, _ in known.unsaid.get((place, each), ())),
         gathering.dropped,
     )

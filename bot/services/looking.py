@@ -7,7 +7,7 @@ from bot.domain.milestones import Milestone
 from bot.domain.reminders import Post
 from bot.services.transactions import Transactions
 
-FRESH_SECONDS = 0.1
+FRESH_SECONDS = 0.25
 """How long a look holds as far as other processes go: sooner than anybody sees the post."""
 
 MOST_SEEN = 100

@@ -1,7 +1,7 @@
 """Outcomes: how attempts to post ended, written down together for as many as have ended."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -89,25 +89,21 @@ async def write_down(
 
 async def _settled(session: AsyncSession, outcomes: Sequence[Outcome]) -> None:
     """What ends whatever comes of the post, and what later reminders in the post stand for."""
-    rows: list[dict[str, Any]] = []
-    for each in outcomes:
-        token, message = each.attempt.claim.token, each.message_id
-        endings = {
-            **each.attempt.ended,
-            **({OVERTAKEN: each.attempt.overtaken} if each.posted else {}),
-        }
-        rows += [
-            {
+    await db.outcomes.settled(session, (row for each in outcomes for row in _endings(each)))
+
+
+def _endings(outcome: Outcome) -> Iterator[dict[str, Any]]:
+    attempt = outcome.attempt
+    overtaken = [(OVERTAKEN, attempt.overtaken)] if outcome.posted else []
+    for reason, ids in (*attempt.ended.items(), *overtaken):
+        for id_ in ids:
+            yield {
                 "reminder": id_,
-                "token": token,
+                "token": attempt.claim.token,
                 "to": STATES[reason].value,
                 "why": reason,
-                "message": message if reason == OVERTAKEN else None,
+                "message": outcome.message_id if reason == OVERTAKEN else None,
             }
-            for reason, ids in endings.items()
-            for id_ in ids
-        ]
-    await db.outcomes.settled(session, rows)
 
 
 async def _sent(session: AsyncSession, outcomes: Sequence[Outcome]) -> None:
