@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -20,7 +20,10 @@ from bot.errors import UserError
 from bot.services import Services, build
 from cogs.poster import put
 from db.engine import make_engine, prepare
+from tests.copies import Copies
 from tests.postgresql.cluster import Cluster, Unavailable, cluster
+
+Once = Callable[[str, Callable[[], Awaitable[object]]], Awaitable[None]]
 
 START = datetime(2026, 4, 20, 13, 0, tzinfo=UTC)
 """Where tests begin unless they say otherwise: 20 April 2026, nine in the morning in New York."""
@@ -121,6 +124,22 @@ async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
     engine = make_engine(database_url)
     yield engine
     await engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> Copies:
+    return Copies(tmp_path_factory.mktemp("copies"))
+
+
+@pytest.fixture
+def once(engine: AsyncEngine, copies: Copies, request: pytest.FixtureRequest) -> Once:
+    """`await once("what it is called", make)`: have a state that `make` need make only once."""
+
+    def cluster() -> Cluster:
+        found: Cluster = request.getfixturevalue("postgresql")
+        return found
+
+    return partial(copies.once, engine, cluster)
 
 
 @pytest.fixture

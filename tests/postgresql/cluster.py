@@ -39,6 +39,8 @@ _ALONE = (
     "WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
 
+_CREATE = "CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy"
+
 _numbers = itertools.count(1)
 
 
@@ -98,9 +100,17 @@ class Cluster:
         finally:
             self.run(f"DROP DATABASE {name} WITH (FORCE)")
 
+    def copy_of(self, name: str) -> str:
+        """A copy of a database that nobody is connected to; its name."""
+        return self._make(name)
+
+    def replace(self, name: str, other: str) -> None:
+        """Make a database what another is; nobody is connected to either."""
+        self.run(f"DROP DATABASE {name}", _CREATE.format(name=name, template=other))
+
     def _make(self, template: str, properties: str = "") -> str:
         name = f"test_{os.getpid()}_{next(_numbers)}"
-        self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy {properties}")
+        self.run(f"{_CREATE.format(name=name, template=template)} {properties}")
         return name
 
 
