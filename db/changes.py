@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import db.filing
 from bot.domain.changes import Change
 from db.models.changes import ChangeRow
 
@@ -25,6 +26,11 @@ async def add(
 ) -> None:
     line = Change(at, by, what, agreement_id, milestone_id, before, after)
     await add_all(session, guild_id, [line])
+    # Whoever changes what is found by words says so here; dates that follow are not among them.
+    if milestone_id is None:
+        db.filing.changed(session, agreement_id=agreement_id)
+    else:
+        db.filing.changed(session, milestone_ids=[milestone_id])
 
 
 async def add_all(session: AsyncSession, guild_id: int, lines: Sequence[Change]) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import db.filing
 from bot.domain.agreements import Source
 from db.models.agreements import SourceRow
 
@@ -59,6 +60,7 @@ async def catalogued(
     if all(getattr(row, name) == value for name, value in columns.items()):
         return row.id, False
     await session.execute(update(SourceRow).where(SourceRow.id == row.id).values(**columns))
+    db.filing.changed(session, source_id=row.id)
     return row.id, True
 
 
@@ -76,6 +78,7 @@ async def _insert(session: AsyncSession, guild_id: int, source: Source, key: str
     )
     session.add(row)
     await session.flush()
+    db.filing.changed(session, source_id=row.id)
     return row.id
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import IntegrityError
 import db.engine
 from bot.errors import SettingsError
 from db.engine import HEAD, for_writing, make_engine, prepare
+from db.migrations.scope import compared
 from db.models import (  # noqa: F401 - every table
     agreements,
     changes,
@@ -24,6 +25,7 @@ from db.models import (  # noqa: F401 - every table
     places,
     reading,
     reminders,
+    search,
 )
 from db.models.base import Base
 
@@ -68,7 +70,8 @@ async def test_the_migrations_make_what_the_models_say(migrated: Path) -> None:
     engine = make_engine(url_of(migrated))
 
     def differences(connection: Connection) -> list[object]:
-        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        options = {"compare_server_default": True, "include_object": compared}
+        context = MigrationContext.configure(connection, opts=options)
         return list(compare_metadata(context, Base.metadata))
 
     async with engine.connect() as connection:

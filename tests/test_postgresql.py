@@ -19,6 +19,7 @@ from bot.services import build
 from bot.services.transactions import Transactions
 from db.engine import HEAD, make_engine, prepare
 from db.migrations.defaults import differs
+from db.migrations.scope import compared
 from db.models.base import Base
 from tests.conftest import START
 from tests.fakes.discord_server import DiscordServer
@@ -58,7 +59,8 @@ async def test_several_processes_that_start_together_migrate_once(blank: str) ->
 
 async def test_the_migrations_make_what_the_models_say(postgresql_url: str) -> None:
     def differences(connection: Connection) -> list[object]:
-        context = MigrationContext.configure(connection, opts={"compare_server_default": differs})
+        options = {"compare_server_default": differs, "include_object": compared}
+        context = MigrationContext.configure(connection, opts=options)
         return list(compare_metadata(context, Base.metadata))
 
     engine = make_engine(postgresql_url)

@@ -46,6 +46,23 @@ _NAMES = {
 }
 """ISO 3166 two-letter code (and EU) -> the name that is shown, then others that people type."""
 
+SIGNS = {
+    "AU": "豪澳",
+    "CA": "加",
+    "CN": "中",
+    "DE": "独德",
+    "EU": "欧",
+    "FR": "仏法",
+    "GB": "英",
+    "IN": "印",
+    "IT": "伊意",
+    "JP": "日",
+    "KR": "韓韩",
+    "RU": "露俄",
+    "US": "米美",
+}
+"""The one sign by which Japanese and Chinese name a state beside another: 日米, 美日."""
+
 
 @cache
 def _codes() -> dict[str, str]:

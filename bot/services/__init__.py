@@ -18,6 +18,7 @@ from bot.services.pauses import Pauses
 from bot.services.places import Places
 from bot.services.proposals import Proposals
 from bot.services.reminders import Reminders
+from bot.services.searching import Searching
 from bot.services.subscriptions import Subscriptions
 from bot.services.telling import Tellings
 from bot.services.transactions import Transactions
@@ -42,6 +43,7 @@ class Services:
     places: Places
     proposals: Proposals
     reminders: Reminders
+    searching: Searching
     subscriptions: Subscriptions
     telling: Tellings
     undelivered: UndeliveredPosts
@@ -65,6 +67,7 @@ def build(engine: AsyncEngine) -> Services:
         places=Places(transactions),
         proposals=Proposals(transactions),
         reminders=Reminders(transactions),
+        searching=Searching(transactions),
         subscriptions=Subscriptions(transactions),
         telling=Tellings(transactions),
         undelivered=UndeliveredPosts(transactions),

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.agreements
 import db.catalogued
+import db.filing
 import db.milestones
 from bot.domain.agreements import Party, Source
 from bot.domain.names import folded
@@ -80,9 +81,18 @@ async def merge(
         if taken:
             base[NAMES[kind]] = stored.base.get(NAMES[kind])  # it may be free at the next load
         await db.catalogued.write(load.session, kind, stored.id, write, base)
+        _changed(load, kind, parent_id, stored.id)
     load.updated += bool(write)
     load.unchanged += not write
     return Merged(stored.id, False, write.keys())
+
+
+def _changed(load: Load, kind: Kind, parent_id: int, own: int) -> None:
+    """Note that a record has other words now, to be found by."""
+    if kind is Kind.MILESTONE:
+        db.filing.changed(load.session, milestone_ids=[own])
+    else:
+        db.filing.changed(load.session, agreement_id=own if kind is Kind.AGREEMENT else parent_id)
 
 
 def _called(kind: Kind, stored: Catalogued) -> str:
@@ -156,6 +166,7 @@ async def _insert(
         guild_id=load.guild_id,
         now=load.now,
     )
+    _changed(load, kind, parent_id, record_id)
     return Merged(record_id, True, columns.keys())
 
 
@@ -168,6 +179,7 @@ async def merge_parties(load: Load, agreement: Merged, called: str, new: tuple[P
     current = await db.agreements.parties_of(load.session, agreement.id)
     if base.get("parties", []) == [[each.name, each.code, each.role] for each in current]:
         await db.agreements.set_parties(load.session, agreement.id, new)
+        db.filing.changed(load.session, agreement_id=agreement.id)
         if not agreement.written:
             load.updated, load.unchanged = load.updated + 1, load.unchanged - 1
     else:

@@ -8,6 +8,7 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from db.engine import for_delivering, for_reading, for_writing
+from db.filing import settle
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -44,6 +45,7 @@ class Transactions:
                 yield session
                 await session.flush()
                 if not dry_run:
+                    await settle(session)
                     await session.commit()
                     self.written += 1
             finally:

@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 from db.migrations.defaults import differs
+from db.migrations.scope import compared
 from db.models import (  # noqa: F401 - every table
     agreements,
     changes,
@@ -14,6 +15,7 @@ from db.models import (  # noqa: F401 - every table
     places,
     reading,
     reminders,
+    search,
 )
 from db.models.base import Base
 
@@ -24,6 +26,7 @@ def migrate(connection: Connection) -> None:
         target_metadata=Base.metadata,
         render_as_batch=True,
         compare_server_default=differs,
+        include_object=compared,
         transactional_ddl=True,
     )
     with context.begin_transaction():

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Base, guild_key
@@ -32,6 +32,13 @@ class AgreementRow(Base):
     __table_args__ = (
         UniqueConstraint("guild_id", "short_name"),
         UniqueConstraint("guild_id", "catalogue_key"),
+        Index(
+            "ix_agreements_archived",
+            "guild_id",
+            "archived_at",
+            sqlite_where=text("archived_at IS NOT NULL"),
+            postgresql_where=text("archived_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -9,6 +9,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from db.models.agreements import AgreementRow, SourceRow
 from db.models.base import Base, guild_key
 
+ANSWERED = (
+    "settled IS NULL AND kind = 'act_by' AND (owner_id IS NOT NULL OR verified_on > latest_on)"
+)
+"""Of a milestone: once its date has passed it is overdue, and not only unverified."""
+
+OWNED = "settled IS NULL AND owner_id IS NOT NULL"
+
 
 class MilestoneRow(Base):
     __tablename__ = "milestones"
@@ -16,6 +23,22 @@ class MilestoneRow(Base):
         UniqueConstraint("agreement_id", "what"),
         UniqueConstraint("agreement_id", "catalogue_key"),
         Index("ix_milestones_guild_due", "guild_id", "settled", "latest_on"),
+        Index("ix_milestones_soonest", "guild_id", "settled", "earliest_on", "agreement_id"),
+        Index(
+            "ix_milestones_answered",
+            "guild_id",
+            "earliest_on",
+            sqlite_where=text(ANSWERED),
+            postgresql_where=text(ANSWERED),
+        ),
+        Index(
+            "ix_milestones_owner",
+            "guild_id",
+            "owner_id",
+            "earliest_on",
+            sqlite_where=text(OWNED),
+            postgresql_where=text(OWNED),
+        ),
         Index(
             "ix_milestones_recurring",
             "latest_on",

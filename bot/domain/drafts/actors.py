@@ -67,6 +67,14 @@ def shown_names() -> MappingProxyType[str, str]:
     return MappingProxyType(names)
 
 
+@cache
+def called(code: str) -> tuple[str, ...]:
+    """Every name of the state or organisation with this code, and what its people are called."""
+    states, bodies = _table("states.toml"), _table("organisations.toml")
+    tables = (states["names"], bodies["names"], states["adjectives"], states["elsewhere"])
+    return tuple(name for table in tables for name in table.get(code, ()))
+
+
 def _named() -> Iterator[tuple[str, str, Naming, bool]]:
     """Every name with its code, kind, and whether only texts not in English use it."""
     states, bodies = _table("states.toml"), _table("organisations.toml")
