@@ -15,6 +15,9 @@ from db.models.reminders import ReminderRow
 PART = 500
 """Rows deleted in one transaction: few enough that nobody notices."""
 
+FEW = {"milestones": 50, "agreements": 5, "sources": 1, "places": 1}
+"""Fewer of those for each of which a whole table is searched for what still names it."""
+
 
 async def left_at(session: AsyncSession, guild_id: int) -> datetime | None:
     """When the bot was removed from a server; None while it is there, or has never been."""
@@ -40,7 +43,8 @@ async def delete_part(session: AsyncSession, guild_id: int) -> bool:
     """
     for table, own in _owned(guild_id):
         key = table.primary_key.columns
-        rows = (await session.execute(select(*key).where(own).limit(PART))).all()
+        most = min(PART, FEW.get(table.name, PART))
+        rows = (await session.execute(select(*key).where(own).limit(most))).all()
         if rows:
             await session.execute(delete(table).where(tuple_(*key).in_(map(tuple, rows))))
             return True

@@ -12,7 +12,7 @@ from bot.services.undelivered import retry_all
 GRACE = timedelta(days=30)
 """How long the record of a server is kept that has removed the bot."""
 
-PARTS = 20
+PARTS = 10
 """How much is deleted in one sweep, so that reminders do not wait for it."""
 
 
