@@ -28,6 +28,7 @@ from cogs.milestones import MilestonesCog
 from cogs.proposals import ProposalsCog
 from cogs.reminders import RemindersCog
 from cogs.setup import SetupCog
+from cogs.timelines import TimelinesCog
 from cogs.undelivered import UndeliveredCog
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ COGS: tuple[type[commands.Cog], ...] = (
     DueCog,
     BriefsCog,
     ChangesCog,
+    TimelinesCog,
     DeadlinesCog,
     AgreementsCog,
     MilestonesCog,

@@ -47,17 +47,21 @@ class Briefs:
         *,
         now: datetime,
         owner_id: int | None = None,
-        period: str | None = None,
+        period: str | Span | None = None,
     ) -> Brief:
         """The brief on what a person named; without a name and an owner, on everything.
 
-        `period` is a time as people write it, such as “next 30 days”. Raises NotFound with the
-        nearest names, and UserError for a period that cannot be read.
+        `period` is a time, also as people write it, such as “next 30 days”. Raises NotFound with
+        the nearest names, and UserError for a period that cannot be read.
         """
         async with self.transactions.read() as session:
             guild = await finding.guild(session, guild_id)
             today = now.astimezone(ZoneInfo(guild.zone)).date()
-            span = read_span(period, today=today, zone=guild.zone) if period else None
+            span = (
+                read_span(period, today=today, zone=guild.zone)
+                if isinstance(period, str)
+                else period
+            )
             about, ids = await _subject(session, guild_id, subject, owner_id)
             agreements, milestones = await _covered(session, guild_id, ids, owner_id)
             since, until = _told_between(span, now, guild.zone)

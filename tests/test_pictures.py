@@ -1,0 +1,97 @@
+"""What is drawn: every sign and every letter, whatever a record holds."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from bot.domain.spans import Span
+from bot.domain.timelines import MOST_MARKS, Lane, Mark, Sign, Timeline, describe, ticks
+from cogs.render.pictures.canvas import drawable, font, shortened, width, wrapped
+from cogs.render.pictures.months import draw_month
+from cogs.render.pictures.timelines import draw_timeline
+
+TODAY = date(2026, 4, 20)
+YEAR = Span(date(2026, 1, 1), date(2026, 12, 31))
+
+
+def of(count: int, span: Span = YEAR, label: str = "Measures to finance projects") -> Timeline:
+    signs = list(Sign)
+    step = span.days / max(count, 1)
+    marks = [
+        Mark(
+            signs[n % len(signs)],
+            f"{label} {n}",
+            first := span.first + timedelta(days=int(n * step)),
+            min(first + timedelta(days=n % 3), span.last),
+            certain=n % 4 > 0,
+        )
+        for n in range(count)
+    ]
+    lanes = [Lane(f"Agreement {n}", tuple(marks[n::3])) for n in range(3) if marks[n::3]]
+    return Timeline("Everything", span, TODAY, tuple(lanes))
+
+
+@pytest.mark.parametrize("count", [1, 2, 20, MOST_MARKS])
+@pytest.mark.parametrize("dark", [False, True])
+def test_one_to_sixty_marks_are_drawn_on_either_ground(count: int, dark: bool) -> None:
+    assert draw_timeline(of(count), dark=dark).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    "span",
+    [
+        Span(TODAY, TODAY + timedelta(days=13)),
+        Span(date(2026, 1, 31), date(2026, 3, 1)),
+        YEAR,
+        Span(date(2020, 1, 1), date(2029, 12, 31)),
+    ],
+)
+def test_two_weeks_to_ten_years_have_a_few_lines_across(span: Span) -> None:
+    lines = ticks(span)
+    assert 2 <= len(lines) <= 14
+    assert all(span.first <= each.on <= span.last for each in lines)
+    assert draw_timeline(of(12, span)).startswith(b"\x89PNG")
+
+
+def test_a_crowded_month_is_drawn_and_says_what_has_no_room() -> None:
+    april = Span(date(2026, 4, 1), date(2026, 4, 30))
+    marks = tuple(Mark(Sign.DUE, f"Due {n}", TODAY, TODAY) for n in range(40))
+    assert draw_month(Timeline("All", april, TODAY, (Lane("Pact", marks),))).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "日米重要鉱物",
+        "中美稀土",
+        "한국 광물",
+        "Économie Übersee Łódź",
+        "Ελλάδα Київ",
+        "สัญญา \U0001f600",
+    ],
+)
+def test_no_letter_of_a_name_is_drawn_as_an_empty_box(words: str) -> None:
+    box = bytes(font(24).getmask("\uffff"))
+    drawn = drawable(words)
+    assert len(drawn) == len(words)
+    assert [letter for letter in drawn if bytes(font(24).getmask(letter)) == box] == []
+
+
+def test_letters_that_the_font_has_are_drawn_as_they_are() -> None:
+    assert drawable("日米 Übersee") == "日米 Übersee"
+    assert drawable("Łódź") == "Lódź"
+
+
+def test_words_are_cut_to_the_room_that_there_is() -> None:
+    cut = shortened("Mining, Minerals and Metals Investment Ministerial", 24, 200)
+    assert cut.endswith("…")
+    assert width(cut, 24) <= 200
+    lines = wrapped("US-Malaysia Agreement on Reciprocal Trade and much more", 24, 220, 3)
+    assert len(lines) <= 3
+    assert all(width(line, 24) <= 220 for line in lines)
+
+
+def test_the_words_of_a_picture_say_what_it_shows_and_what_it_leaves_out() -> None:
+    few = describe(of(3))
+    assert "Agreement 0: Thu 1 Jan 2026 Measures to finance projects 0 (happened)." in few
+    assert len(describe(of(MOST_MARKS))) <= 1024
