@@ -6,6 +6,7 @@ import os
 import signal
 import sqlite3
 import sys
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 from shutil import copyfile
@@ -87,6 +88,14 @@ async def serving(folder: Path) -> AsyncIterator[asyncio.Task[None]]:
             os.kill(os.getpid(), signal.SIGTERM)
         async with asyncio.timeout(10):
             await running
+
+
+async def test_the_ticker_is_watched_from_its_start_to_its_end(tmp_path: Path) -> None:
+    async with opened(settings(tmp_path)) as app:
+        assert "watch" not in {each.name for each in threading.enumerate()}
+        app.start()
+        assert "watch" in {each.name for each in threading.enumerate()}
+    assert "watch" not in {each.name for each in threading.enumerate()}
 
 
 async def health(folder: Path) -> tuple[int | None, str]:
