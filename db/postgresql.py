@@ -6,6 +6,8 @@ and settle reminders share it: they exclude the former, never one another, and t
 they claim with SKIP LOCKED.
 """
 
+from importlib import import_module
+from inspect import signature
 from typing import Any
 
 from sqlalchemy import Connection, event, text
@@ -55,10 +57,23 @@ def arguments(url: URL, *, migrating: bool) -> tuple[URL, dict[str, Any]]:
 
 
 def _for_asyncpg(url: URL) -> URL:
-    """Addresses as providers hand them out are written for libpq, which names some things apart."""
+    """Addresses as providers hand them out are written for libpq, which names some things apart.
+
+    Raises SettingsError for what asyncpg cannot be told in an address.
+    """
+    connect = import_module("asyncpg").connect
     query = {key: value for key, value in url.query.items() if key != "channel_binding"}
     if "sslmode" in query:
         query["ssl"] = query.pop("sslmode")
+    known = {*signature(connect).parameters, "prepared_statement_cache_size"}
+    if unknown := sorted(query.keys() - known):
+        raise SettingsError(
+            t(
+                "MILEPOST_DATABASE_URL gives {names}, which asyncpg does not understand; leave it "
+                "out, or begin the address with postgresql+psycopg://.",
+                names=", ".join(unknown),
+            )
+        )
     return url.set(query=query)
 
 
