@@ -99,7 +99,7 @@ async def prepare(url: str) -> None:
     else:
         try:
             await _bring_to_head(url, db.postgresql.where(address), None)
-        except (DBAPIError, OSError, TypeError) as error:
+        except (DBAPIError, OSError) as error:
             raise db.postgresql.complaint(address, error) from error
 
 

@@ -183,6 +183,13 @@ def test_an_address_as_providers_hand_it_out_is_understood() -> None:
     assert dict(engine.url.query) == {"ssl": "require"}
 
 
+async def test_what_a_driver_does_not_understand_in_an_address_is_named() -> None:
+    said = await refusal("postgresql+asyncpg://u:hunter2@h/d?sslrootcert=/etc/root.pem")
+    assert said.startswith("MILEPOST_DATABASE_URL gives sslrootcert")
+    assert "postgresql+psycopg://" in said
+    assert "hunter2" not in said
+
+
 @pytest.fixture
 async def engine(postgresql: Cluster, driver: str) -> AsyncIterator[AsyncEngine]:
     with postgresql.database() as name:
