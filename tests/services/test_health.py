@@ -1,5 +1,6 @@
 """How delivery stands: in one line, and quickly however much is stored."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 from bot.domain.health import Health, Trouble, line
@@ -167,9 +168,17 @@ async def test_an_outage_that_made_nothing_late_is_not_told(server: Server) -> N
 
 
 async def test_two_processes_may_note_their_first_tick_at_once(server: Server) -> None:
-    await beat(server)
-    await beat(server)
+    await asyncio.gather(*(beat(server) for _ in range(4)))
     assert (await asked(server)).pulse.ticked_at == server.clock()
+
+
+async def test_of_several_processes_one_tells_of_an_outage(server: Server) -> None:
+    await server.subscribe(ladder="6, 5")
+    await _admin_channel(server, 77)
+    await beat(server)
+    server.clock.forward(days=1)
+    asked_at_once = [server.services.health.outage(now=server.clock()) for _ in range(4)]
+    assert sorted(map(len, await asyncio.gather(*asked_at_once))) == [0, 0, 0, 1]
 
 
 async def _pause(server: Server, until: datetime) -> None:
