@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.milestones import SETTLED_STATES, UNDATED_STATES, Milestone, state
+from bot.domain.milestones import SETTLED_STATES, UNDATED_STATES, Milestone
 from bot.domain.places import Place
 from bot.domain.subscriptions import Subscription
 
@@ -149,8 +149,3 @@ class Post:
     @property
     def late(self) -> bool:
         return bool(self.late_items)
-
-
-def still_wanted(milestone: Milestone, kind: ReminderKind, now: datetime) -> bool:
-    """Whether a due reminder still has something to say at the moment of posting."""
-    return kind is ReminderKind.MOVED or state(milestone, now) not in SILENT_STATES
