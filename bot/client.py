@@ -20,6 +20,7 @@ from cogs.agreements import AgreementsCog
 from cogs.answers import answer_error
 from cogs.briefs import BriefsCog
 from cogs.changes import ChangesCog
+from cogs.comparisons import ComparisonsCog
 from cogs.deadlines import DeadlinesCog
 from cogs.due import DueCog
 from cogs.health import HealthCog
@@ -34,7 +35,8 @@ from cogs.undelivered import UndeliveredCog
 if TYPE_CHECKING:
     from bot.services import Services
 
-LONGEST_RATE_LIMIT_SECONDS = 60.0
+LONGEST_RATE_LIMIT_SECONDS = 30.0
+"""A post waits no longer than this for Discord: what has to is given up and put off instead."""
 GUILDS_SETTLE_SECONDS = 1.0
 
 COGS: tuple[type[commands.Cog], ...] = (
@@ -44,6 +46,7 @@ COGS: tuple[type[commands.Cog], ...] = (
     BriefsCog,
     ChangesCog,
     TimelinesCog,
+    ComparisonsCog,
     DeadlinesCog,
     AgreementsCog,
     MilestonesCog,

@@ -11,12 +11,13 @@ import db.agreements
 import db.milestones
 from bot.domain.agreements import Agreement
 from bot.domain.briefs import Brief, Subject, SubjectKind, write_brief
+from bot.domain.comparisons import FEWEST, MOST, Column, Comparison, compare
 from bot.domain.dates.zones import instant
 from bot.domain.histories import Told
 from bot.domain.milestones import Milestone
 from bot.domain.names import folded, offer, resolve
 from bot.domain.spans import Span, read_span
-from bot.errors import NotFound
+from bot.errors import NotFound, UserError
 from bot.messages import t
 from bot.services import finding
 from bot.services.changes import told_since
@@ -71,6 +72,21 @@ class Briefs:
         return write_brief(
             about, agreements, milestones, now, period=span, news=news, news_since=since
         )
+
+    async def compare(self, guild_id: int, names: Sequence[str], *, now: datetime) -> Comparison:
+        """Two to four agreements side by side. UserError for fewer, more or the same twice."""
+        async with self.transactions.read() as session:
+            found = [await finding.agreement(session, guild_id, name) for name in names]
+            if not FEWEST <= len(found) <= MOST or len({each.id for each in found}) < len(found):
+                raise UserError(t("Name two to four different agreements to compare."))
+            milestones = await db.milestones.of_agreements(
+                session, guild_id, [each.id for each in found]
+            )
+        columns = [
+            Column(each, tuple(own for own in milestones if own.agreement_id == each.id))
+            for each in found
+        ]
+        return compare(columns, now)
 
 
 async def _subject(

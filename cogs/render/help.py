@@ -31,6 +31,7 @@ def _commands() -> list[str]:
         t("`/due` – what falls due, by days ahead, party, commodity, owner or state"),
         t("`/brief` – where an agreement, a party, a commodity, a topic or everything stands"),
         t("`/changes` – what has changed since you looked, or since a day"),
+        t("`/compare` – two to four agreements side by side"),
         t("`/timeline` and `/calendar` – the same as a picture"),
         t("`/agreement` – look one up, search, add, record what happened to it"),
         t("`/milestone` – look one up, add, move its date, record it as done"),

@@ -1,0 +1,172 @@
+"""Comparisons: two to four agreements side by side, point by point, from the record alone."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain import wording
+from bot.domain.agreements import Agreement, EventKind, Source, status
+from bot.domain.due import days_left
+from bot.domain.milestones import Milestone
+from bot.messages import t, tn
+
+FEWEST = 2
+MOST = 4
+MOST_DATES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one agreement says on one point, and its source; no words stand for "not recorded"."""
+
+    words: str | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of comparison, with a cell for each agreement in their order."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether all of them say the same."""
+        return len({each.words for each in self.cells}) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Agreements by their short names, and the points on which any of them says something."""
+
+    names: tuple[str, ...]
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """An agreement with its milestones."""
+
+    agreement: Agreement
+    milestones: tuple[Milestone, ...]
+
+
+Reading = Callable[[Column, datetime], Cell]
+
+_CLAUSES = (
+    (
+        "funding",
+        re.compile(r"\b(fund|financ|invest(?!ment ministerial)|capital|loan|purchas)", re.I),
+    ),
+    ("ministerial", re.compile(r"\bminister(ial|s)\b", re.I)),
+    ("rapid response", re.compile(r"\brapid[- ]response\b", re.I)),
+)
+"""Which milestones speak of what the sister agreements have in common."""
+
+
+def compare(columns: Sequence[Column], now: datetime) -> Comparison:
+    """The agreements side by side; a point on which none says anything is left out."""
+    points = [
+        Point(name, tuple(reading(each, now) for each in columns)) for name, reading in _readings()
+    ]
+    return Comparison(
+        tuple(each.agreement.short_name for each in columns),
+        tuple(each for each in points if any(cell.words for cell in each.cells)),
+    )
+
+
+def _readings() -> Iterable[tuple[str, Reading]]:
+    names = {
+        "funding": t("Funding"),
+        "ministerial": t("Ministerial"),
+        "rapid response": t("Rapid response"),
+    }
+    yield t("Instrument"), _instrument
+    yield t("Binding"), _binding
+    yield t("Parties"), _parties
+    yield t("Signed"), _signed
+    yield t("Where it stands"), _stands
+    for key, pattern in _CLAUSES:
+        yield names[key], _clause(pattern)
+    yield t("Commodities"), _commodities
+    yield t("Next dates"), _dates
+
+
+def _instrument(of: Column, now: datetime) -> Cell:
+    return Cell(wording.kind(of.agreement.instrument, None).partition(" · ")[0])
+
+
+def _binding(of: Column, now: datetime) -> Cell:
+    if of.agreement.binding is None:
+        return Cell()
+    return Cell(wording.binding_word(of.agreement.binding))
+
+
+def _parties(of: Column, now: datetime) -> Cell:
+    return Cell(wording.listed([party.name for party in of.agreement.parties], 6) or None)
+
+
+def _signed(of: Column, now: datetime) -> Cell:
+    signed = [each for each in of.agreement.events if each.kind is EventKind.SIGNED]
+    if not signed:
+        return Cell()
+    first = min(signed, key=lambda each: each.on)
+    words = wording.dated(first.on, first.precision, weekday=False)
+    return Cell(f"{words}, {first.place}" if first.place else words, first.source)
+
+
+def _stands(of: Column, now: datetime) -> Cell:
+    stands = status(of.agreement.events, now.astimezone(ZoneInfo(of.agreement.zone)).date())
+    if stands.event is None:
+        return Cell()
+    return Cell(wording.stands(stands), stands.event.source)
+
+
+def _clause(pattern: re.Pattern[str]) -> Reading:
+    def reading(of: Column, now: datetime) -> Cell:
+        found = [each for each in of.milestones if pattern.search(each.what)]
+        if not found:
+            return Cell()
+        first = min(
+            found, key=lambda each: (each.earliest_on is None, each.earliest_on or now.date())
+        )
+        more = len(found) - 1
+        words = f"{first.what}: {_when(first, now)}"
+        if more:
+            words += " · " + tn("and {count} more", "and {count} more", more)
+        return Cell(words, first.source)
+
+    return reading
+
+
+def _commodities(of: Column, now: datetime) -> Cell:
+    return Cell(wording.listed(of.agreement.commodities, 5) or None)
+
+
+def _dates(of: Column, now: datetime) -> Cell:
+    ahead = sorted(
+        (each for each in of.milestones if each.is_open and _is_ahead(each, now)),
+        key=lambda each: each.earliest_on or date.max,
+    )
+    if not ahead:
+        return Cell()
+    lines = [f"{_when(each, now)}: {each.what}" for each in ahead[:MOST_DATES]]
+    if len(ahead) > MOST_DATES:
+        more = len(ahead) - MOST_DATES
+        lines.append(tn("and {count} more", "and {count} more", more))
+    return Cell("; ".join(lines), ahead[0].source)
+
+
+def _is_ahead(milestone: Milestone, now: datetime) -> bool:
+    days = days_left(milestone, now)
+    return days is not None and days >= 0
+
+
+def _when(milestone: Milestone, now: datetime) -> str:
+    days = days_left(milestone, now)
+    if days is None:
+        return wording.due(milestone)
+    return f"{wording.due(milestone)} ({wording.distance(days)})"

@@ -1,0 +1,57 @@
+"""/compare: agreements side by side, as people use it."""
+
+import simcord
+
+from tests.cogs.reading import assert_fits, labels, sentence, text
+from tests.conftest import Desk
+
+SISTERS = {"first": "US-Japan Framework", "second": "US-Australia Framework"}
+
+
+async def compare(desk: Desk, **named: object) -> simcord.InteractionResult:
+    return await desk.member.slash(desk.channel, "compare", **named)
+
+
+async def test_sister_agreements_stand_side_by_side_point_by_point(desk: Desk) -> None:
+    answer = await compare(desk, **SISTERS)
+    assert_fits(answer)
+    said = text(answer)
+    assert "-# US-Japan Framework · US-Australia Framework" in said
+    assert "### Binding\nAll: not binding" in said
+    assert "- **US-Japan Framework**: 28 Oct 2025, Tokyo" in said
+    assert "- **US-Australia Framework**: 20 Oct 2025, Washington" in said
+    funding = said.partition("### Funding")[2].partition("###")[0]
+    assert "Measures to finance selected projects: 27 or 28 Apr 2026 (in 8 days)" in funding
+    assert "At least one billion in financing" in funding
+
+
+async def test_what_one_of_them_does_not_say_is_not_recorded(desk: Desk) -> None:
+    said = text(await compare(desk, first="US-Japan Framework", second="China Announcement 70"))
+    ministerial = said.partition("### Ministerial")[2].partition("###")[0]
+    assert "- **China Announcement 70**: not recorded" in ministerial
+
+
+async def test_four_can_be_compared_and_each_brief_is_a_press_away(desk: Desk) -> None:
+    answer = await compare(
+        desk, **SISTERS, third="US-Malaysia Minerals MOU", fourth="US-Thailand Minerals MOU"
+    )
+    assert_fits(answer)
+    assert "Brief: US-Thailand Minerals MOU" in labels(answer)
+
+
+async def test_an_agreement_is_not_compared_with_itself(desk: Desk) -> None:
+    refused = await compare(desk, first="US-Japan Framework", second="US-JP")
+    assert "two to four different agreements" in sentence(refused)
+
+
+async def test_what_falls_due_today_is_among_the_next_dates(desk: Desk) -> None:
+    await desk.services.milestones.add(
+        desk.guild.id,
+        by=desk.editor.id,
+        now=desk.clock(),
+        agreement="US-Japan Framework",
+        what="Send the list",
+        due="2026-04-20",
+    )
+    said = text(await compare(desk, **SISTERS))
+    assert "20 Apr 2026 (today): Send the list" in said.partition("### Next dates")[2]
