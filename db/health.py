@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Row,
+    Subquery,
     case,
     func,
     insert,
@@ -104,18 +105,7 @@ async def queues(
 
     No more than `MOST_COUNTED` reminders are looked at, the oldest first.
     """
-    what = (ReminderRow.due_at, ReminderRow.subscription_id)
-    # A sum is no column: no index on places is used for it, but the far shorter one on what waits.
-    here = _within(ReminderRow.place_id + 0, guild_id)
-    planned = (
-        select(*what)
-        .where(ReminderRow.state == _PLANNED, ReminderRow.due_at <= now, here)
-        .order_by(ReminderRow.due_at)
-        .limit(MOST_COUNTED)
-        .subquery()
-    )
-    claimed = select(*what).where(ReminderRow.state == _CLAIMED, here).limit(MOST_COUNTED)
-    due = union_all(select(planned), select(claimed.subquery())).subquery()
+    due = _due(now, guild_id)
     held = or_(GuildRow.paused_until > now, SubscriptionRow.paused_until > now)
     rows = await session.execute(
         select(
@@ -130,6 +120,22 @@ async def queues(
         .group_by(GuildRow.id)
     )
     return {row[0]: Queue(row[1], row[2], row[3]) for row in rows}
+
+
+def _due(now: datetime, guild_id: int | None) -> Subquery:
+    """What should have gone out by now, and what is being posted."""
+    what = (ReminderRow.due_at, ReminderRow.subscription_id)
+    # A sum is no column: no index on places is used for it, but the far shorter one on what waits.
+    here = _within(ReminderRow.place_id + 0, guild_id)
+    planned = (
+        select(*what)
+        .where(ReminderRow.state == _PLANNED, ReminderRow.due_at <= now, here)
+        .order_by(ReminderRow.due_at)
+        .limit(MOST_COUNTED)
+        .subquery()
+    )
+    claimed = select(*what).where(ReminderRow.state == _CLAIMED, here).limit(MOST_COUNTED)
+    return union_all(select(planned), select(claimed.subquery())).subquery()
 
 
 def _within(

@@ -33,31 +33,33 @@ def undelivered_card(
 
     `page` counts from 0, of how many; `others` counts those who miss direct messages to them.
     """
-    missed = [_others(others)] if others else []
     if not places:
         nothing = t("Everything has been delivered where it was meant to be.")
-        return card(t("Undelivered"), *(missed or [nothing]), tone=Tone.SETTLED)
+        return card(t("Undelivered"), _others(others) or nothing, tone=Tone.SETTLED)
     number, pages = page
-    head = [f"## {t('Undelivered')}"]
+    head = f"## {t('Undelivered')}"
     if pages > 1:
-        head.append(small(t("page {page} of {pages}", page=number + 1, pages=pages)))
-    view = ui.LayoutView(timeout=None).add_item(ui.TextDisplay("\n".join(head)))
+        head += "\n" + small(t("page {page} of {pages}", page=number + 1, pages=pages))
+    view = ui.LayoutView(timeout=None).add_item(ui.TextDisplay(head))
     for each in places:
-        edge = Tone.OVERDUE if each.lost else Tone.PRESSING
-        container: ui.Container[Any] = ui.Container(
-            ui.TextDisplay("\n".join(_lines(each))), accent_colour=edge.value
-        )
-        for row in rows_of(each):
-            container.add_item(ui.ActionRow(*row))
-        view.add_item(container)
-    if missed:
-        view.add_item(ui.TextDisplay(small(missed[0])))
+        view.add_item(_place(each, rows_of(each)))
+    if others:
+        view.add_item(ui.TextDisplay(small(_others(others))))
     if turning:
         view.add_item(ui.ActionRow(*turning))
     return view
 
 
+def _place(found: Unreached, rows: Rows) -> ui.Container[Any]:
+    edge = Tone.OVERDUE if found.lost else Tone.PRESSING
+    text: ui.TextDisplay[Any] = ui.TextDisplay("\n".join(_lines(found)))
+    return ui.Container(text, *(ui.ActionRow(*row) for row in rows), accent_colour=edge.value)
+
+
 def _others(count: int) -> str:
+    """That members do not get their own direct messages; nothing where all of them do."""
+    if not count:
+        return ""
     return tn(
         "{count} member does not get the direct messages that they asked for; they see it here.",
         "{count} members do not get the direct messages that they asked for; they see it here.",
@@ -126,40 +128,32 @@ def _lost(found: Unreached) -> list[str]:
 
 def sent_card(sent: SentOn) -> ui.LayoutView:
     """What became of what could not be delivered, once it was sent on or tried again."""
-    lines = []
-    if sent.moved:
-        lines.append(
-            tn(
-                "{count} set of reminders goes to {place} from now on.",
-                "{count} sets of reminders go to {place} from now on.",
-                sent.moved,
-                place=where(sent.to),
-            )
-        )
-    if sent.ended:
-        lines.append(
-            tn(
-                "{count} set was on there already, so that it ended here.",
-                "{count} sets were on there already, so that they ended here.",
-                sent.ended,
-            )
-        )
-    if sent.again:
-        lines.append(
-            tn(
-                "{count} undelivered reminder is posted there in a moment, said to be late.",
-                "{count} undelivered reminders are posted there in a moment, said to be late.",
-                sent.again,
-            )
-        )
-    if sent.dropped:
-        lines.append(
-            tn(
-                "{count} is no longer news there, and is off the list.",
-                "{count} are no longer news there, and are off the list.",
-                sent.dropped,
-            )
-        )
     nothing = t("Nothing was waiting for it. What comes next is posted there.")
     title = t("Trying again") if sent.place.id == sent.to.id else t("Sent elsewhere")
-    return card(title, where(sent.to), *(lines or [nothing]), tone=Tone.SETTLED)
+    return card(title, where(sent.to), *(_became(sent) or [nothing]), tone=Tone.SETTLED)
+
+
+def _became(sent: SentOn) -> list[str]:
+    moved = tn(
+        "{count} set of reminders goes to {place} from now on.",
+        "{count} sets of reminders go to {place} from now on.",
+        sent.moved,
+        place=where(sent.to),
+    )
+    ended = tn(
+        "{count} set was on there already, so that it ended here.",
+        "{count} sets were on there already, so that they ended here.",
+        sent.ended,
+    )
+    again = tn(
+        "{count} undelivered reminder is posted there in a moment, said to be late.",
+        "{count} undelivered reminders are posted there in a moment, said to be late.",
+        sent.again,
+    )
+    dropped = tn(
+        "{count} is no longer news there, and is off the list.",
+        "{count} are no longer news there, and are off the list.",
+        sent.dropped,
+    )
+    lines = {moved: sent.moved, ended: sent.ended, again: sent.again, dropped: sent.dropped}
+    return [line for line, count in lines.items() if count]
