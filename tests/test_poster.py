@@ -12,10 +12,12 @@ from bot.domain.dates.values import DeadlineKind
 from bot.domain.milestones import Milestone, Modality
 from bot.domain.reminders import Post, PostItem, ReminderKind
 from bot.errors import PostFailed
+from bot.services.pacing import Pace
 from cogs.poster import put
 from tests.fakes.discord_server import DiscordServer
-from tests.fakes.payloads import CHANNEL_ID, GUILD_ID, channel
+from tests.fakes.payloads import CHANNEL_ID, GUILD_ID, thread
 from tests.fakes.rest import TOKEN
+from tests.test_pacing import Time
 
 NOW = datetime(2026, 4, 28, 9, tzinfo=UTC)
 POST = "/channels/.*/messages"
@@ -141,9 +143,83 @@ async def test_a_channel_that_the_client_never_saw_is_posted_to(
     client: discord.Client, server: DiscordServer
 ) -> None:
     """As a thread is, which no cache has; posting wakes it."""
-    server.channels[555] = channel(555) | {"type": 11}
+    server.channels[555] = thread(555)
     await put(client, replace(REMINDER, channel_id=555))
     assert len(server.messages[555]) == 1
+
+
+ARCHIVED = {"code": 50083, "message": "Thread is archived"}
+
+
+async def test_an_archived_thread_is_woken_and_posted_to(
+    client: discord.Client, server: DiscordServer
+) -> None:
+    server.channels[555] = thread(555, archived=True)
+    server.fail("POST", POST, 400, body=ARCHIVED)
+    await put(client, replace(REMINDER, channel_id=555))
+    assert [sent.json for sent in server.seen("PATCH", "/channels/555")] == [{"archived": False}]
+    assert len(server.messages[555]) == 1
+
+
+async def test_a_locked_thread_is_not_woken(client: discord.Client, server: DiscordServer) -> None:
+    server.channels[555] = thread(555, archived=True, locked=True)
+    server.fail("POST", POST, 400, body=ARCHIVED)
+    given_up = await failure(client, replace(REMINDER, channel_id=555))
+    assert given_up.permanent
+    assert given_up.reason == "The thread <#555> is locked."
+    assert server.seen("PATCH", "/channels/555") == []
+
+
+async def test_every_request_has_its_turn(client: discord.Client, server: DiscordServer) -> None:
+    time = Time()
+    pace = Pace(1, monotonic=time.monotonic, sleep=time.sleep)
+    await put(client, replace(TO_A_PERSON, again=True), pace)
+    others = [each for each in server.requests if not each.path.endswith("@me")]
+    assert len(others) > 3
+    assert time.now >= len(others) - 3, "the post itself has its turn from whoever makes it"
+
+
+async def test_an_earlier_try_is_looked_for_from_when_it_was_made(
+    client: discord.Client, server: DiscordServer
+) -> None:
+    begun_at = datetime.now(UTC)
+    post = replace(REMINDER, begun_at=begun_at)
+    first = await put(client, post)
+    server.forget_nonces()
+    for number in range(150):
+        await put(client, replace(REMINDER, nonce=f"another {number}"))
+    assert await put(client, replace(post, again=True)) == first
+
+
+async def test_a_refusal_says_how_long_to_wait(
+    client: discord.Client, server: DiscordServer
+) -> None:
+    slow = {"code": 20016, "message": "slow mode"}
+    server.fail("POST", POST, 403, body=slow, headers={"Retry-After": "120"})
+    assert (await failure(client, REMINDER)).retry_after == 120
+
+
+async def test_a_hidden_channel_that_may_have_the_post_already_is_no_reason_to_post_elsewhere(
+    client: discord.Client, server: DiscordServer
+) -> None:
+    hidden = {"code": 50001, "message": "Missing Access"}
+    server.fail("GET", "/channels/.*", 403, body=hidden, times=9)
+    server.fail("POST", POST, 403, body=hidden, times=9)
+    first = await failure(client, REMINDER)
+    second = await failure(client, replace(REMINDER, again=True))
+    assert (first.permanent, first.may_have_arrived) == (True, False)
+    assert (second.permanent, second.may_have_arrived) == (True, True)
+
+
+async def test_a_server_that_has_removed_the_bot_is_left_alone_until_that_is_noted(
+    client: discord.Client, server: DiscordServer
+) -> None:
+    gone = {"code": 10004, "message": "Unknown Guild"}
+    server.fail("GET", "/guilds/[0-9]+", 404, body=gone)
+    del server.channels[CHANNEL_ID]
+    refused = await failure(client, REMINDER)
+    assert not refused.permanent
+    assert refused.retry_after
 
 
 async def test_a_person_gets_a_direct_message(

@@ -54,6 +54,24 @@ def channel(number: int, *, recipient: int | None = None) -> Json:
     }
 
 
+def thread(number: int, *, archived: bool = False, locked: bool = False) -> Json:
+    """A thread in the text channel; a post in a forum is one, too."""
+    return {
+        **channel(number),
+        "type": 11,
+        "parent_id": str(CHANNEL_ID),
+        "owner_id": BOT["id"],
+        "message_count": 1,
+        "member_count": 1,
+        "thread_metadata": {
+            "archived": archived,
+            "locked": locked,
+            "auto_archive_duration": 1440,
+            "archive_timestamp": "2026-01-01T00:00:00+00:00",
+        },
+    }
+
+
 def guild(channels: list[Json], permissions: int) -> Json:
     """The server, in which everyone, the bot included, has `permissions`."""
     everyone = {

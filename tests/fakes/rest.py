@@ -151,6 +151,9 @@ class Rest:
                 answer = self._member(int(number))
             case ["GET", "channels", number]:
                 answer = self.channels.get(int(number))
+            case ["PATCH", "channels", number]:
+                answer = self.channels[int(number)]
+                answer["thread_metadata"] |= sent
             case ["GET", "channels", number, "messages"]:
                 answer = self.written.history(int(number), query)
             case ["POST", "channels", number, "messages"]:
