@@ -33,7 +33,7 @@ class Watch(Protocol):
 
     def succeeded(self, spot: Spot) -> None: ...
 
-    def failed(self, spot: Spot, what: str, asked_to_wait: float) -> None: ...
+    def failed(self, spot: Spot, what: str, asked_to_wait: float, *, refused: bool) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +92,10 @@ class Client:
         try:
             yield
         except Answer as answer:
-            self.watch.failed(spot, str(answer), answer.seconds)
+            self.watch.failed(spot, str(answer), answer.seconds, refused=bool(answer.refusal))
             raise _raised(answer) from None
         except asyncio.CancelledError:
-            self.watch.failed(spot, "given up", 0)
+            self.watch.failed(spot, "given up", 0, refused=False)
             raise
 
 

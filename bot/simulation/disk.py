@@ -80,6 +80,11 @@ class Disk:
         """From here on nothing that the process does reaches the file."""
         self.dead = True
 
+    async def end(self) -> None:
+        """Nobody watches any more what is done here."""
+        await self.reopen()
+        self.step, self.committed = _go_on, _nothing
+
     async def reopen(self) -> None:
         """Give up every connection, uncommitted, as the system does for a dead process."""
         for connection in self._open:

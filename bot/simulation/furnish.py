@@ -201,6 +201,7 @@ def _wish(
         "place_id": places[wish.spot],
         "fallback_id": places[wish.fallback] if wish.fallback else None,
         "ladder": list(wish.ladder),
+        "role_id": wish.role,
         "created_by": wish.author,
         "created_at": wish.since,
     }

@@ -96,7 +96,7 @@ async def _lived(seed: int, disk: Disk, loop: SimulatedLoop, drawn: Scene) -> Ou
         with listening:
             await _through(world, fortune, drawn.ends)
     finally:
-        await disk.reopen()
+        await disk.end()
         world.queue.close()
     broken = world.broken
     return Outcome(

@@ -119,7 +119,18 @@ def _wishes(chance: Random, server: Server, begins: datetime) -> list[Wish]:
         spot = Spot(server.id, None, author)
         if channel is not None:
             spot = Spot(server.id, server.id * 100 + channel)
-        return Wish(server, spot, chance.choice(LADDERS), begins, author, agreement, what)
+        fallback = chance.choice((None, 3, 5)) if channel in (1, 2) else None
+        return Wish(
+            server,
+            spot,
+            chance.choice(LADDERS),
+            begins,
+            author,
+            agreement,
+            what,
+            fallback=Spot(server.id, server.id * 100 + fallback) if fallback else None,
+            role=chance.choice((None, 9000 + server.id)) if channel else None,
+        )
 
     one, other = (f"Framework {each}" for each in chance.sample(range(AGREEMENTS), 2))
     step = f"Step {chance.randrange(MILESTONES)}"

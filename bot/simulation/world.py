@@ -9,14 +9,15 @@ from random import Random
 from bot.simulation.client import Client
 from bot.simulation.disk import Disk
 from bot.simulation.loop import SimulatedLoop
-from bot.simulation.oracle.judge import Judge, Posted
-from bot.simulation.oracle.ladder import IN_VIEW, opens, over_at
+from bot.simulation.oracle.judge import Judge, Posted, may_take_in
+from bot.simulation.oracle.ladder import IN_VIEW, over_at
 from bot.simulation.oracle.oracle import Oracle
 from bot.simulation.oracle.owed import Owed
+from bot.simulation.oracle.patience import Patience
 from bot.simulation.oracle.record import Commitment, Spot
+from bot.simulation.oracle.timekeeper import Timekeeper
 from bot.simulation.oracle.violations import Violation
 from bot.simulation.pace import Pace
-from bot.simulation.patience import Patience
 from bot.simulation.people.deed import Deed
 from bot.simulation.platform import Platform
 from bot.simulation.process import Process
@@ -42,8 +43,9 @@ class World:
         self.queue = Queue(disk.file)
         self.patience = Patience(scene.begins)
         self.oracle = Oracle(self.story.add)
-        self.judge = Judge(
-            self.oracle, self.patience.until, lambda owed: self.queue.holds(owed, loop.clock())
+        self.judge = Judge(self.oracle, self._is_public)
+        self.timekeeper = Timekeeper(
+            self.oracle.debts, self.patience, self._refused, self._in_queue
         )
         self._pace = Pace()
         client = Client(self.platform, self, disk, loop)
@@ -80,8 +82,10 @@ class World:
     def post_ends(self, spot: Spot) -> None:
         self._pace.post_ends(spot)
 
-    def failed(self, spot: Spot, what: str, asked_to_wait: float) -> None:
+    def failed(self, spot: Spot, what: str, asked_to_wait: float, *, refused: bool) -> None:
         """A request about a place did not succeed, as far as the bot knows."""
+        if not refused:
+            self.oracle.debts.doubt(spot)
         self.patience.failed(self.loop.clock(), spot, asked_to_wait)
         self.story.add(f"failed: {what}", spot=spot)
 
@@ -97,6 +101,7 @@ class World:
                 message.spot,
             )
         with self.watching():
+            self.timekeeper.served(message.at, message.spot, message.meant_for)
             self.judge.posted(message)
         self.process.stored()
 
@@ -112,14 +117,11 @@ class World:
         times = [self.oracle.next_at(), self.queue.next_at(now)]
         times += [over_at(each) + IN_VIEW for each in self._recurring if not each.ended]
         times += [
-            self._tellable_at(each, now) for each in self.oracle.debts.open if not each.allowed
+            self.timekeeper.tellable_at(each, now)
+            for each in self.oracle.debts.open
+            if not each.allowed
         ]
         return min((each for each in times if each is not None), default=None)
-
-    def _tellable_at(self, owed: Owed, now: datetime) -> datetime:
-        """When something owed can be told at the earliest, as far as is known."""
-        server = owed.commitment.server
-        return opens(server, max(now, self.patience.until(owed.spot)))
 
     def ticked(self, begun: datetime) -> None:
         with self.watching():
@@ -129,7 +131,7 @@ class World:
             for each in self._recurring:
                 if not each.ended and over_at(each) + IN_VIEW <= begun:
                     raise Violation("late", "its next time did not come", commitment=each)
-            self.judge.ticked(begun, self.loop.clock())
+            self.timekeeper.ticked(begun, self.loop.clock())
 
     def wrote(self, deed: Deed | None) -> None:
         now = self.loop.clock()
@@ -153,6 +155,15 @@ class World:
             if over_at(commitment) + IN_VIEW <= now:
                 raise Violation("late", f"time {time} is over as well", commitment=commitment)
 
+    def _is_public(self, spot: Spot) -> bool:
+        return self.platform.channels[spot].public
+
+    def _refused(self, spot: Spot, since: datetime) -> bool:
+        return any(at >= since for at in self.platform.channels[spot].refused_at)
+
+    def _in_queue(self, owed: Owed) -> bool:
+        return self.queue.holds(owed, self.loop.clock())
+
     def _reported(self, failure: GivenUp) -> None:
         """What the bot gave up, and says so: rightly only where Discord had refused it."""
         commitment = self.oracle.named(failure.server_id, failure.name)
@@ -162,16 +173,28 @@ class World:
         for owed in list(self.oracle.debts.lines[failure.spot, commitment].open):
             if (owed.why, owed.rung) != (failure.why, failure.rung):
                 continue
-            refused_at = self.platform.channels[failure.spot].refused_at
-            if not any(at >= owed.since for at in refused_at):
-                raise Violation("given up", f"{owed}", commitment=commitment, spot=owed.spot)
+            for spot in self._to_be_tried(owed):
+                if not self._refused(spot, owed.since):
+                    what = f"{owed} without a try in {spot}"
+                    raise Violation("given up", what, commitment=commitment, spot=owed.spot)
             self.oracle.debts.spend(owed)
+
+    def _to_be_tried(self, owed: Owed) -> Iterator[Spot]:
+        """Where something must have been refused before it may be given up.
+
+        What may have arrived is not posted elsewhere, so that it is not told twice.
+        """
+        yield owed.spot
+        for wish in owed.wishes:
+            for spot in wish.stand_ins() if not owed.doubtful else ():
+                if may_take_in(owed.spot, spot, self._is_public):
+                    yield spot
 
     def died(self, where: str) -> None:
         self.story.add(f"killed {where}")
         self.patience.died(self.loop.clock())
         self.oracle.advance(self.loop.clock())
-        self.oracle.debts.tried()
+        self.oracle.debts.doubt()
         self._pace.restart()
 
     def broke(self, what: str, error: BaseException | None) -> None:

@@ -37,11 +37,16 @@ class Debts:
                 return
         self.owe(Owed(commitment, wish.spot, Why.RUNG, rung, commitment.on, since, {wish}))
 
-    def tried(self, spot: Spot | None = None) -> None:
-        """A post is on its way to a place, or has been claimed for any."""
+    def tried(self, spot: Spot) -> None:
+        """A post is on its way to a place."""
         for owed in self.open:
-            if spot in (None, owed.spot):
-                owed.tried = True
+            owed.tried |= owed.spot == spot
+
+    def doubt(self, spot: Spot | None = None) -> None:
+        """Nobody can tell whether a post to a place has arrived; or, once it is dead, any."""
+        for owed in self.open:
+            owed.tried |= spot is None
+            owed.doubtful |= owed.tried and (spot is None or owed.spot.server_id == spot.server_id)
 
     def lapse(self, owed: Owed, now: datetime) -> None:
         """Nobody wants to hear it any more."""

@@ -45,7 +45,9 @@ def followed(case: Case) -> dict[int, datetime]:
     """
     wish, commitment, pair = case.wish, case.commitment, case.pair
     pending, pair.pending = pair.pending, set()
-    wanted = rungs(commitment, wish.ladder, wish.server) if case.called_for else {}
+    skipped = pair.skipped == commitment.version
+    calls = case.called_for and not skipped
+    wanted = rungs(commitment, wish.ladder, wish.server) if calls else {}
     unsaid = _withdrawn(case, wanted)
     noticed = case.called_for and _noticed(case, unsaid)
     if case.fresh and case.called_for and not noticed:
@@ -71,8 +73,8 @@ def _withdrawn(case: Case, wanted: dict[int, datetime]) -> bool:
             unsaid |= owed.on != case.commitment.on and news and not case.commitment.time
             _take_back(case, owed)
         elif owed.why is Why.RUNG and wanted.get(owed.rung, NEVER) > case.now:
-            if owed.tried and owed.rung in wanted:
-                owed.allowed = True  # put off, but for what is on its way
+            if owed.tried:
+                owed.allowed = True  # put off or skipped, but for what is on its way
             else:
                 _take_back(case, owed)
     return unsaid

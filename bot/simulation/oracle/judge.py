@@ -1,11 +1,11 @@
-"""The judge: holds every post and every tick against what is owed."""
+"""The judge: holds every post against what is owed."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.domain.reminders import Post, PostItem
-from bot.simulation.oracle.ladder import closed, opens, over_at
+from bot.simulation.oracle.ladder import over_at, waits
 from bot.simulation.oracle.oracle import Oracle
 from bot.simulation.oracle.owed import IN_FLIGHT, Line, Owed, Why
 from bot.simulation.oracle.record import Commitment, Spot
@@ -28,95 +28,89 @@ class Posted:
             return self.spot
         return Spot(self.spot.server_id, place.channel_id, place.user_id)
 
+    @property
+    def made_at(self) -> datetime:
+        """When it was made up, by the bot's own word, but not later than it was stored."""
+        return min(self.at, self.post.now)
+
 
 class Judge:
-    """Raises Violation for what is early, doubled, uncalled for, late or lost.
+    """Raises Violation for what is early, doubled, leaked or not called for.
 
-    `hindered_until` tells until when a place could not be posted to, for no fault of the bot's;
-    `waits` whether something owed is still in the bot's queue.
+    `is_public` tells whether everyone in a server sees a place.
     """
 
-    def __init__(
-        self,
-        oracle: Oracle,
-        hindered_until: Callable[[Spot], datetime],
-        waits: Callable[[Owed], bool],
-    ) -> None:
+    def __init__(self, oracle: Oracle, is_public: Callable[[Spot], bool]) -> None:
         self._oracle = oracle
-        self._hindered_until = hindered_until
-        self._waits = waits
-        self._said: set[tuple[Spot, Spot, Commitment, date | None, int]] = set()
-        self._served: dict[Spot, datetime] = {}
-
-    # Posts
+        self._debts = oracle.debts
+        self._is_public = is_public
+        self._said: set[tuple[object, ...]] = set()
 
     def posted(self, message: Posted) -> None:
         """Hold a stored message against what was owed when it was made up."""
-        post = message.post
-        self._oracle.advance(post.now)
-        for spot in (message.spot, message.meant_for):
-            self._served[spot] = message.at
-        if message.at - post.now > IN_FLIGHT:
-            raise Violation("stale", f"made up at {post.now:%H:%M:%S}", spot=message.spot)
+        self._oracle.advance(message.made_at)
+        if message.at - message.made_at > IN_FLIGHT:
+            raise Violation("stale", f"made up at {message.made_at:%H:%M:%S}", spot=message.spot)
+        if message.meant_for != message.spot:
+            self._stands_in(message)
         found = [
             (self._oracle.named(message.spot.server_id, item.milestone.reference), item)
-            for item in post.items
+            for item in message.post.items
         ]
-        self._quiet(message, found)
-        for commitment, item in found:
-            self._item(message, commitment, item)
+        self._in_hours(message, [self._item(message, *each) for each in found])
         self._others(message, {commitment for commitment, _ in found})
 
-    def _quiet(self, message: Posted, found: Sequence[tuple[Commitment, PostItem]]) -> None:
-        """Nothing is posted while a server is closed or paused, but what cannot wait."""
-        now = message.post.now
-        for commitment, _ in found:
-            server = commitment.server
-            if not server.here:
-                raise Violation("unwanted", "the bot had left", spot=message.spot)
-            if not closed(server, now):
-                continue
-            if all(opens(server, now) <= over_at(each) for each, _ in found):
-                raise Violation(
-                    "unwanted", "while closed", commitment=commitment, spot=message.spot
-                )
+    def _stands_in(self, message: Posted) -> None:
+        """What could not be posted in its place is shown to nobody who could not have read it."""
+        meant, there = message.meant_for, message.spot
+        if not may_take_in(meant, there, self._is_public):
+            raise Violation("leaked", f"what was meant for {meant}", spot=there)
+        chosen = any(each.fallback == there for each in self._oracle.wishes)
+        if (message.post.role_ids or message.post.mention_user_ids) and not chosen:
+            raise Violation("mentioned", f"people for {meant}", spot=there)
 
-    def _item(self, message: Posted, commitment: Commitment, item: PostItem) -> None:
-        meant, on, why = message.meant_for, item.milestone.due_on, Why(item.kind.value)
-        line = self._oracle.debts.lines[meant, commitment]
+    def _item(self, message: Posted, commitment: Commitment, item: PostItem) -> Owed:
+        """Find what an item says to be owed, and settle it with all else that it says."""
+        on, why = item.milestone.due_on, Why(item.kind.value)
+        line = self._debts.lines[message.meant_for, commitment]
         rungs = {item.rung, *item.overtaken} if why is Why.RUNG else set(item.overtaken)
         if why is Why.RUNG:
-            self._once(message, commitment, on, item.rung)
-        candidates = [
+            self._once(message, commitment, item)
+        said = [
             each
             for each in (*line.open, *line.lapsed, *line.absorbed)
-            if each.fits(on, message.post.now)
+            if each.fits(on, message.made_at)
         ]
-        right = [each for each in candidates if each.why is why and not each.named]
+        right = [each for each in said if each.why is why and not each.named]
         if why is Why.RUNG:
             right = [each for each in right if each.rung == item.rung]
         if not right:
-            self._uncalled_for(message, commitment, item)
-        right[0].named = True
-        for each in candidates:
-            each.named = each.named or (each.why is Why.RUNG and each.rung in rungs)
-        self._settle(line, candidates, on, rungs, message.at)
+            raise self._uncalled_for(message, commitment, item)
+        for each in said:
+            each.named |= each is right[0] or (each.why is Why.RUNG and each.rung in rungs)
+            if message.spot != message.meant_for and len(each.wishes) > 1:
+                each.named = False  # each wish has its own other places
+        self._settle(line, said, on, rungs, message.at)
+        return right[0]
 
-    def _once(self, message: Posted, commitment: Commitment, on: date | None, rung: int) -> None:
-        key = (message.spot, message.meant_for, commitment, on, rung)
+    def _once(self, message: Posted, commitment: Commitment, item: PostItem) -> None:
+        """A rung is told once in a place; one that stands in for it, once for each wish."""
+        stands_in = message.spot != message.meant_for
+        wishes = tuple(each.id for each in item.wishes) if stands_in else ()
+        place = (message.spot, message.meant_for, wishes)
+        key = (*place, commitment, item.milestone.due_on, item.rung)
         if key in self._said:
-            raise Violation(
-                "doubled", f"rung {rung} of {on}", commitment=commitment, spot=message.spot
-            )
+            what = f"rung {item.rung} of {item.milestone.due_on}"
+            raise Violation("doubled", what, commitment=commitment, spot=message.spot)
         self._said.add(key)
 
-    def _uncalled_for(self, message: Posted, commitment: Commitment, item: PostItem) -> None:
+    def _uncalled_for(self, message: Posted, commitment: Commitment, item: PostItem) -> Violation:
         early = any(
-            (commitment.version, item.rung) in pair.pending
-            for (wish, about), pair in self._oracle.debts.pairs.items()
-            if about is commitment and wish.spot == message.meant_for
+            (commitment.version, item.rung) in self._debts.pairs[wish, commitment].pending
+            for wish in self._oracle.wishes
+            if wish.spot == message.meant_for
         )
-        raise Violation(
+        return Violation(
             "early" if early else "uncalled for",
             f"{item.kind.value} {item.rung} of {item.milestone.due_on}",
             commitment=commitment,
@@ -124,18 +118,14 @@ class Judge:
         )
 
     def _settle(
-        self,
-        line: Line,
-        said: Sequence[Owed],
-        on: date | None,
-        rungs: set[int],
-        at: datetime,
+        self, line: Line, said: Sequence[Owed], on: date | None, rungs: set[int], at: datetime
     ) -> None:
         for each in said:
-            if each.elsewhere in self._oracle.debts.open:
-                self._oracle.debts.close(each.elsewhere)
-        for each in [each for each in said if each in line.open]:
-            self._oracle.debts.close(each)
+            if each.elsewhere in self._debts.open:
+                self._debts.close(each.elsewhere)
+            if each not in self._debts.open:
+                continue
+            self._debts.close(each)
             if each.why is Why.RUNG:
                 rungs.add(each.rung)
             if not each.named:
@@ -143,45 +133,42 @@ class Judge:
         if on is not None:
             line.tell(on, rungs, at)
 
-    def _others(self, message: Posted, named: set[Commitment]) -> None:
-        """What a full post only counts is told as well, as far as its count goes."""
-        left = message.post.more
-        for owed in [each for each in self._oracle.debts.open if each.spot == message.meant_for]:
-            if owed.commitment in named or not owed.fits(owed.commitment.on, message.post.now):
-                continue
-            if left:
-                line = self._oracle.debts.lines[owed.spot, owed.commitment]
-                self._settle(line, [owed], owed.commitment.on, set(), message.at)
-                left -= 1
+    def _in_hours(self, message: Posted, said: Sequence[Owed]) -> None:
+        """Nothing is posted while a server is closed, but what cannot wait.
 
-    # Ticks
+        What was being posted when it broke off goes out whole where any of it cannot wait.
+        """
+        waiting = [each for each in said if self._waits(message, each)]
+        if waiting and (len(waiting) == len(said) or not message.post.again):
+            what = f"{waiting[0]} while the server is closed"
+            raise Violation("out of hours", what, spot=message.spot)
 
-    def ticked(self, begun: datetime, ended: datetime) -> None:
-        """After a whole tick nothing is left unsaid that could have been said."""
-        for owed in self._oracle.debts.open:
-            if not owed.allowed and self._could_be_told(owed, begun, ended):
-                promise = "late" if self._waits(owed) else "lost"
-                raise Violation(
-                    promise,
-                    f"{owed}, owed since {owed.since:%Y-%m-%d %H:%M:%S}",
-                    commitment=owed.commitment,
-                    spot=owed.spot,
-                )
-
-    def _could_be_told(self, owed: Owed, begun: datetime, ended: datetime) -> bool:
-        server = owed.commitment.server
-        held = all(_paused(wish.paused_until, begun) for wish in owed.wishes)
-        return not (
-            owed.since >= begun
-            or not server.here
-            or held
-            or _paused(server.paused_until, begun)
-            or closed(server, begun)
-            or closed(server, ended)
-            or self._hindered_until(owed.spot) > begun
-            or self._served.get(owed.spot, begun - timedelta(days=1)) >= begun
+    def _waits(self, message: Posted, owed: Owed) -> bool:
+        chosen = owed.why is Why.SNOOZED and message.spot == message.meant_for
+        return waits(
+            owed.commitment.server,
+            over_at(owed.commitment),
+            message.made_at,
+            owed.since if chosen else None,
         )
 
+    def _others(self, message: Posted, named: set[Commitment]) -> None:
+        """What a full post only counts is told as well, as far as its count goes."""
+        counted: dict[Commitment, list[Owed]] = {}
+        for owed in self._debts.open if message.post.more else ():
+            another = owed.spot == message.meant_for and owed.commitment not in named
+            if another and owed.fits(owed.commitment.on, message.made_at):
+                counted.setdefault(owed.commitment, []).append(owed)
+        for commitment in list(counted)[: message.post.more]:
+            line = self._debts.lines[message.meant_for, commitment]
+            self._settle(line, counted[commitment], commitment.on, set(), message.at)
 
-def _paused(until: datetime | None, at: datetime) -> bool:
-    return until is not None and until > at
+
+def may_take_in(meant: Spot, there: Spot, is_public: Callable[[Spot], bool]) -> bool:
+    """Whether what is meant for one place may be told in another: to nobody who could not read it.
+
+    A person's own messages are theirs alone, and whoever asked for a channel's may be told of it.
+    """
+    if meant.user_id is not None:
+        return there.user_id == meant.user_id
+    return there.user_id is not None or is_public(meant) or not is_public(there)

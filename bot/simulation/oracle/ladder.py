@@ -58,6 +58,13 @@ def over_at(commitment: Commitment) -> datetime:
     return midnight(commitment.on + DAY, commitment.zone)
 
 
+def next_posting(day: date, server: Server) -> datetime:
+    """The posting hour of that day, or of the next on which the server is open then."""
+    while closed(server, posting(day, server)):
+        day += DAY
+    return posting(day, server)
+
+
 def closed(server: Server, at: datetime) -> bool:
     """Whether a server wants no post at an instant."""
     local = at.astimezone(ZoneInfo(server.zone))
@@ -69,6 +76,18 @@ def closed(server: Server, at: datetime) -> bool:
     if begins <= ends:
         return begins <= local.hour < ends
     return local.hour >= begins or local.hour < ends
+
+
+def waits(server: Server, over: datetime, at: datetime, chosen: datetime | None = None) -> bool:
+    """Whether what is to be told at an instant waits until the server opens.
+
+    Not if the day that it is about is `over` by then, nor if a person has `chosen` an instant since
+    the server closed.
+    """
+    opening = opens(server, at)
+    if opening == at or (chosen is not None and opens(server, chosen) > at):
+        return False
+    return not at < over <= opening
 
 
 def opens(server: Server, at: datetime) -> datetime:

@@ -8,6 +8,7 @@ from itertools import count
 
 from bot.simulation.oracle.debts import Debts, Note
 from bot.simulation.oracle.following import Case, followed
+from bot.simulation.oracle.ladder import rungs
 from bot.simulation.oracle.owed import Owed, Why
 from bot.simulation.oracle.record import Commitment, Server, Spot, Wish
 
@@ -56,6 +57,32 @@ class Oracle:
     def snooze(self, wish: Wish, commitment: Commitment, at: datetime) -> None:
         """Somebody wants to be reminded once more through a wish, at an instant."""
         heapq.heappush(self._snoozes, (at, next(self._number), wish, commitment))
+
+    def skip(self, now: datetime, spot: Spot, commitment: Commitment, *, undo: bool) -> None:
+        """A place does not want to hear of a deadline's present date, or does so after all.
+
+        What would have come meanwhile stays away.
+        """
+        for wish in self.wishes:
+            pair = self.debts.pairs[wish, commitment]
+            if wish.ended or wish.spot != spot or not wish.covers(commitment):
+                continue
+            if undo:
+                pair.skipped = None
+                passed = rungs(commitment, wish.ladder, wish.server).items()
+                pair.spent |= {(commitment.version, rung) for rung, at in passed if at <= now}
+            elif self._awaits(wish, commitment):
+                pair.skipped = commitment.version
+            self._follow(now, wish, commitment)
+
+    def _awaits(self, wish: Wish, commitment: Commitment) -> bool:
+        """Whether anything of a deadline lies ahead for a wish; a snooze that does is forgotten."""
+        own = [each for each in self._snoozes if each[2:] == (wish, commitment)]
+        self._snoozes = [each for each in self._snoozes if each not in own]
+        heapq.heapify(self._snoozes)
+        owed = self.debts.lines[wish.spot, commitment].open
+        waiting = any(wish in each.wishes and each.why is not Why.MOVED for each in owed)
+        return waiting or bool(own or self.debts.pairs[wish, commitment].pending)
 
     def follow(
         self, now: datetime, commitments: Iterable[Commitment], *, fresh: bool = False

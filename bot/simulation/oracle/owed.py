@@ -23,9 +23,10 @@ class Owed:
     """One thing that `spot` must be told, from `since` on, for as long as one of `wishes` stands.
 
     `on` is the date of which it speaks (None: whichever stands). What is only `allowed` may be said
-    and need not be. What was `tried` may have been claimed or have arrived. `lapsed_at`: nobody
-    wants to hear it any more. `elsewhere` is what took its place when the wish went to another
-    channel; the bot may say it in either.
+    and need not be. What was `tried` may have been claimed, what is `doubtful` may have arrived,
+    and `named` it was in a post that has. `lapsed_at`: nobody wants to hear it any more.
+    `elsewhere` is what took its place when the wish went to another channel; the bot may say it in
+    either.
     """
 
     commitment: Commitment
@@ -39,6 +40,7 @@ class Owed:
     lapsed_at: datetime | None = None
     named: bool = False
     tried: bool = False
+    doubtful: bool = False
     elsewhere: "Owed | None" = None
 
     def fits(self, on: date | None, made_at: datetime) -> bool:
@@ -82,10 +84,12 @@ class Pair:
 
     A new `generation` makes the instants that were reckoned before void. `pending` are the rungs
     ahead, `spent` those that were settled without being told (version of the date and rung), and
-    `noticed` the versions of which a notice was called for.
+    `noticed` the versions of which a notice was called for. `skipped` is the version of which
+    somebody did not want to hear.
     """
 
     generation: int = 0
     pending: set[tuple[int, int]] = field(default_factory=set)
+    skipped: int | None = None
     noticed: set[int] = field(default_factory=set)
     spent: set[tuple[int, int]] = field(default_factory=set)

@@ -88,12 +88,23 @@ class Wish:
     ended: bool = False
     paused_until: datetime | None = None
     fallback: Spot | None = None
+    role: int | None = None
     id: int = 0
 
     @property
     def subject(self) -> str:
         """What it is about, as the bot calls it; empty for everything."""
         return f"{self.agreement}: {self.what}" if self.what else self.agreement
+
+    def stand_ins(self) -> list[Spot]:
+        """Where else it may be told, in order: its fallback, its author, the admin channel."""
+        admin = self.server.admin_channel_id
+        spots = [
+            self.fallback,
+            Spot(self.server.id, None, self.author),
+            Spot(self.server.id, admin) if admin else None,
+        ]
+        return [each for each in spots if each not in (None, self.spot)]
 
     def covers(self, commitment: Commitment) -> bool:
         return (

@@ -1,52 +1,65 @@
-"""Deeds on wishes and settings: who hears of what, when and where."""
+"""Deeds on wishes: who hears of what, how early, and for how long not."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.subscriptions import Scope
+from bot.domain.edits import Edits
+from bot.domain.subscriptions import UNTIL_RESUMED, Scope, Subscription
 from bot.services import Services
-from bot.simulation.oracle.ladder import DAY, posting
+from bot.simulation.oracle.ladder import DAY, next_posting, posting
 from bot.simulation.oracle.oracle import Oracle
-from bot.simulation.oracle.record import Server, Spot, Wish
+from bot.simulation.oracle.record import Commitment, Spot, Wish
 from bot.simulation.people.deadlines import near
 from bot.simulation.people.deed import EDITOR, Deed, Draw
 from bot.simulation.scene import LADDERS
 
 
 class OnWishes:
-    """Draws deeds on wishes and settings that make sense as the record stands."""
+    """Draws deeds on wishes that make sense as the record stands."""
 
-    def __init__(self, oracle: Oracle, zones: tuple[str, ...], chance: Random) -> None:
+    def __init__(self, oracle: Oracle, chance: Random) -> None:
         self._oracle = oracle
-        self._zones = zones
         self._chance = chance
 
     def draws(self) -> dict[Draw, int]:
         """What may be drawn, and how often."""
         return {
             self._snooze: 8,
+            self._skip: 4,
+            self._unskip: 3,
             self._unsubscribe: 3,
             self._subscribe: 4,
-            self._hour: 2,
-            self._zone: 1,
-            self._channel: 1,
+            self._change: 3,
+            self._pause: 3,
+            self._resume: 3,
         }
 
-    def _snooze(self, now: datetime) -> Deed | None:
-        wish = self._chance.choice(self._oracle.wishes)
+    def _active(self, wanted: Callable[[Wish], bool] = lambda _: True) -> Wish | None:
+        found = [each for each in self._oracle.wishes if not each.ended and wanted(each)]
+        return self._chance.choice(found) if found else None
+
+    def _covered(self, wish: Wish | None, now: datetime) -> Commitment | None:
+        """A deadline of which a wish wants to hear, and not in the distant future."""
         found = [
             each
             for each in self._oracle.commitments
-            if each.speaks and wish.covers(each) and near(each, now)
+            if wish and each.speaks and wish.covers(each) and near(each, now)
         ]
-        if not found:
+        return self._chance.choice(found) if found else None
+
+    # One deadline in one place
+
+    def _snooze(self, now: datetime) -> Deed | None:
+        wish = self._active()
+        commitment = self._covered(wish, now)
+        if wish is None or commitment is None:
             return None
-        commitment = self._chance.choice(found)
-        server, days = wish.server, self._chance.choice((1, 1, 2, 7))
-        on = now.astimezone(ZoneInfo(server.zone)).date() + days * DAY
+        server, spot = wish.server, wish.spot
+        typed, at_once = self._typed(now, wish)
 
         async def ask(services: Services, at: datetime) -> None:
             page = await services.milestones.show(server.id, commitment.name)
@@ -54,44 +67,163 @@ class OnWishes:
                 server.id,
                 page.milestone.id,
                 now=at,
-                channel_id=wish.spot.channel_id,
-                user_id=wish.spot.user_id,
-                until=on.isoformat(),
+                channel_id=spot.channel_id,
+                user_id=spot.user_id,
+                **typed,
             )
 
-        def meant(_at: datetime) -> None:
-            first = next(
+        def meant(at: datetime) -> None:
+            heard = next(
                 each
                 for each in self._oracle.wishes
-                if each.spot == wish.spot and each.covers(commitment)
+                if each.spot == spot and each.covers(commitment)
             )
-            self._oracle.snooze(first, commitment, posting(on, server))
+            self._oracle.snooze(heard, commitment, at_once(at))
 
-        return Deed(f"snoozed to {on}", ask, meant, commitment, wish.spot)
+        return Deed(f"snoozed, {typed}", ask, meant, commitment, spot)
 
-    def _unsubscribe(self, _now: datetime) -> Deed | None:
-        active = [each for each in self._oracle.wishes if not each.ended]
-        if not active:
-            return None
-        wish = self._chance.choice(active)
+    def _typed(
+        self, now: datetime, wish: Wish
+    ) -> tuple[dict[str, Any], Callable[[datetime], datetime]]:
+        """What somebody writes of when to be reminded, and the instant that it means."""
+        server, days = wish.server, self._chance.choice((1, 1, 2, 7))
+        on = now.astimezone(ZoneInfo(server.zone)).date() + days * DAY
+        hours = self._chance.randint(1, 30)
+        ways: list[tuple[dict[str, Any], Callable[[datetime], datetime]]] = [
+            ({"days": days}, lambda _: next_posting(on, server)),
+            ({"until": on.isoformat()}, lambda _: posting(on, server)),
+            ({"until": f"in {hours} hours"}, lambda at: at + timedelta(hours=hours)),
+        ]
+        return self._chance.choice(ways)
+
+    def _skip(self, now: datetime) -> Deed | None:
+        wish = self._active(lambda each: each.spot.channel_id is not None)
+        commitment = self._covered(wish, now)
+        return self._skipping(wish, commitment, undo=False) if wish and commitment else None
+
+    def _unskip(self, _now: datetime) -> Deed | None:
+        skipped = [
+            (wish, commitment)
+            for (wish, commitment), pair in self._oracle.debts.pairs.items()
+            if pair.skipped == commitment.version and wish.covers(commitment)
+        ]
+        return self._skipping(*self._chance.choice(skipped), undo=True) if skipped else None
+
+    def _skipping(self, wish: Wish, commitment: Commitment, *, undo: bool) -> Deed:
+        spot = wish.spot
 
         async def ask(services: Services, now: datetime) -> None:
-            for each in await services.subscriptions.list(wish.server.id):
-                if _same(wish, each.channel_id, each.user_id, each.subject or ""):
-                    await services.subscriptions.remove(wish.server.id, each.id, by=EDITOR, now=now)
+            do = services.reminders.unskip if undo else services.reminders.skip
+            await do(
+                spot.server_id, commitment.name, by=EDITOR, now=now, channel_id=spot.channel_id
+            )
+
+        def meant(now: datetime) -> None:
+            self._oracle.skip(now, spot, commitment, undo=undo)
+
+        return Deed("no more skipped" if undo else "skipped", ask, meant, commitment, spot)
+
+    # Wishes
+
+    def _unsubscribe(self, _now: datetime) -> Deed | None:
+        wish = self._active()
+        if wish is None:
+            return None
 
         def meant(now: datetime) -> None:
             wish.ended = True
             self._oracle.follow_wish(now, wish)
 
-        return Deed(f"no more reminders of {wish.subject}", ask, meant, spot=wish.spot)
+        return self._on(
+            wish,
+            "no more reminders",
+            lambda services, id_, now: services.subscriptions.remove(
+                wish.server.id, id_, by=EDITOR, now=now
+            ),
+            meant,
+        )
+
+    def _change(self, _now: datetime) -> Deed | None:
+        wish = self._active()
+        if wish is None:
+            return None
+        ladder = self._chance.choice(LADDERS)
+
+        def meant(now: datetime) -> None:
+            wish.ladder = ladder
+            self._oracle.follow_wish(now, wish)
+
+        return self._on(
+            wish,
+            f"reminders come {ladder} days ahead",
+            lambda services, id_, now: services.subscriptions.change(
+                wish.server.id, id_, Edits(ladder=_written(ladder)), by=EDITOR, now=now
+            ),
+            meant,
+        )
+
+    def _pause(self, _now: datetime) -> Deed | None:
+        wish = self._active()
+        if wish is None:
+            return None
+        hours = self._chance.choice((1, 20, 200, None))
+
+        def meant(now: datetime) -> None:
+            wish.paused_until = now + timedelta(hours=hours) if hours else UNTIL_RESUMED
+
+        return self._on(
+            wish,
+            f"paused for {hours} hours",
+            lambda services, id_, now: services.pauses.pause(
+                wish.server.id,
+                by=EDITOR,
+                now=now,
+                until=f"for {hours} hours" if hours else None,
+                subscription_id=id_,
+            ),
+            meant,
+        )
+
+    def _resume(self, now: datetime) -> Deed | None:
+        wish = self._active(lambda each: each.paused_until is not None and each.paused_until > now)
+        if wish is None:
+            return None
+
+        def meant(at: datetime) -> None:
+            wish.paused_until = at
+
+        return self._on(
+            wish,
+            "resumed",
+            lambda services, id_, at: services.pauses.resume(
+                wish.server.id, by=EDITOR, now=at, subscription_id=id_
+            ),
+            meant,
+        )
+
+    def _on(
+        self,
+        wish: Wish,
+        what: str,
+        do: Callable[[Services, int, datetime], Awaitable[object]],
+        meant: Callable[[datetime], None],
+    ) -> Deed:
+        """A deed on a wish, which the bot knows by an id."""
+
+        async def ask(services: Services, now: datetime) -> None:
+            for each in await services.subscriptions.list(wish.server.id):
+                if _same(wish, each):
+                    await do(services, each.id, now)
+
+        return Deed(f"{wish.subject or 'everything'}: {what}", ask, meant, spot=wish.spot)
 
     def _subscribe(self, _now: datetime) -> Deed | None:
         ended = [each for each in self._oracle.wishes if each.ended]
         old = self._chance.choice(ended) if ended else None
-        if old is None or self._wished(old.spot, old.subject):
+        if old is None or self._active(lambda each: _alike(each, old)):
             return None
-        wish = replace(old, ladder=self._chance.choice((old.ladder, *LADDERS)), ended=False)
+        ladder = self._chance.choice((old.ladder, *LADDERS))
+        wish = replace(old, ladder=ladder, ended=False, paused_until=None)
 
         def meant(now: datetime) -> None:
             wish.since = now
@@ -99,7 +231,7 @@ class OnWishes:
             self._oracle.follow_wish(now, wish)
 
         return Deed(
-            f"reminders of {wish.subject}, {_written(wish.ladder)} days ahead",
+            f"{wish.subject or 'everything'}: reminders {wish.ladder} days ahead",
             lambda services, now: services.subscriptions.add(
                 wish.server.id,
                 by=wish.author,
@@ -109,70 +241,11 @@ class OnWishes:
                 channel_id=wish.spot.channel_id,
                 user_id=wish.spot.user_id,
                 ladder=_written(wish.ladder),
+                role_id=wish.role,
+                fallback_channel_id=wish.fallback.channel_id if wish.fallback else None,
             ),
             meant,
             spot=wish.spot,
-        )
-
-    def _wished(self, spot: Spot, subject: str) -> bool:
-        return any(
-            each.spot == spot and each.subject == subject and not each.ended
-            for each in self._oracle.wishes
-        )
-
-    def _hour(self, _now: datetime) -> Deed:
-        hour = self._chance.randrange(24)
-
-        def meant(server: Server) -> None:
-            server.hour = hour
-
-        return self._settings(f"reminders come at {hour}", meant, hour=hour)
-
-    def _zone(self, _now: datetime) -> Deed:
-        zone = self._chance.choice(self._zones)
-
-        def meant(server: Server) -> None:
-            server.zone = zone
-
-        return self._settings(f"its zone is {zone}", meant, zone=zone)
-
-    def _settings(
-        self,
-        what: str,
-        change: Callable[[Server], None],
-        *,
-        hour: int | None = None,
-        zone: str | None = None,
-    ) -> Deed:
-        server = self._chance.choice(self._oracle.servers)
-
-        def meant(now: datetime) -> None:
-            change(server)
-            self._oracle.follow_server(now, server)
-
-        return Deed(
-            f"server {server.id}: {what}",
-            lambda services, now: services.guilds.update(
-                server.id, by=EDITOR, now=now, hour=hour, zone=zone
-            ),
-            meant,
-        )
-
-    def _channel(self, _now: datetime) -> Deed | None:
-        server = self._chance.choice(self._oracle.servers)
-        old = server.channel_id
-        new = old - 1 if old % 100 == 5 else old + 1
-
-        def meant(now: datetime) -> None:
-            server.channel_id = new
-            self._oracle.move_channel(now, server, old, new)
-
-        return Deed(
-            f"server {server.id}: reminders go to channel {new} instead of {old}",
-            lambda services, now: services.guilds.update(
-                server.id, by=EDITOR, now=now, channel_id=new
-            ),
-            meant,
         )
 
 
@@ -182,9 +255,13 @@ def _scope(wish: Wish) -> Scope:
     return Scope.AGREEMENT if wish.agreement else Scope.EVERYTHING
 
 
-def _same(wish: Wish, channel_id: int | None, user_id: int | None, subject: str) -> bool:
-    spot = Spot(wish.server.id, channel_id, user_id)
-    return (spot, subject) == (wish.spot, wish.subject)
+def _alike(wish: Wish, other: Wish) -> bool:
+    return (wish.spot, wish.subject) == (other.spot, other.subject)
+
+
+def _same(wish: Wish, stored: Subscription) -> bool:
+    spot = Spot(stored.guild_id, stored.channel_id, stored.user_id)
+    return (spot, stored.subject or "") == (wish.spot, wish.subject)
 
 
 def _written(ladder: tuple[int, ...]) -> str:
