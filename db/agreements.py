@@ -3,13 +3,15 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import ColumnElement, Select, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
+import db.labels
 from bot.domain.agreements import Agreement, Instrument, Party
-from bot.domain.names import folded
+from bot.domain.search import Kind
 from db.events import claim_value, event_value
+from db.labels import Covering
 from db.models.agreements import AgreementRow, AgreementSourceRow, ClaimRow, EventRow, PartyRow
 from db.sources import to_value as source_value
 
@@ -65,19 +67,34 @@ async def every(
     guild_id: int,
     *,
     ids: Sequence[int] | None = None,
-    instrument: Instrument | None = None,
     archived: bool = False,
 ) -> list[Agreement]:
     """The guild's agreements by name; only those with `ids`, where given."""
     query = _whole().where(AgreementRow.guild_id == guild_id).order_by(AgreementRow.short_name)
-    query = query.where(
-        AgreementRow.archived_at.is_not(None) if archived else AgreementRow.archived_at.is_(None)
-    )
+    query = query.where(_shelf(archived))
     if ids is not None:
         query = query.where(AgreementRow.id.in_(ids))
+    return [to_value(row) for row in await session.scalars(query)]
+
+
+def _shelf(archived: bool) -> ColumnElement[bool]:
+    return AgreementRow.archived_at.is_not(None) if archived else AgreementRow.archived_at.is_(None)
+
+
+async def listed(
+    session: AsyncSession,
+    guild_id: int,
+    covering: Covering,
+    *,
+    instrument: Instrument | None = None,
+    archived: bool = False,
+) -> list[int]:
+    """The ids of what is covered, by name."""
+    query = select(AgreementRow.id).where(AgreementRow.guild_id == guild_id, _shelf(archived))
+    query = covering.narrow(query, AgreementRow.id, guild_id)
     if instrument is not None:
         query = query.where(AgreementRow.instrument == instrument.value)
-    return [to_value(row) for row in await session.scalars(query)]
+    return list(await session.scalars(query.order_by(AgreementRow.short_name)))
 
 
 async def names(
@@ -97,6 +114,17 @@ async def names(
         )
     rows = await session.execute(query)
     return {row.id: (row.short_name, row.title, *row.aliases) for row in rows}
+
+
+async def is_archived(session: AsyncSession, guild_id: int, agreement_id: int) -> bool:
+    found = await session.scalar(
+        select(AgreementRow.id).where(
+            AgreementRow.guild_id == guild_id,
+            AgreementRow.id == agreement_id,
+            AgreementRow.archived_at.is_not(None),
+        )
+    )
+    return found is not None
 
 
 async def short_names(session: AsyncSession, guild_id: int, ids: Collection[int]) -> dict[int, str]:
@@ -124,58 +152,29 @@ async def with_keys(session: AsyncSession, guild_id: int, keys: Sequence[str]) -
 
 
 async def of_party(session: AsyncSession, guild_id: int, party: str) -> list[int]:
-    """The agreements to which a party with this name or code belongs."""
-    rows = await session.execute(
-        select(AgreementRow.id, PartyRow.name, PartyRow.code)
-        .join(PartyRow, PartyRow.agreement_id == AgreementRow.id)
-        .where(AgreementRow.guild_id == guild_id)
-    )
-    # Compared here and not by the database, which knows the capitals of English alone.
-    wanted = folded(party)
-    found = (row.id for row in rows if wanted in (folded(row.name), folded(row.code or "")))
-    return list(dict.fromkeys(found))
+    """The agreements to which a party with this name belongs."""
+    return await _covered(session, guild_id, Covering(labels=((Kind.PARTY, party),)))
 
 
 async def parties(session: AsyncSession, guild_id: int) -> dict[str, str | None]:
     """Every party in the guild's record, with its code; spelt as in the first of its agreements."""
-    rows = await session.execute(
-        select(PartyRow.name, PartyRow.code)
-        .join(AgreementRow, PartyRow.agreement_id == AgreementRow.id)
-        .where(AgreementRow.guild_id == guild_id, AgreementRow.archived_at.is_(None))
-        .order_by(PartyRow.id)
-    )
-    found: dict[str, tuple[str, str | None]] = {}
-    for row in rows:
-        name, code = found.get(folded(row.name), (row.name, None))
-        found[folded(row.name)] = name, code or row.code
-    return dict(sorted(found.values()))
+    return await db.labels.names(session, guild_id, Kind.PARTY)
 
 
 async def commodities(session: AsyncSession, guild_id: int) -> dict[str, list[int]]:
     """Every commodity in the guild's record, with the agreements that cover it."""
-    return await _listed(session, guild_id, AgreementRow.commodities)
+    return await db.labels.listed(session, guild_id, Kind.COMMODITY)
 
 
 async def topics(session: AsyncSession, guild_id: int) -> dict[str, list[int]]:
     """Every topic in the guild's record, with the agreements that are about it."""
-    return await _listed(session, guild_id, AgreementRow.topics)
+    return await db.labels.listed(session, guild_id, Kind.TOPIC)
 
 
-async def _listed(
-    session: AsyncSession, guild_id: int, column: InstrumentedAttribute[list[Any]]
-) -> dict[str, list[int]]:
-    """Each name of a list, spelt as in the first agreement that has it, and those that do."""
-    rows = await session.execute(
-        select(AgreementRow.id, column)
-        .where(AgreementRow.guild_id == guild_id, AgreementRow.archived_at.is_(None))
-        .order_by(AgreementRow.id)
-    )
-    found: dict[str, tuple[str, list[int]]] = {}
-    for id_, names in rows:
-        for name in names:
-            _, ids = found.setdefault(folded(name), (name, []))
-            ids.append(id_)
-    return dict(sorted(found.values()))
+async def _covered(session: AsyncSession, guild_id: int, covering: Covering) -> list[int]:
+    query = select(AgreementRow.id).where(AgreementRow.guild_id == guild_id)
+    query = covering.narrow(query, AgreementRow.id, guild_id).order_by(AgreementRow.id)
+    return list(await session.scalars(query))
 
 
 async def insert(session: AsyncSession, guild_id: int, **columns: Any) -> int:

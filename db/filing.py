@@ -6,22 +6,20 @@ or before something is looked for in it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, tuple_, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import Connection, Table, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import db.labels
 from bot.domain import filing
 from bot.domain.agreements import EventKind, Party
-from bot.domain.filing import Filed
 from bot.domain.names import folded
 from bot.domain.search import Kind
+from db.entries import Row, entry, filed, put, table
 from db.models.agreements import AgreementRow, EventRow, PartyRow, SourceRow
-from db.models.base import Base
 from db.models.milestones import MilestoneRow
-from db.models.search import EntryRow, LabelRow, WordRow
+from db.models.search import EntryRow
 
 PART = 1_000
 """How much is filed at a time."""
@@ -29,15 +27,9 @@ PART = 1_000
 _NOTED = "to be filed"
 
 
-def _table(row: type[Base]) -> Table:
-    return cast(Table, row.__table__)
-
-
-_ENTRIES, _LABELS, _WORDS = _table(EntryRow), _table(LabelRow), _table(WordRow)
-_AGREEMENTS, _MILESTONES = _table(AgreementRow), _table(MilestoneRow)
-_PARTIES, _EVENTS, _SOURCES = _table(PartyRow), _table(EventRow), _table(SourceRow)
-
-Row = dict[str, Any]
+_ENTRIES = table(EntryRow)
+_AGREEMENTS, _MILESTONES = table(AgreementRow), table(MilestoneRow)
+_PARTIES, _EVENTS, _SOURCES = table(PartyRow), table(EventRow), table(SourceRow)
 
 
 def changed(
@@ -73,15 +65,15 @@ def _file(connection: Connection, noted: dict[Kind, set[int]]) -> None:
 
 def file_everything(connection: Connection) -> None:
     """File a record that was written before there was search, part by part."""
-    for table, do in ((_AGREEMENTS, _agreements), (_SOURCES, _sources), (_MILESTONES, _milestones)):
+    for each, do in ((_AGREEMENTS, _agreements), (_SOURCES, _sources), (_MILESTONES, _milestones)):
         last = 0
-        while ids := _after(connection, table, last):
+        while ids := _after(connection, each, last):
             do(connection, ids)
             last = ids[-1]
 
 
-def _after(connection: Connection, table: Any, last: int) -> list[int]:
-    query = select(table.c.id).where(table.c.id > last).order_by(table.c.id).limit(PART)
+def _after(connection: Connection, rows: Table, last: int) -> list[int]:
+    query = select(rows.c.id).where(rows.c.id > last).order_by(rows.c.id).limit(PART)
     return list(connection.scalars(query))
 
 
@@ -96,9 +88,9 @@ def _agreements(connection: Connection, ids: Sequence[int]) -> None:
                 select(*(_AGREEMENTS.c[name] for name in _READ)).where(_AGREEMENTS.c.id.in_(part))
             )
         ]
-        before = _filed(connection, Kind.AGREEMENT, part)
-        _put(connection, rows, before)
-        _label(connection, [each for row in rows for each in row["labels"]], part)
+        before = filed(connection, Kind.AGREEMENT, part)
+        put(connection, rows, before)
+        db.labels.label(connection, [each for row in rows for each in row["labels"]], part)
         followers = [row["subject_id"] for row in rows if _moves_others(row, before)]
         if followers:
             own = select(_MILESTONES.c.id).where(_MILESTONES.c.agreement_id.in_(followers))
@@ -146,7 +138,7 @@ def _places(connection: Connection, ids: Sequence[int]) -> dict[int, list[str]]:
 
 
 def _agreement(row: Any, parties: Sequence[Party], places: Sequence[str]) -> Row:
-    filed = filing.agreement(
+    found = filing.agreement(
         (row.short_name, row.title, *row.aliases),
         parties,
         places,
@@ -159,29 +151,13 @@ def _agreement(row: Any, parties: Sequence[Party], places: Sequence[str]) -> Row
     labels += [(Kind.TOPIC, each, None) for each in row.topics]
     shared = {"agreement_id": row.id, "guild_id": row.guild_id, "archived": archived}
     return {
-        **_entry(row.guild_id, Kind.AGREEMENT, filed, subject_id=row.id, agreement_id=row.id),
+        **entry(row.guild_id, Kind.AGREEMENT, found, subject_id=row.id, agreement_id=row.id),
         "archived": archived,
-        "shared": filed.shared,
+        "shared": found.shared,
         "labels": [
             {**shared, "kind": kind.value, "key": folded(name), "name": name, "code": code}
             for kind, name, code in labels
         ],
-    }
-
-
-def _entry(guild_id: int, kind: Kind, filed: Filed, **more: Any) -> Row:
-    return {
-        "guild_id": guild_id,
-        "kind": kind.value,
-        "subject_id": None,
-        "agreement_id": None,
-        "name": filed.names[0],
-        "folded": folded(filed.names[0]),
-        "others": [list(filed.names[1:]), list(filed.others)],
-        "shared": None,
-        "archived": False,
-        "words": filed.words,
-        **more,
     }
 
 
@@ -215,7 +191,7 @@ def _milestones(connection: Connection, ids: Sequence[int]) -> None:
             .where(_MILESTONES.c.id.in_(part))
         )
         rows = [_milestone(row) for row in found]
-        _put(connection, rows, _filed(connection, Kind.MILESTONE, part))
+        put(connection, rows, filed(connection, Kind.MILESTONE, part))
 
 
 def _milestone(row: Any) -> Row:
@@ -241,7 +217,7 @@ def _sources(connection: Connection, ids: Sequence[int]) -> None:
             *(_SOURCES.c[name] for name in ("id", "guild_id", "title", "publisher", "url"))
         )
         rows = [
-            _entry(
+            entry(
                 row.guild_id,
                 Kind.SOURCE,
                 filing.source(row.title, row.publisher, row.url),
@@ -250,135 +226,4 @@ def _sources(connection: Connection, ids: Sequence[int]) -> None:
             )
             for row in connection.execute(query.where(_SOURCES.c.id.in_(part)))
         ]
-        _put(connection, rows, _filed(connection, Kind.SOURCE, part))
-
-
-def _filed(connection: Connection, kind: Kind, ids: Sequence[int]) -> dict[int, Any]:
-    """What these are filed under now, by their ids."""
-    columns = _ENTRIES.c
-    found = connection.execute(
-        select(
-            columns.id, columns.subject_id, columns.name, columns.shared, columns.archived
-        ).where(columns.kind == kind.value, columns.subject_id.in_(ids))
-    )
-    return {row.subject_id: row for row in found}
-
-
-def _put(connection: Connection, rows: Sequence[Row], before: dict[int, Any]) -> None:
-    """Add entries, or bring those that are there `before` (by subject) up to date."""
-    columns = [each.name for each in _ENTRIES.c if each.name != "id"]
-    new, old = [], []
-    for row in rows:
-        plain = {name: row[name] for name in columns} | {"words": _written(connection, row)}
-        present = before.get(row["subject_id"])
-        if present is None:
-            new.append(plain)
-        else:
-            old.append(
-                {f"new_{name}": value for name, value in plain.items()} | {"own": present.id}
-            )
-    if new:
-        connection.execute(insert(_ENTRIES), new)
-    if old:
-        connection.execute(
-            update(_ENTRIES)
-            .where(_ENTRIES.c.id == bindparam("own"))
-            .values({name: bindparam(f"new_{name}") for name in columns}),
-            old,
-        )
-    _learn(connection, rows)
-
-
-def _written(connection: Connection, row: Row) -> str:
-    """The words as the column holds them, with the server's sign before each."""
-    sign = server_sign(row["guild_id"])
-    if connection.dialect.name == "sqlite":
-        return " ".join(sign + word for word in sorted(row["words"]))
-    return " ".join(f"'{sign}{word}'" for word in sorted(row["words"]))
-
-
-def server_sign(guild_id: int) -> str:
-    """Four letters that stand for a server before its words; two servers may share them."""
-    digits, rest = "0123456789abcdefghijklmnopqrstuvwxyz", guild_id
-    sign = ""
-    for _ in range(4):
-        rest, digit = divmod(rest, 36)
-        sign += digits[digit]
-    return sign
-
-
-def _learn(connection: Connection, rows: Sequence[Row]) -> None:
-    """Add to the vocabularies what is new in them."""
-    known = {(row["guild_id"], each[1:], each[0]) for row in rows for each in row["words"]}
-    if not known:
-        return
-    add = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
-    connection.execute(
-        add(_WORDS).on_conflict_do_nothing(),
-        [
-            {"guild_id": guild_id, "word": word, "scope": scope}
-            for guild_id, word, scope in sorted(known)
-        ],
-    )
-
-
-def _label(connection: Connection, rows: Sequence[Row], ids: Sequence[int]) -> None:
-    """Make these the labels of the agreements `ids`, and file those that are new or gone."""
-    columns = _LABELS.c
-    before = {
-        (row.agreement_id, row.kind, row.key): row
-        for row in connection.execute(select(_LABELS).where(columns.agreement_id.in_(ids)))
-    }
-    after = {(row["agreement_id"], row["kind"], row["key"]): row for row in rows}
-    new = [row for key, row in after.items() if _differs(before.get(key), row)]
-    gone = [key for key, row in before.items() if key not in after or _differs(row, after[key])]
-    touched = {(row["guild_id"], row["kind"], row["key"]) for row in new}
-    touched |= {(before[key].guild_id, *key[1:]) for key in gone}
-    if gone:
-        key = tuple_(columns.agreement_id, columns.kind, columns.key)
-        for first in range(0, len(gone), PART):
-            connection.execute(delete(_LABELS).where(key.in_(gone[first : first + PART])))
-    if new:
-        connection.execute(insert(_LABELS), new)
-    for each in sorted(touched):
-        _file_label(connection, *each)
-
-
-def _differs(row: Any, new: Row) -> bool:
-    return row is None or any(
-        getattr(row, name) != new[name] for name in ("name", "code", "archived")
-    )
-
-
-def _file_label(connection: Connection, guild_id: int, kind: str, key: str) -> None:
-    """File a party, commodity or topic as the first of its agreements that live spells it."""
-    columns = _LABELS.c
-    living = (
-        select(columns.name, columns.code)
-        .where(
-            columns.guild_id == guild_id,
-            columns.kind == kind,
-            columns.key == key,
-            columns.archived.is_(False),
-        )
-        .order_by(columns.agreement_id)
-    )
-    first = connection.execute(living.limit(1)).first()
-    own = _ENTRIES.c
-    where = (own.guild_id == guild_id, own.kind == kind, own.folded == key)
-    present = connection.execute(select(own.id, own.name, own.others).where(*where)).first()
-    if first is None:
-        connection.execute(delete(_ENTRIES).where(*where))
-        return
-    code = first.code
-    if code is None and kind == Kind.PARTY.value:
-        code = connection.scalar(
-            living.with_only_columns(columns.code).where(columns.code.is_not(None)).limit(1)
-        )
-    filed = filing.label(Kind(kind), first.name, code)
-    row = _entry(guild_id, Kind(kind), filed, folded=key)
-    if present is not None and (present.name, present.others) == (row["name"], row["others"]):
-        return
-    if present is not None:
-        connection.execute(delete(_ENTRIES).where(*where))
-    _put(connection, [row], {})
+        put(connection, rows, filed(connection, Kind.SOURCE, part))

@@ -11,23 +11,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, TextClause, literal_column, select, text, union_all
+from sqlalchemy import Select, literal_column, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import db.milestones
+from bot.domain.names import folded
 from bot.domain.search import SCOPES, Kind, Piece
-from db.filing import server_sign, settle
-from db.models.search import WordRow
+from db.filing import settle
+from db.models.search import EntryRow, WordRow
+from db.questions import LAST, Choice, Statement
 
 MOST_ENDINGS = 48
 """How many words are looked for that begin as the one that was typed."""
 
 MOST_KNOWN = 4_000
 """How many words are held against one that may be mistyped."""
-
-_LAST = "\U0010ffff"
-
-Choice = tuple[str, ...]
-"""Words of which one must be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +41,7 @@ class Candidate:
     id: int | None
     names: tuple[str, ...]
     others: tuple[str, ...]
+    agreement_id: int | None
     agreement: str | None
     soonest: date | None
     named: bool
@@ -72,7 +71,7 @@ def _range(guild_id: int, piece: Piece, scopes: Sequence[str]) -> Select[*tuple[
         WordRow.guild_id == guild_id, WordRow.scope.in_(scopes)
     )
     if piece.begins:
-        query = query.where(WordRow.word >= piece.word, WordRow.word < piece.word + _LAST)
+        query = query.where(WordRow.word >= piece.word, WordRow.word < piece.word + LAST)
     else:
         query = query.where(WordRow.word == piece.word)
     return query.order_by(WordRow.word).limit(MOST_ENDINGS * len(scopes))
@@ -90,7 +89,7 @@ async def like(
             .where(
                 WordRow.guild_id == guild_id,
                 WordRow.word >= begin,
-                WordRow.word < begin + _LAST,
+                WordRow.word < begin + LAST,
                 WordRow.scope.in_(scopes),
             )
             .distinct()
@@ -117,7 +116,7 @@ async def candidates(
     """
     await settle(session)
     sqlite = session.get_bind().dialect.name == "sqlite"
-    statement = _Statement(sqlite, guild_id, archived)
+    statement = Statement(sqlite, guild_id, archived)
     for kind, questions in wanted.items():
         if begin and kind is not Kind.MILESTONE:
             statement.ask_beginning(kind, begin, limit)
@@ -132,74 +131,47 @@ async def candidates(
     return list(found.values())
 
 
-class _Statement:
-    """One statement of several questions, in the words of the database at hand."""
+async def named(session: AsyncSession, guild_id: int, name: str) -> list[int]:
+    """The agreements, archived or not, whose short name this is but for case, width and dashes."""
+    await settle(session)
+    found = await session.scalars(
+        select(EntryRow.subject_id).where(
+            EntryRow.guild_id == guild_id,
+            EntryRow.kind == Kind.AGREEMENT.value,
+            EntryRow.folded == folded(name),
+        )
+    )
+    return [each for each in found if each is not None]
 
-    def __init__(self, sqlite: bool, guild_id: int, archived: bool | None) -> None:
-        self.sqlite = sqlite
-        self.parts: list[str] = []
-        self.values: dict[str, Any] = {"guild": guild_id}
-        self._sign = server_sign(guild_id)
-        self._shelf = ""
+
+async def first(
+    session: AsyncSession,
+    guild_id: int,
+    kinds: Sequence[Kind],
+    *,
+    archived: bool | None,
+    open_only: bool,
+    limit: int,
+) -> list[str]:
+    """The first names of each kind: milestones open and soonest first, others by the alphabet."""
+    await settle(session)
+    found: list[str] = []
+    for kind in kinds:
+        if kind is Kind.MILESTONE:
+            found += await db.milestones.soonest(
+                session, guild_id, open_only=open_only, limit=limit
+            )
+            continue
+        query = select(EntryRow.name).where(
+            EntryRow.guild_id == guild_id, EntryRow.kind == kind.value, EntryRow.folded >= ""
+        )
         if archived is not None:
-            self._shelf = " AND e.archived" if archived else " AND NOT e.archived"
-
-    def ask_beginning(self, kind: Kind, begin: str, limit: int) -> None:
-        place = self._bind(kind=kind.value, begin=begin, beyond=begin + _LAST)
-        self._add(
-            f"FROM entries e WHERE e.guild_id = :guild AND e.kind = :kind{place} "
-            f"AND e.folded >= :begin{place} AND e.folded < :beyond{place}"
-            f"{self._shelf} ORDER BY e.folded",
-            True,
-            limit,
-        )
-
-    def ask_words(self, kind: Kind, choices: Sequence[Choice], named: bool, limit: int) -> None:
-        if not choices or not all(choices):
-            return
-        if self.sqlite:
-            question = " AND ".join(
-                "(" + " OR ".join(f'"{self._sign}{word}"' for word in choice) + ")"
-                for choice in choices
-            )
-            place = self._bind(question=question)
-            origin = (
-                "FROM entry_words CROSS JOIN entries e ON e.id = entry_words.rowid "
-                f"WHERE entry_words MATCH :question{place} AND +e.guild_id = :guild"
-            )
-        else:
-            question = " & ".join(
-                "(" + " | ".join(f"'{self._sign}{word}'" for word in choice) + ")"
-                for choice in choices
-            )
-            # Written into the statement, so that it is planned for these words and no others.
-            written = question.replace("'", "''").replace(":", "\\:")
-            origin = (
-                f"FROM entries e WHERE e.words @@ '{written}'::tsquery AND e.guild_id + 0 = :guild"
-            )
-        self._add(origin + self._shelf, named, limit)
-
-    def _bind(self, **values: Any) -> int:
-        place = len(self.values)
-        self.values |= {f"{name}{place}": value for name, value in values.items()}
-        return place
-
-    def _add(self, origin: str, named: bool, limit: int) -> None:
-        self.parts.append(
-            "SELECT * FROM (SELECT e.id AS entry, e.kind, e.subject_id, e.agreement_id, e.name, "
-            f"e.others, {int(named)} AS named, {len(self.parts)} AS turn "
-            f"{origin} LIMIT {int(limit)}) AS part{len(self.parts)}"
-        )
-
-    def text(self, open_only: bool) -> TextClause:
-        closed = " WHERE m.id IS NULL OR m.settled IS NULL" if open_only else ""
-        return text(
-            "SELECT found.*, m.what, m.earliest_on, a.short_name "
-            f"FROM ({' UNION ALL '.join(self.parts)}) AS found "
-            "LEFT JOIN milestones m ON found.kind = 'milestone' AND m.id = found.subject_id "
-            "LEFT JOIN agreements a ON a.id = found.agreement_id"
-            f"{closed} ORDER BY found.turn"
-        )
+            query = query.where(EntryRow.archived.is_(archived))
+        rows = await session.scalars(query.order_by(EntryRow.folded).limit(limit))
+        found += [name for name in rows if name]
+        if len(found) >= limit:
+            break
+    return found[:limit]
 
 
 def _candidate(row: Any) -> Candidate:
@@ -211,4 +183,13 @@ def _candidate(row: Any) -> Candidate:
     else:
         stored = json.loads(row.others) if isinstance(row.others, str) else row.others or [[], []]
         names, others = (row.name, *stored[0]), tuple(stored[1])
-    return Candidate(kind, row.subject_id, names, others, row.short_name, soonest, bool(row.named))
+    return Candidate(
+        kind,
+        row.subject_id,
+        names,
+        others,
+        row.agreement_id,
+        row.short_name,
+        soonest,
+        bool(row.named),
+    )

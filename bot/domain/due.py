@@ -11,6 +11,8 @@ from bot.messages import t, tn
 WEEK_DAYS = 7
 """Due "within a week": at most this many days ahead of today, where the days are counted."""
 
+MOST_COUNTED = 1_000
+"""Nobody is helped by knowing how many more there are."""
 
 WINDOWS = (7, 30, 90, 365, 3650)
 """The windows, in days, in which people look ahead."""

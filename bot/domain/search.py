@@ -9,7 +9,10 @@ from unicodedata import category, normalize
 MOST_TYPED = 200
 """How much of what somebody typed is looked at, in characters."""
 
-MOST_PIECES = 12
+MOST_PIECES = 20
+EXACT = 99.0
+"""The least likeness of names that are the same but for case, width, accents and dashes."""
+
 _LONGEST = 32
 """Longer words are filed under their beginning."""
 

@@ -3,21 +3,38 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict, Unpack
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.agreements
 import db.changes
+import db.due
 import db.milestones
 from bot.domain.agreements import Agreement, Instrument, Status, status
 from bot.domain.dates.zones import local_date
 from bot.domain.milestones import Milestone, State, state
-from bot.domain.names import folded, offer
+from bot.domain.search import Kind
 from bot.errors import Conflict
 from bot.messages import t
-from bot.services import events, finding, registering
-from bot.services.planning import replan_guild
+from bot.services import events, finding, registering, searching
+from bot.services.planning import follow
 from bot.services.transactions import Transactions, writing
 
 DATED_AHEAD = frozenset({State.DUE_TODAY, State.DUE_SOON, State.UPCOMING})
+
+MOST_FOUND = 300
+"""How many agreements, and how many milestones, a search comes up with."""
+
+
+class Asked(TypedDict, total=False):
+    """Which agreements a list is to have: those with `words`, or those that the filters leave."""
+
+    words: str | None
+    party: str | None
+    commodity: str | None
+    instrument: Instrument | None
+    archived: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +45,16 @@ class AgreementLine:
     status: Status
     next: Milestone | None
     open: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLines:
+    """Some agreements of a list, and how many it has; `capped` where more fit than are counted."""
+
+    lines: tuple[AgreementLine, ...]
+    count: int
+    page: int = 0
+    capped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +77,24 @@ class Agreements:
         self, guild_id: int, typed: str, *, archived: bool = False, limit: int = 25
     ) -> list[str]:
         """The agreements to offer while a person types."""
-        async with self.transactions.read() as session:
-            names = await db.agreements.names(session, guild_id, archived=archived)
-        return offer(typed, names, limit=limit)
+        return await self._offered(guild_id, typed, Kind.AGREEMENT, limit, archived=archived)
 
     async def parties(self, guild_id: int, typed: str, limit: int = 25) -> list[str]:
         """The parties to offer while a person types a name or a code."""
-        async with self.transactions.read() as session:
-            parties = await db.agreements.parties(session, guild_id)
-        return offer(typed, finding.party_names(parties), limit=limit)
+        return await self._offered(guild_id, typed, Kind.PARTY, limit)
 
     async def commodities(self, guild_id: int, typed: str, limit: int = 25) -> list[str]:
         """The commodities to offer while a person types."""
+        return await self._offered(guild_id, typed, Kind.COMMODITY, limit)
+
+    async def _offered(
+        self, guild_id: int, typed: str, kind: Kind, limit: int, *, archived: bool = False
+    ) -> list[str]:
         async with self.transactions.read() as session:
-            commodities = await db.agreements.commodities(session, guild_id)
-        return offer(typed, {each: (each,) for each in commodities}, limit=limit)
+            found = await searching.offered(
+                session, guild_id, typed, (kind,), archived=archived, limit=limit
+            )
+        return found[:limit]
 
     async def show(self, guild_id: int, name: str, *, now: datetime) -> AgreementPage:
         """One agreement whole. Raises NotFound with the nearest names."""
@@ -75,41 +105,34 @@ class Agreements:
         return AgreementPage(agreement, _status(agreement, now), tuple(milestones), tuple(related))
 
     async def list(
-        self,
-        guild_id: int,
-        *,
-        now: datetime,
-        party: str | None = None,
-        commodity: str | None = None,
-        instrument: Instrument | None = None,
-        archived: bool = False,
+        self, guild_id: int, *, now: datetime, **asked: Unpack[Asked]
     ) -> tuple[AgreementLine, ...]:
         """The agreements that all given filters leave, by name."""
-        async with self.transactions.read() as session:
-            ids, _ = await finding.covered(
-                session, guild_id, party_name=party, commodity_name=commodity
-            )
-            agreements = await db.agreements.every(
-                session, guild_id, ids=ids, instrument=instrument, archived=archived
-            )
-            milestones = await db.milestones.of_agreements(
-                session, guild_id, [each.id for each in agreements]
-            )
-        return _lines(agreements, milestones, now)
+        return (await self.listed(guild_id, now=now, **asked)).lines
 
     async def search(
         self, guild_id: int, words: str, *, now: datetime
     ) -> tuple[AgreementLine, ...]:
-        """The agreements in which every one of the words stands, wherever it stands."""
-        wanted = folded(words).split()
+        """The agreements in which every one of the words stands, the likeliest first."""
+        return (await self.listed(guild_id, now=now, words=words)).lines
+
+    async def listed(
+        self,
+        guild_id: int,
+        *,
+        now: datetime,
+        page: int = 0,
+        size: int | None = None,
+        **asked: Unpack[Asked],
+    ) -> AgreementLines:
+        """A page (from 0) of the agreements that all given filters leave; past the end the last."""
         async with self.transactions.read() as session:
-            agreements = await db.agreements.every(session, guild_id)
-            milestones = await db.milestones.every(session, guild_id)
-        texts = {each.id: [_searchable(each)] for each in agreements}
-        for milestone in milestones:
-            texts[milestone.agreement_id].append(f"{milestone.what} {milestone.quote or ''}")
-        found = [each for each in agreements if _holds(" ".join(texts[each.id]), wanted)]
-        return _lines(found, milestones, now)
+            ids, capped = await _asked(session, guild_id, asked)
+            pages = 1 if size is None else max(1, -(-len(ids) // size))
+            page = min(max(page, 0), pages - 1)
+            shown = ids if size is None else ids[page * size : (page + 1) * size]
+            lines = await _lines(session, guild_id, shown, now, archived=asked.get("archived"))
+        return AgreementLines(lines, len(ids), page, capped)
 
     async def archive(
         self, guild_id: int, name: str, *, by: int | None, now: datetime
@@ -138,7 +161,7 @@ class Agreements:
                 agreement_id=agreement.id,
             )
             guild = await finding.guild(session, guild_id)
-            await replan_guild(session, guild, now=now, also=[agreement.id])
+            await follow(session, guild, agreement.id, by=by, now=now)
             after = await db.agreements.find(session, guild_id, agreement.id)
         if after is None:
             raise Conflict(t("“{name}” has just been removed.", name=agreement.short_name))
@@ -153,40 +176,54 @@ def _status(agreement: Agreement, now: datetime) -> Status:
     return status(agreement.events, local_date(now, agreement.zone))
 
 
-def _holds(text: str, wanted: Sequence[str]) -> bool:
-    here = folded(text)
-    return bool(wanted) and all(word in here for word in wanted)
-
-
-def _searchable(agreement: Agreement) -> str:
-    parties = [word for each in agreement.parties for word in (each.name, each.code or "")]
-    return " ".join(
-        (
-            agreement.title,
-            agreement.short_name,
-            *agreement.aliases,
-            *parties,
-            *agreement.commodities,
-            *agreement.topics,
-            agreement.instrument.value,
-            agreement.summary,
+async def _asked(session: AsyncSession, guild_id: int, asked: Asked) -> tuple[list[int], bool]:
+    """The ids that are asked for, in order, and whether there may be more of them."""
+    words = asked.get("words")
+    if words is not None:
+        found = await searching.candidates(
+            session, guild_id, words, (Kind.AGREEMENT, Kind.MILESTONE), limit=MOST_FOUND
         )
+        whole = [each for each in found if each.whole]
+        ranked = searching.ranked(words, whole)
+        ids = [each.agreement_id for each in ranked if each.agreement_id is not None]
+        return list(dict.fromkeys(ids)), len(whole) >= MOST_FOUND
+    covering, _ = await finding.covered(
+        session,
+        guild_id,
+        party_name=asked.get("party"),
+        commodity_name=asked.get("commodity"),
     )
+    ids = await db.agreements.listed(
+        session,
+        guild_id,
+        covering,
+        instrument=asked.get("instrument"),
+        archived=asked.get("archived") or False,
+    )
+    return ids, False
 
 
-def _lines(
-    agreements: Sequence[Agreement], milestones: Sequence[Milestone], now: datetime
+async def _lines(
+    session: AsyncSession,
+    guild_id: int,
+    ids: Sequence[int],
+    now: datetime,
+    *,
+    archived: bool | None,
 ) -> tuple[AgreementLine, ...]:
-    by_agreement: dict[int, list[Milestone]] = {each.id: [] for each in agreements}
-    for milestone in milestones:
-        if milestone.is_open and milestone.agreement_id in by_agreement:
-            by_agreement[milestone.agreement_id].append(milestone)
+    agreements = await db.agreements.every(session, guild_id, ids=ids, archived=archived or False)
+    ahead = await db.due.next_of(session, guild_id, ids, today=now.date())
+    counts = await db.due.count_open(session, guild_id, ids)
+    place = {id_: number for number, id_ in enumerate(ids)}
     return tuple(
         AgreementLine(
             each,
             _status(each, now),
-            next((m for m in by_agreement[each.id] if state(m, now) in DATED_AHEAD), None),
-            len(by_agreement[each.id]),
+            next(
+                (m for m in ahead if m.agreement_id == each.id and state(m, now) in DATED_AHEAD),
+                None,
+            ),
+            counts.get(each.id, 0),
         )
-        for each in agreements
+        for each in sorted(agreements, key=lambda each: place[each.id])
     )

@@ -13,11 +13,13 @@ from bot.domain.agreements import Agreement
 from bot.domain.deadlines import recurs
 from bot.domain.guilds import Guild
 from bot.domain.milestones import Milestone
-from bot.domain.names import resolve
 from bot.domain.recurring import Times
+from bot.domain.search import Kind
 from bot.domain.subscriptions import Subscription, covers
 from bot.errors import Conflict, NotFound
 from bot.messages import t
+from bot.services.searching import candidates, meant
+from db.labels import Covering
 
 
 async def guild(session: AsyncSession, guild_id: int) -> Guild:
@@ -29,9 +31,8 @@ async def agreement(
     session: AsyncSession, guild_id: int, typed: str, *, archived: bool | None = False
 ) -> Agreement:
     """The agreement that a person named. Raises NotFound, also where it is archived."""
-    names = await db.agreements.names(session, guild_id, archived=archived)
     try:
-        found = resolve(typed, names, what=t("agreements"))
+        found = await _id_of(session, guild_id, typed, archived=archived)
     except NotFound:
         if archived is not None:
             await say_if_elsewhere(session, guild_id, typed, archived=not archived)
@@ -42,15 +43,22 @@ async def agreement(
     return agreement
 
 
+async def _id_of(session: AsyncSession, guild_id: int, typed: str, *, archived: bool | None) -> int:
+    found = await candidates(
+        session, guild_id, typed, (Kind.AGREEMENT,), archived=archived, names_only=True
+    )
+    return meant(typed, found, what=t("agreements")).id or 0
+
+
 async def say_if_elsewhere(
     session: AsyncSession, guild_id: int, typed: str, *, archived: bool = True
 ) -> None:
     """Raise NotFound with what to do where the name is that of an agreement on the other shelf."""
-    names = await db.agreements.names(session, guild_id, archived=archived)
     try:
-        name = names[resolve(typed, names, what=t("agreements"))][0]
+        found = await _id_of(session, guild_id, typed, archived=archived)
     except NotFound:
         return
+    name = (await db.agreements.short_names(session, guild_id, [found]))[found]
     if not archived:
         raise NotFound(t("“{name}” is not archived; there is nothing to restore.", name=name))
     raise NotFound(
@@ -78,18 +86,16 @@ async def milestone(
 
 
 async def _referred_to(session: AsyncSession, guild_id: int, reference: str) -> int:
-    references = await db.milestones.references(session, guild_id)
+    found = await candidates(session, guild_id, reference, (Kind.MILESTONE,), names_only=True)
     try:
-        return resolve(reference, _by_reference(references), what=t("milestones"))
+        return meant(reference, found, what=t("milestones")).id or 0
     except NotFound:
         await say_if_elsewhere(session, guild_id, reference.partition(": ")[0])
         raise
 
 
 async def _refuse_archived(session: AsyncSession, milestone: Milestone) -> None:
-    if milestone.agreement_id in await db.agreements.names(
-        session, milestone.guild_id, archived=True
-    ):
+    if await db.agreements.is_archived(session, milestone.guild_id, milestone.agreement_id):
         raise NotFound(
             t(
                 "“{name}” is archived. Bring it back with /agreement restore to change it.",
@@ -158,11 +164,6 @@ async def same_time(session: AsyncSession, milestone: Milestone, occurrence: int
     )
 
 
-def _by_reference(references: Mapping[int, str]) -> dict[int, tuple[str, ...]]:
-    """Each milestone's reference, and its words alone, as names."""
-    return {id_: (name, name.partition(": ")[2]) for id_, name in references.items()}
-
-
 async def covered(
     session: AsyncSession,
     guild_id: int,
@@ -170,42 +171,34 @@ async def covered(
     agreement_name: str | None = None,
     party_name: str | None = None,
     commodity_name: str | None = None,
-) -> tuple[list[int] | None, tuple[str, ...]]:
-    """The agreements (ids) that all given filters leave, and the filters as understood.
-
-    None stands for every agreement.
-    """
-    narrowed: list[set[int]] = []
+) -> tuple[Covering, tuple[str, ...]]:
+    """The agreements that all given filters leave, and the filters as understood."""
+    agreement_id: int | None = None
+    labels: list[tuple[Kind, str]] = []
     understood: list[str] = []
     if agreement_name:
         found = await agreement(session, guild_id, agreement_name)
-        narrowed.append({found.id})
+        agreement_id = found.id
         understood.append(found.short_name)
     if party_name:
-        party_name = await party(session, guild_id, party_name)
-        narrowed.append(set(await db.agreements.of_party(session, guild_id, party_name)))
-        understood.append(party_name)
+        labels.append((Kind.PARTY, await party(session, guild_id, party_name)))
     if commodity_name:
-        name, ids = await commodity(session, guild_id, commodity_name)
-        narrowed.append(set(ids))
-        understood.append(name)
-    if not narrowed:
-        return None, ()
-    return sorted(set.intersection(*narrowed)), tuple(understood)
+        labels.append((Kind.COMMODITY, await commodity(session, guild_id, commodity_name)))
+    understood += [name for _, name in labels]
+    return Covering(agreement_id, tuple(labels)), tuple(understood)
 
 
 async def party(session: AsyncSession, guild_id: int, typed: str) -> str:
     """The name of the party that a person typed as a name or code."""
-    parties = await db.agreements.parties(session, guild_id)
-    return resolve(typed, party_names(parties), what=t("parties"))
+    found = await candidates(session, guild_id, typed, (Kind.PARTY,))
+    return meant(typed, found, what=t("parties")).names[0]
+
+
+async def commodity(session: AsyncSession, guild_id: int, typed: str) -> str:
+    """The name of the commodity that a person typed."""
+    found = await candidates(session, guild_id, typed, (Kind.COMMODITY,))
+    return meant(typed, found, what=t("commodities")).names[0]
 
 
 def party_names(parties: Mapping[str, str | None]) -> dict[str, Sequence[str]]:
     return {name: (name, code) if code else (name,) for name, code in parties.items()}
-
-
-async def commodity(session: AsyncSession, guild_id: int, typed: str) -> tuple[str, list[int]]:
-    """The commodity that a person typed, and the agreements that cover it."""
-    commodities = await db.agreements.commodities(session, guild_id)
-    name = resolve(typed, {each: (each,) for each in commodities}, what=t("commodities"))
-    return name, commodities[name]

@@ -39,6 +39,8 @@ class Load:
     updated: int = 0
     unchanged: int = 0
     kept: list[str] = field(default_factory=list)
+    named: dict[int, str] = field(default_factory=dict)
+    """The short names of the guild's agreements, once they have been asked for."""
 
     @property
     def changed(self) -> int:
@@ -82,6 +84,8 @@ async def merge(
             base[NAMES[kind]] = stored.base.get(NAMES[kind])  # it may be free at the next load
         await db.catalogued.write(load.session, kind, stored.id, write, base)
         _changed(load, kind, parent_id, stored.id)
+        if kind is Kind.AGREEMENT and NAMES[kind] in write:
+            load.named.clear()
     load.updated += bool(write)
     load.unchanged += not write
     return Merged(stored.id, False, write.keys())
@@ -135,8 +139,10 @@ async def _taken(
     if stored and stored.base.get(NAMES.get(kind, "")) == columns.get(NAMES.get(kind, "")):
         return False
     if kind is Kind.AGREEMENT:
-        names = await db.agreements.names(load.session, parent_id, archived=None)
-        used = {id_: every[0] for id_, every in names.items()}
+        if not load.named:
+            names = await db.agreements.names(load.session, parent_id, archived=None)
+            load.named.update({id_: every[0] for id_, every in names.items()})
+        used = load.named
     elif kind is Kind.MILESTONE:
         used = await db.milestones.words(load.session, parent_id)
     else:
@@ -167,6 +173,8 @@ async def _insert(
         now=load.now,
     )
     _changed(load, kind, parent_id, record_id)
+    if kind is Kind.AGREEMENT and load.named:
+        load.named[record_id] = columns[NAMES[kind]]
     return Merged(record_id, True, columns.keys())
 
 

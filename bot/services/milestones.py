@@ -19,10 +19,10 @@ from bot.domain.milestones import (
     State,
     state,
 )
-from bot.domain.names import offer
 from bot.domain.reminders import Reminder, ReminderState
+from bot.domain.search import Kind
 from bot.domain.subscriptions import Subscription
-from bot.services import acknowledgements, finding, moving, recording, settling
+from bot.services import acknowledgements, finding, moving, recording, searching, settling
 from bot.services.recurring import advance
 from bot.services.transactions import Transactions, writing
 
@@ -89,7 +89,7 @@ class Milestones:
         async with self.transactions.read() as session:
             guild = await finding.guild(session, guild_id)
             today = now.astimezone(ZoneInfo(guild.zone)).date()
-            ids, filters = await finding.covered(
+            covering, filters = await finding.covered(
                 session,
                 guild_id,
                 agreement_name=agreement,
@@ -102,7 +102,7 @@ class Milestones:
                 guild_id,
                 since=today - timedelta(days=LOOK_BACK_DAYS),
                 until=until,
-                agreement_ids=ids,
+                covering=covering,
                 owner_id=owner_id,
                 settled=bool(wanted & SETTLED_STATES),
             )
@@ -110,15 +110,15 @@ class Milestones:
                 found += await db.due.undated(
                     session,
                     guild_id,
-                    agreement_ids=ids,
+                    covering=covering,
                     owner_id=owner_id,
                     settled=bool(wanted & SETTLED_STATES),
                 )
             undated = await db.due.count_undated(
-                session, guild_id, agreement_ids=ids, owner_id=owner_id
+                session, guild_id, covering=covering, owner_id=owner_id
             )
             beyond, next_on = await db.due.count_after(
-                session, guild_id, after=until, agreement_ids=ids, owner_id=owner_id
+                session, guild_id, after=until, covering=covering, owner_id=owner_id
             )
         items = tuple(each for each in found if not wanted or state(each, now) in wanted)
         return DueList(items, within, beyond, next_on, undated, filters)
@@ -128,8 +128,9 @@ class Milestones:
     ) -> list[str]:
         """The milestones to offer while a person types, soonest first."""
         async with self.transactions.read() as session:
-            references = await db.milestones.references(session, guild_id, open_only=open_only)
-        return offer(typed, {id_: (name,) for id_, name in references.items()}, limit=limit)
+            return await searching.offered(
+                session, guild_id, typed, (Kind.MILESTONE,), open_only=open_only, limit=limit
+            )
 
     async def by_id(
         self, guild_id: int, milestone_id: int, *, occurrence: int | None = None

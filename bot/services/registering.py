@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.agreements
 import db.guilds
+import db.search
 from bot.domain.agreements import Agreement, EventKind, Instrument, Party
 from bot.domain.changes import AgreementChange
 from bot.domain.countries import country_code
@@ -198,9 +199,7 @@ def read_parties(text: str | None, before: Sequence[Party] = ()) -> tuple[Party,
 async def _free_name(
     session: AsyncSession, guild_id: int, short_name: str, *, own: int | None = None
 ) -> None:
-    names = await db.agreements.names(session, guild_id, archived=None)
-    used = {folded(every[0]) for id_, every in names.items() if id_ != own}
-    if folded(short_name) in used:
+    if set(await db.search.named(session, guild_id, short_name)) - {own}:
         raise Conflict(
             t(
                 "“{name}” is on record already. Pick another short name, or change that one with "

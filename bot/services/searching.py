@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.search
-from bot.domain.names import folded
+from bot.domain.names import choices, folded, resolve
 from bot.domain.search import (
+    EXACT,
     MOST_TYPED,
     SCOPES,
     Kind,
@@ -17,14 +18,19 @@ from bot.domain.search import (
     pieces,
     singular,
 )
+from bot.errors import NotFound
 from bot.services.transactions import Transactions
-from db.search import Candidate, Choice
+from db.questions import Choice
+from db.search import Candidate
 
 MOST_CANDIDATES = 300
 """How much of a kind is held against what somebody typed."""
 
 _IN_TEXT, _IN_PART = 0.5, 0.6
 """What the score is lessened by where words stand in a text, and where some were left out."""
+
+_WORTH_OFFERING = 20
+"""The least score of what is offered while somebody types."""
 
 _SURE = 90
 """The likeness at which one of its names is meant, though words of its names were not asked for."""
@@ -68,11 +74,64 @@ class Searching:
         return tuple(hits(typed, found)[:limit])
 
 
+def meant(typed: str, found: Sequence[Candidate], *, what: str) -> Candidate:
+    """The one of the candidates that somebody typed the name of.
+
+    A name that follows from the record, such as the place where it was signed with “deal”, counts
+    where no name that stands in it does. Raises NotFound when none or several are meant.
+    """
+    try:
+        key = resolve(typed, {(each.kind, each.names[0]): each.names for each in found}, what=what)
+    except NotFound:
+        exact = [each for each in found if likeness(typed, each.others) >= EXACT]
+        if len(exact) != 1:
+            raise
+        return exact[0]
+    return next(each for each in found if (each.kind, each.names[0]) == key)
+
+
+async def offered(
+    session: AsyncSession,
+    guild_id: int,
+    typed: str,
+    kinds: Sequence[Kind],
+    *,
+    archived: bool | None = False,
+    open_only: bool = False,
+    limit: int,
+) -> list[str]:
+    """The names to offer while somebody types, best first; before, the first of each kind."""
+    if not pieces(typed):
+        names = await db.search.first(
+            session, guild_id, kinds, archived=archived, open_only=open_only, limit=limit
+        )
+        return choices(names)
+    found = await candidates(
+        session, guild_id, typed, kinds, archived=archived, open_only=open_only
+    )
+    by_name = [each for each in found if each.named and each.whole]
+    likely = [each for each in hits(typed, by_name or found) if each.score >= _WORTH_OFFERING]
+    return choices(each.name for each in likely[:limit])
+
+
 def hits(typed: str, found: Sequence[Candidate]) -> list[Hit]:
     """The candidates in the order in which they fit; milestones that fit alike by their dates."""
+    return [
+        Hit(each.kind, each.id, each.names[0], each.agreement, score)
+        for score, each in _scored(typed, found)
+    ]
+
+
+def ranked(typed: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates in the order in which they fit."""
+    return [each for _, each in _scored(typed, found)]
+
+
+def _scored(typed: str, found: Sequence[Candidate]) -> list[tuple[float, Candidate]]:
     scored = [(_score(typed, each), each) for each in found]
-    scored.sort(key=lambda pair: (-pair[0], pair[1].soonest is None, str(pair[1].soonest)))
-    return [Hit(each.kind, each.id, each.names[0], each.agreement, score) for score, each in scored]
+    return sorted(
+        scored, key=lambda pair: (-pair[0], pair[1].soonest is None, str(pair[1].soonest))
+    )
 
 
 def _score(typed: str, candidate: Candidate) -> float:
@@ -91,13 +150,14 @@ async def candidates(
     archived: bool | None = False,
     open_only: bool = False,
     names_only: bool = False,
+    limit: int = MOST_CANDIDATES,
 ) -> list[Candidate]:
     """What may be meant: what has all the words, else with a slip in them, else most of them."""
     wanted = pieces(typed)
     if not wanted:
         return []
     known = await db.search.known(session, guild_id, _with_singulars(wanted), kinds)
-    asked = _Asked(session, guild_id, typed, kinds, archived, open_only, names_only)
+    asked = _Asked(session, guild_id, typed, kinds, archived, open_only, names_only, limit)
     return (
         await asked.of(wanted, known)
         or await asked.of(wanted, await _corrected(session, guild_id, wanted, known, kinds))
@@ -121,6 +181,7 @@ class _Asked:
     archived: bool | None
     open_only: bool
     names_only: bool
+    limit: int
 
     async def of(
         self, wanted: Sequence[Piece], known: Known, *, any_word: bool = False
@@ -138,7 +199,7 @@ class _Asked:
             begin=folded(self.typed[:MOST_TYPED]),
             archived=self.archived,
             open_only=self.open_only,
-            limit=MOST_CANDIDATES,
+            limit=self.limit,
         )
 
     def _questions(

@@ -1,6 +1,6 @@
 """What has to be true of a subscription before it is stored, and its line in the history."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -36,8 +36,7 @@ async def with_subject(
         case Scope.PARTY:
             return replace(wish, subject=await finding.party(session, wish.guild_id, subject))
         case _:
-            name, _ = await finding.commodity(session, wish.guild_id, subject)
-            return replace(wish, subject=name)
+            return replace(wish, subject=await finding.commodity(session, wish.guild_id, subject))
 
 
 async def check(session: AsyncSession, wish: Subscription) -> None:
@@ -81,10 +80,17 @@ async def insert(session: AsyncSession, wish: Subscription, now: datetime) -> Su
     try:
         return await db.subscriptions.insert(session, wish, created_at=now)
     except IntegrityError as error:
+        subject = wish.subject or t("everything")
+        if wish.schedule is not None:
+            there = t(
+                "A digest of {subject} comes there already. Change it with /digest change.",
+                subject=subject,
+            )
+            raise Conflict(there) from error
         raise Conflict(
             t(
                 "Reminders for {subject} are on there already. Change them with /remind change.",
-                subject=wish.subject or t("everything"),
+                subject=subject,
             )
         ) from error
 
@@ -124,6 +130,7 @@ def _plain(wish: Subscription) -> dict[str, Any]:
         "role": wish.role_id,
         "member": wish.mention_user_id,
         "silent": wish.silent,
+        "schedule": asdict(wish.schedule) if wish.schedule else None,
         "fallback": wish.fallback_channel_id,
         "escalate_after": wish.escalate_after,
         "last_resort": wish.last_resort_role_id,
