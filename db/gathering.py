@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.gathering import PASSED, Due
@@ -58,6 +59,29 @@ def _claimed() -> Select[Any]:
     )
 
 
+_CHECKED_SINCE: ColumnElement[bool] = MILESTONES.verified_on > MILESTONES.latest_on
+_COLUMNS = (
+    REMINDERS.id,
+    REMINDERS.place_id,
+    REMINDERS.milestone_id,
+    REMINDERS.subscription_id,
+    REMINDERS.due_version,
+    REMINDERS.kind,
+    REMINDERS.rung,
+    REMINDERS.due_at,
+    REMINDERS.reason,
+    WISHES.removed_at.is_not(None),
+    MILESTONES.due_version,
+    MILESTONES.occurrence,
+    MILESTONES.settled.is_not(None),
+    MILESTONES.earliest_on,
+    MILESTONES.latest_on,
+    MILESTONES.zone,
+    MILESTONES.kind,
+    or_(MILESTONES.owner_id.is_not(None), func.coalesce(_CHECKED_SINCE, False)),
+)
+
+
 def _with_milestones() -> Select[Any]:
     on_record = and_(
         MILESTONES.id == REMINDERS.milestone_id,
@@ -65,28 +89,8 @@ def _with_milestones() -> Select[Any]:
         .where(AgreementRow.id == MILESTONES.agreement_id, AgreementRow.archived_at.is_(None))
         .exists(),
     )
-    checked_since: ColumnElement[bool] = MILESTONES.verified_on > MILESTONES.latest_on
     return (
-        select(
-            REMINDERS.id,
-            REMINDERS.place_id,
-            REMINDERS.milestone_id,
-            REMINDERS.subscription_id,
-            REMINDERS.due_version,
-            REMINDERS.kind,
-            REMINDERS.rung,
-            REMINDERS.due_at,
-            REMINDERS.reason,
-            WISHES.removed_at.is_not(None),
-            MILESTONES.due_version,
-            MILESTONES.occurrence,
-            MILESTONES.settled.is_not(None),
-            MILESTONES.earliest_on,
-            MILESTONES.latest_on,
-            MILESTONES.zone,
-            MILESTONES.kind,
-            or_(MILESTONES.owner_id.is_not(None), func.coalesce(checked_since, False)),
-        )
+        select(*_COLUMNS)
         .join_from(ReminderRow, SubscriptionRow, WISHES.id == REMINDERS.subscription_id)
         .outerjoin(MilestoneRow, on_record)
         .order_by(REMINDERS.place_id, REMINDERS.due_at, REMINDERS.id)

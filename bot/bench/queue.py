@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -74,6 +74,7 @@ class Queue:
     due: int = 0
     posts: int = 0
     memory: str = ""
+    last: Post = field(init=False)
 
     @property
     def places(self) -> int:
@@ -100,6 +101,7 @@ class Queue:
     async def multiply(self, times: int) -> None:
         """Store as many again, until there are so many times as many, with other rungs."""
         with self._open() as connection:
+            self._reset(connection)
             for more in range(1, times):
                 connection.execute(_COPY, {"rungs": more * A_MILESTONE})
         with self._open() as connection:
@@ -155,6 +157,7 @@ class Queue:
             pace = Pace(monotonic=simulated.monotonic, sleep=simulated.sleep)
         return await self.record.services.reminders.deliver(self._post, lambda: NOW, Means(pace))
 
-    async def _post(self, _post: Post) -> int:
+    async def _post(self, post: Post) -> int:
         self.posts += 1
+        self.last = post
         return self.posts

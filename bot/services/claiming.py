@@ -55,7 +55,10 @@ class Claims:
             if not chosen:
                 return []
             if claims := await self._claim(chosen):
-                return await composed(self._transactions, claims, self._guilds, self._clock())
+                attempts = await composed(self._transactions, claims, self._guilds, self._clock())
+                # What came to nothing, such as after another process, is not asked for again.
+                self._waiting |= {each.claim.batch.place_id for each in attempts if _is_empty(each)}
+                return attempts
 
     def _choose(self, busy: Collection[int]) -> list[Batch]:
         """The first of what is planned, one post a place."""
@@ -133,3 +136,8 @@ class Claims:
         if not urgent:
             return None
         return batch if batch.claim else replace(batch, only=tuple(urgent[:MOST_VALUES]))
+
+
+def _is_empty(attempt: Attempt) -> bool:
+    """Whether nothing was left to be claimed."""
+    return attempt.post is None and not attempt.ended and not attempt.unreadable
