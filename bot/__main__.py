@@ -82,6 +82,18 @@ terminal_deadline.register(cli, lambda: datetime.now(UTC))
 terminal_health.register(cli, lambda: datetime.now(UTC))
 terminal_draft.register(cli)
 terminal_dates.register(cli)
+@cli.command(help=t("Take the README's pictures of the demo with Chromium."))
+def gallery(
+    folder: Annotated[Path, typer.Argument(help=t("Where the pictures go."))] = Path(
+        ".github/gallery"
+    ),
+) -> None:
+    from bot.demo.gallery import take
+
+    for file in take(folder):
+        print(file)
+
+
 bench.register(cli)
 simulation.register(cli)
 

@@ -140,7 +140,8 @@ async def staged(
             await app.client.tree.sync()  # this Discord is new, whatever the database remembers
             channel, viewers = desk.server.deadlines, desk.server.viewers
             async with page(env, channel, viewers, demo.zone, demo.port) as shown:
-                await desk.server.greet(written(clock(), demo.zone))
+                if demo.greeting:
+                    await desk.server.greet(written(clock(), demo.zone))
                 app.start()
                 yield stage, shown
             await app.stop()

@@ -35,6 +35,7 @@ class Demo:
     port: int = 0
     folder: Path | None = None
     open_browser: bool = False
+    greeting: bool = True
 
 
 def start(demo: Demo) -> None:

@@ -206,7 +206,19 @@ def _worth_telling(line: Told, moved: set[int | None]) -> bool:
 
 def words(told: Told) -> str:
     """The line of the history with its dates as people read them."""
-    return _ISO_DATE.sub(lambda found: wording.day(date.fromisoformat(found[0])), told.what)
+    return dated(told.what)
+
+
+def dated(text: str) -> str:
+    """A text of the history in which dates stand as people read them."""
+    return _ISO_DATE.sub(_day, text)
+
+
+def _day(found: re.Match[str]) -> str:
+    try:
+        return wording.day(date.fromisoformat(found[0]))
+    except ValueError:  # no such day: somebody wrote it so
+        return found[0]
 
 
 def heading(news: News) -> str:

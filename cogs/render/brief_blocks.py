@@ -104,7 +104,10 @@ def _milestones(cited: Cited) -> list[Block]:
     nothing = [] if ahead else [Block([t("No date ahead is recorded.")], t("Next"))]
     return nothing + [
         Block(
-            [_line(cited, each) if each.due_on else _undated_line(cited, each) for each in members],
+            [
+                milestone_line(cited, each) if each.due_on else _undated_line(cited, each)
+                for each in members
+            ],
             heading,
             most=cited.most(most),
             rest=more,
@@ -115,7 +118,7 @@ def _milestones(cited: Cited) -> list[Block]:
     ]
 
 
-def _line(cited: Cited, milestone: Milestone) -> str:
+def milestone_line(cited: Cited, milestone: Milestone) -> str:
     """When, and what with its footnote; of several agreements also which."""
     firm = wording.commitment(milestone.modality, ())
     what = f"**{said(milestone.what, 120)}**{f', {firm}' if firm else ''}"

@@ -7,7 +7,7 @@ from typing import Any
 from discord import ui
 
 from bot.domain import wording
-from bot.domain.histories import News, Told, heading, words
+from bot.domain.histories import News, Told, dated, heading, words
 from bot.messages import t, tn
 from bot.services.changes import ChangeList
 from cogs.render.look import Block, Tone, card, person, stamp
@@ -86,6 +86,6 @@ def _small_print(told: Told, *, named: bool) -> str:
     if told.news is News.ADDED and not told.by:
         by = t("the starter catalogue")
     agreement = said(told.agreement, 60) if named and told.milestone and told.agreement else None
-    note = said(told.note, 160) if told.note else None
+    note = said(dated(told.note), 160) if told.note else None
     times = tn("{count} change", "{count} changes", told.times) if told.times > 1 else None
     return " · ".join(filter(None, [agreement, note, times, by, stamp(told.at, "d")]))

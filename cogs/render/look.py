@@ -72,16 +72,19 @@ def card(
     foot: str | None = None,
     tone: Tone = Tone.PLAIN,
     rows: Sequence[Sequence[ui.Item[Any]]] = (),
+    room: int = 0,
 ) -> ui.LayoutView:
     """A whole reply, within Discord's limits whatever it holds.
 
     `under` is a small line below the title, `foot` one at the end; `rows` are rows of buttons
-    (at most 5 each) or of one select. Texts are finished markdown.
+    (at most 5 each) or of one select. Texts are finished markdown. `room` is left for what else
+    the message says, in characters.
     """
     head = f"## {title}" + (f"\n{small(under)}" if under else "")
     foot = small(foot) if foot else ""
     parts = [block if isinstance(block, Block) else Block((block,)) for block in blocks]
-    texts = _fitted([part for part in parts if part.lines], TEXT_LIMIT - len(head) - len(foot))
+    left = TEXT_LIMIT - room - len(head) - len(foot)
+    texts = _fitted([part for part in parts if part.lines], left)
     texts += [[foot]] if foot else []
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head), accent_colour=tone.value)
     for item in _laid_out(texts, COMPONENT_LIMIT - 2 - sum(len(row) + 1 for row in rows)):

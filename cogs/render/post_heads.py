@@ -32,7 +32,7 @@ def head(post: Post) -> str:
     """Those the post is for, so that Discord notifies them, its title and what to know first."""
     roles, people = mentioned(post)
     names = " ".join([*map(role, roles), *map(person, people)])
-    return "\n".join(part for part in (names, _title(post), _stands_in(post)) if part)
+    return "\n".join(part for part in (names, _title(post), stands_in(post)) if part)
 
 
 def is_sample(post: Post) -> bool:
@@ -78,7 +78,7 @@ def _late(post: Post, late: list[PostItem], count: int) -> str:
     return f"{title}\n{small(line)}"
 
 
-def _stands_in(post: Post) -> str | None:
+def stands_in(post: Post) -> str | None:
     """For which place the post was meant, and why it is not there."""
     meant = post.meant_for
     if meant is None:

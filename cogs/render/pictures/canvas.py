@@ -34,7 +34,7 @@ class Palette:
 
 LIGHT = Palette(
     ground=(255, 255, 255),
-    band=(244, 246, 249),
+    band=(238, 241, 246),
     line=(206, 212, 220),
     text=(28, 32, 38),
     quiet=(92, 100, 112),

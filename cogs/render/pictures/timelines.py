@@ -153,6 +153,9 @@ def _draw_lane(
         place = each.left if each.words_at < each.left else each.right
         draw_sign(canvas, each.mark.sign, (place, y), SIGN, certain=each.mark.certain)
         quiet = each.mark.sign in (Sign.EVENT, Sign.ENDED, Sign.DONE)
+        # On a ground of their own: a line of the grid would run through the words.
+        end = each.words_at + width(each.words, LABEL)
+        canvas.draw.rectangle((each.words_at - 4, y - 13, end + 4, y + 13), fill=ground)
         canvas.text((each.words_at, y), each.words, LABEL, colours.quiet if quiet else colours.text)
 
 
