@@ -1,0 +1,125 @@
+"""Answers: sentences from the record, each with its sources, and what they are about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.domain.agreements import Agreement, Source
+from bot.domain.asking.kinds import Kind
+from bot.domain.milestones import Milestone
+from bot.messages import t
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence or a few of one thing, with what it rests on; `small` is small print."""
+
+    text: str
+    sources: tuple[Source, ...] = ()
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to one question.
+
+    `found` is false where the record holds nothing on what was asked; `lines` then show the nearest
+    after saying so. `about` are the words of the question as they were understood. `rest` counts
+    lines that are left out, and `others` are names that may have been meant as well.
+    """
+
+    kind: Kind
+    lines: tuple[Line, ...]
+    found: bool = True
+    about: str = ""
+    agreements: tuple[Agreement, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    dates: tuple[date, ...] = ()
+    rest: int = 0
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is answered to whoever asked: the replies to the parts of the question, in order."""
+
+    asked: str
+    replies: tuple[Reply, ...]
+    sources: tuple[Source, ...] = field(default=())
+
+    @property
+    def found(self) -> bool:
+        """Whether the record holds an answer to any part."""
+        return any(each.found for each in self.replies)
+
+    @property
+    def kind(self) -> Kind:
+        """What was asked for in the first place."""
+        return self.replies[0].kind
+
+    @property
+    def understood(self) -> str:
+        """The question as it was understood."""
+        parts = (
+            f"{t(each.kind.value)}: {each.about}" if each.about else t(each.kind.value)
+            for each in self.replies
+        )
+        return "; ".join(dict.fromkeys(parts))
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every sentence, once."""
+        return tuple(dict.fromkeys(line for each in self.replies for line in each.lines))
+
+    @property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """The agreements that it speaks of."""
+        found = {each.id: each for reply in self.replies for each in reply.agreements}
+        return tuple(found.values())
+
+    @property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """The milestones that it speaks of."""
+        found = {each.id: each for reply in self.replies for each in reply.milestones}
+        return tuple(found.values())
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        """The dates that it gives, in the order of the answer."""
+        return tuple(dict.fromkeys(each for reply in self.replies for each in reply.dates))
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Names that may have been meant as well."""
+        return tuple(dict.fromkeys(each for reply in self.replies for each in reply.others))
+
+    @property
+    def rest(self) -> int:
+        """How many lines were left out."""
+        return sum(each.rest for each in self.replies)
+
+    def numbers(self, line: Line) -> list[int]:
+        """The numbers under which the sources of a line are listed."""
+        return [self.sources.index(each) + 1 for each in line.sources if each in self.sources]
+
+    @property
+    def text(self) -> str:
+        """The whole answer as plain text, with the numbers of its sources and who they are."""
+        parts = []
+        for line in self.lines:
+            marks = "".join(f"[{number}]" for number in self.numbers(line))
+            parts.append(f"{line.text} {marks}".rstrip())
+        if self.sources:
+            named = (
+                f"[{number}] {source.publisher or source.title}"
+                for number, source in enumerate(self.sources, 1)
+            )
+            parts.append(t("Sources: {sources}", sources=", ".join(named)))
+        return "\n".join(parts)
+
+
+def put_together(asked: str, replies: Iterable[Reply]) -> Answer:
+    """The answer of these replies, its sources numbered in the order of first use."""
+    every = tuple(replies)
+    cited = (source for reply in every for line in reply.lines for source in line.sources)
+    return Answer(asked, every, tuple(dict.fromkeys(cited)))

@@ -1,0 +1,177 @@
+"""Replies on what is not sure: open questions, claims that differ, who says what."""
+
+from collections.abc import Callable
+
+from bot.domain.agreements import Agreement, Claim
+from bot.domain.asking import sayings, standing
+from bot.domain.asking.answers import Line, Reply
+from bot.domain.asking.kinds import Kind
+from bot.domain.asking.matching import Found
+from bot.domain.asking.passages import Part
+from bot.domain.asking.replies import (
+    MOST_LINES,
+    MOST_OFFERED,
+    nothing,
+    passage_line,
+    related,
+    said,
+    told,
+)
+from bot.domain.dates.values import Standing
+from bot.messages import t
+
+
+def open_points(found: Found) -> Reply:
+    """The questions that the record leaves open."""
+    if found.matter:
+        hits = found.best(Part.QUESTION)
+        if hits:
+            return said(found, hits)
+        if standing.off_record(found):
+            return nothing(found)
+    entries = found.entries[:MOST_OFFERED] if found.named else found.record.entries
+    every = [
+        (each.agreement, question) for each in entries for question in each.agreement.questions
+    ]
+    lines = [
+        sayings.question_line(agreement, question) for agreement, question in every[:MOST_LINES]
+    ]
+    if not lines:
+        lines = [
+            Line(t("{name}: no open question is recorded.", name=each.agreement.short_name))
+            for each in entries[:MOST_OFFERED]
+        ]
+    return told(
+        found,
+        lines,
+        agreements=[each.agreement for each in entries[:MOST_OFFERED]] if found.named else [],
+        rest=max(0, len(every) - MOST_LINES),
+    )
+
+
+def disputed(found: Found) -> Reply:
+    """Where sources differ: the claims on each point, side by side."""
+    if standing.off_record(found):
+        return nothing(found)
+    hits = found.best(Part.CLAIM) if found.matter else []
+    points = dict.fromkeys((each.agreement.id, each.claim.point) for each in hits if each.claim)
+    entries = found.entries[:MOST_OFFERED] if found.named else found.record.entries
+    if points:
+        entries = [
+            each
+            for each in found.record.entries
+            if any(id_ == each.agreement.id for id_, _ in points)
+        ]
+    lines: list[Line] = []
+    agreements: list[Agreement] = []
+    for entry in entries:
+        claims = [
+            each
+            for each in entry.agreement.claims
+            if not points or (entry.agreement.id, each.point) in points
+        ]
+        events = [each for each in entry.agreement.events if each.standing is Standing.DISPUTED]
+        own = [sayings.event_line(entry.agreement, each) for each in events if not points]
+        own += sayings.claim_lines(entry.agreement, claims)
+        agreements += [entry.agreement] if own else []
+        lines += own
+    if not lines:
+        names = ", ".join(each.agreement.short_name for each in entries[:MOST_OFFERED])
+        lines = (
+            [Line(t("No claims that differ are recorded of {names}.", names=names))]
+            if found.named
+            else []
+        )
+        return told(found, lines, agreements=[each.agreement for each in entries[:MOST_OFFERED]])
+    if not found.named:
+        lines = _one_of_each(agreements, lines)
+    return told(
+        found,
+        lines[:MOST_LINES],
+        agreements=agreements[:MOST_OFFERED],
+        rest=max(0, len(lines) - MOST_LINES),
+    )
+
+
+def _one_of_each(agreements: list[Agreement], lines: list[Line]) -> list[Line]:
+    """Of all the record the points alone, and events that are disputed."""
+    short = [
+        Line(
+            t(
+                "{name}: sources differ on {points}.",
+                name=each.short_name,
+                points=", ".join(dict.fromkeys(f"“{claim.point}”" for claim in each.claims)),
+            )
+        )
+        for each in agreements
+        if each.claims
+    ]
+    disputed_events = [
+        sayings.event_line(each, event)
+        for each in agreements
+        for event in each.events
+        if event.standing is Standing.DISPUTED
+    ]
+    return [*disputed_events, *short] or lines
+
+
+def who_says(found: Found) -> Reply:
+    """Who makes a claim, and who makes another on the same point."""
+    if standing.off_record(found) and not found.best(Part.CLAIM):
+        return nothing(found)
+    hits = found.best(Part.CLAIM, share=0.5) if found.matter or found.question.strong else []
+    if not hits and not found.matter:
+        return disputed(found)
+    if not hits:
+        hits = found.best(Part.EVENT, Part.MILESTONE, Part.SUMMARY, Part.QUESTION)
+        return said(found, hits) if hits else nothing(found)
+    lines = [passage_line(each, found) for each in hits]
+    for passage in hits:
+        lines += sayings.claim_lines(
+            passage.agreement, _same_point(passage.agreement, passage.claim)
+        )
+    return told(found, lines, agreements=dict.fromkeys(each.agreement for each in hits))
+
+
+def _same_point(agreement: Agreement, claim: Claim | None) -> list[Claim]:
+    return [each for each in agreement.claims if claim and each.point == claim.point]
+
+
+def how_much(found: Found) -> Reply:
+    """A figure: only passages that hold one answer."""
+    if not found.named:
+        return nothing(found)
+    if not found.matter:
+        return standing.matter(found)
+    order = (Part.MILESTONE, Part.CLAIM, Part.SUMMARY, Part.EVENT, Part.QUESTION)
+    hits = [
+        each for each in found.best(*order, most=8) if _holds_figure(passage_line(each, found).text)
+    ]
+    if not hits:
+        return nothing(found)
+    return said(found, hits[:5], *related(found, [each.agreement for each in hits[:1]]))
+
+
+def _holds_figure(text: str) -> bool:
+    words = [
+        "billion",
+        "million",
+        "dozen",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "ten",
+        "eleven",
+        "twelve",
+    ]
+    return any(each.isdigit() for each in text) or any(word in text.casefold() for word in words)
+
+
+REPLIES: dict[Kind, Callable[[Found], Reply]] = {
+    Kind.OPEN: open_points,
+    Kind.DISPUTED: disputed,
+    Kind.SAYS: who_says,
+    Kind.HOW_MUCH: how_much,
+}

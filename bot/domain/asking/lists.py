@@ -1,0 +1,270 @@
+"""Replies on several agreements: which there are, how many, what happened, what differs."""
+
+from collections.abc import Callable, Sequence
+
+from bot.domain import wording
+from bot.domain.agreements import EventKind, status
+from bot.domain.asking import dated, sayings, standing
+from bot.domain.asking.answers import Line, Reply
+from bot.domain.asking.kinds import Kind
+from bot.domain.asking.matching import Found
+from bot.domain.asking.passages import Entry, Part
+from bot.domain.asking.questions import Question, is_event_word
+from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, briefly, nothing, told
+from bot.domain.dates.zones import local_date
+from bot.domain.histories import News, Told, words
+from bot.messages import t, tn
+
+
+def which(found: Found) -> Reply:
+    """The agreements that have all that is asked for."""
+    if found.unknown_states:
+        return nothing(found)
+    entries = _having(found)
+    if not entries:
+        return nothing(found)
+    lines = [sayings.status_line(each.agreement, found.record.now) for each in entries[:MOST_LINES]]
+    return told(
+        found,
+        lines,
+        agreements=[each.agreement for each in entries[:MOST_OFFERED]],
+        rest=max(0, len(entries) - MOST_LINES),
+    )
+
+
+def _having(found: Found) -> list[Entry]:
+    """By what they cover, else by all that is recorded of them; and by what happened to them."""
+    question = found.question
+    kinds = question.events
+    words = [each for each in question.strong if not is_event_word(each, kinds)]
+    scope: Sequence[Entry] = found.scope
+    if question.instruments:
+        scope = [each for each in scope if each.is_a(question.instruments)]
+    by_matter = [
+        entry
+        for entry in scope
+        if all(
+            entry.about.met(each.stem) >= 0.9 or entry.names.met(each.stem) >= 0.9 for each in words
+        )
+    ]
+    by_text = [
+        entry
+        for entry in scope
+        if all(any(p.words.met(each.stem) >= 0.9 for p in entry.passages) for each in words)
+    ]
+    chosen = by_matter or by_text
+    if kinds or question.seats or (question.time and question.past):
+        chosen = [each for each in chosen if _happened(each, question, found)]
+    return chosen
+
+
+def _happened(entry: Entry, question: Question, found: Found) -> bool:
+    """Whether what is asked to have happened did: as it stands, or in that time and place."""
+    kinds = question.events
+    time, seats = question.time, question.seats
+    if kinds and not time and not seats and not question.past:
+        today = local_date(found.record.now, entry.agreement.zone)
+        word = status(entry.agreement.events, today).word
+        return word in {each.value for each in kinds}
+    return any(
+        (not kinds or event.kind in kinds)
+        and (time is None or time.span.first <= event.on <= time.span.last)
+        and all(seat in (event.place or "").casefold() for seat in seats)
+        for event in entry.agreement.events
+    )
+
+
+def exists(found: Found) -> Reply:
+    """Whether there is an agreement, or anything, with this on record."""
+    question = found.question
+    if found.unknown_states or (found.missing and not found.question.events):
+        return nothing(found)
+    if (
+        found.matter
+        and len(found.entries) <= MOST_OFFERED
+        and (question.states or question.instruments)
+    ):
+        return standing.matter(found)
+    if not found.named:
+        return count(found)
+    if question.instruments and not any(each.is_a(question.instruments) for each in found.entries):
+        return _other_kind(found)
+    if found.matter and question.events:
+        return standing.whether(found)
+    listed = which(found)
+    if not listed.found and found.matter:
+        return standing.matter(found)
+    return listed
+
+
+def _other_kind(found: Found) -> Reply:
+    """That nothing of that kind is on record, with what is."""
+    names = wording.listed([each.value for each in found.question.instruments])
+    first = Line(t("None of that kind is on record ({kind}). On record is:", kind=names))
+    rest = briefly(found, found.entries)
+    return told(found, (first, *rest.lines), agreements=rest.agreements)
+
+
+def count(found: Found) -> Reply:
+    """How many agreements, or deadlines, there are."""
+    if found.unknown_states:
+        return nothing(found)
+    if {"deadlines", "milestones", "deadline", "milestone"} & set(found.question.words):
+        reply = dated.due(found)
+        total = len(reply.lines) + reply.rest if reply.milestones else 0
+        first = Line(tn("{count} is recorded.", "{count} are recorded.", total))
+        return told(found, (first, *reply.lines), milestones=reply.milestones, rest=reply.rest)
+    if not found.named:
+        total = found.record.total
+        text = tn("{count} agreement is on record.", "{count} agreements are on record.", total)
+        return told(found, [Line(text)])
+    entries = _having(found)
+    if not entries:
+        return nothing(found)
+    text = tn("{count} agreement is on record:", "{count} agreements are on record:", len(entries))
+    listed = which(found)
+    return told(found, (Line(text), *listed.lines), agreements=listed.agreements, rest=listed.rest)
+
+
+def happened(found: Found) -> Reply:
+    """What happened, the latest first."""
+    kinds, time = found.question.events, found.question.time
+    rest = [each for each in found.matter if not is_event_word(each, kinds)]
+    if found.unknown_states or (rest and found.missing):
+        return nothing(found)
+    if rest:
+        return standing.matter(found)
+    entries = found.entries if found.named and found.entries and not kinds else found.scope
+    today = local_date(found.record.now, found.record.zone)
+    events = [
+        (entry, event)
+        for entry in entries
+        for event in entry.agreement.events
+        if (not kinds or event.kind in kinds)
+        and event.on <= today
+        and (time is None or time.span.first <= event.on <= time.span.last)
+        and all(seat in (event.place or "").casefold() for seat in found.question.seats)
+    ]
+    events.sort(key=lambda pair: pair[1].on, reverse=True)
+    if not events:
+        days = wording.span(time.span.first, time.span.last) if time else ""
+        return told(
+            found,
+            [Line(t("Nothing is recorded to have happened in this time: {days}.", days=days))],
+        )
+    shown = events[:MOST_LINES]
+    lines = [sayings.event_line(entry.agreement, event) for entry, event in shown]
+    return told(
+        found,
+        lines,
+        agreements=dict.fromkeys(entry.agreement for entry, _ in shown[:MOST_OFFERED]),
+        rest=len(events) - len(shown),
+    )
+
+
+def changed(found: Found) -> Reply:
+    """What has changed on record, and what happened in the same time."""
+    if found.unknown_states or (found.missing and found.matter):
+        return nothing(found)
+    told_ = found.record.told
+    ids = {each.agreement.id for each in found.entries} if found.named else None
+    lines = [_told_line(each) for each in told_ if ids is None or each.agreement_id in ids]
+    names = wording.listed([each.agreement.short_name for each in found.entries]) if ids else ""
+    if not lines:
+        text = t("Nothing that was recorded has changed.")
+        if names:
+            text = t("Nothing that was recorded of {names} has changed.", names=names)
+        loaded = [_told_line(each) for each in told_ if each.what == "starter catalogue loaded"]
+        lines = [Line(text), *loaded]
+    if found.question.time is not None and found.question.time.span.first <= local_date(
+        found.record.now, found.record.zone
+    ):
+        events = happened(found)
+        lines += events.lines if events.found and events.agreements else ()
+    return told(
+        found,
+        lines[:MOST_LINES],
+        agreements=[each.agreement for each in found.entries[:2]] if ids else [],
+        rest=max(0, len(lines) - MOST_LINES),
+    )
+
+
+def _told_line(each: Told) -> Line:
+    on = wording.day(each.at.date())
+    subject = f"{each.milestone} ({each.agreement})" if each.milestone else each.agreement
+    if each.what == "starter catalogue loaded":
+        return Line(t("{on}: the starter catalogue was loaded.", on=on))
+    if each.news is News.DATE and each.new_on and each.old_on:
+        text = t(
+            "{on}: {subject} moved from {old} to {new}.",
+            on=on,
+            subject=subject,
+            old=wording.day(each.old_on),
+            new=wording.day(each.new_on),
+        )
+    elif each.news is News.DATE:
+        new = wording.day(each.new_on) if each.new_on else t("no date")
+        text = t("{on}: {subject}, now {new}.", on=on, subject=subject, new=new)
+    else:
+        text = t(
+            "{on}: {subject}, {what}.", on=on, subject=subject or t("this server"), what=words(each)
+        )
+    return Line(f"{text} {each.note}" if each.note else text)
+
+
+def compare(found: Found) -> Reply:
+    """Agreements point by point, one after the other."""
+    entries = _compared(found)
+    if found.unknown_states and len(entries) < 2:
+        return nothing(found)
+    if len(entries) < 2:
+        lines = [Line(t("Name two agreements to compare, such as Japan and Australia."))]
+        return told(found, lines, agreements=[each.agreement for each in entries])
+    lines = []
+    milestones = []
+    for entry in entries[:MOST_OFFERED]:
+        agreement, now = entry.agreement, found.record.now
+        ahead = [each for each in entry.milestones if each.is_open and each.due_on]
+        signed = [each for each in agreement.events if each.kind is EventKind.SIGNED]
+        lines += [sayings.kind_line(agreement)]
+        lines += [sayings.event_line(agreement, each) for each in signed] or [
+            sayings.status_line(agreement, now)
+        ]
+        lines += [sayings.milestone_line(each, now) for each in ahead[:3]]
+        milestones += ahead[:3]
+    return told(
+        found,
+        lines,
+        agreements=[each.agreement for each in entries[:MOST_OFFERED]],
+        milestones=milestones,
+    )
+
+
+def _compared(found: Found) -> list[Entry]:
+    """The best agreement for each state that is named, else those that fit by name."""
+    states = [code for code in found.question.states if code != "US"]
+    if len(states) < 2:
+        return list(found.entries)
+    chosen: dict[int, Entry] = {}
+    ranked = [
+        entry
+        for each in found.ranked
+        if each.passage.part is Part.AGREEMENT
+        and (entry := found.record.entry(each.passage.agreement.id))
+    ]
+    for code in states:
+        for entry in ranked:
+            if code in entry.codes:
+                chosen.setdefault(entry.agreement.id, entry)
+                break
+    return list(chosen.values())
+
+
+REPLIES: dict[Kind, Callable[[Found], Reply]] = {
+    Kind.WHICH: which,
+    Kind.EXISTS: exists,
+    Kind.COUNT: count,
+    Kind.HAPPENED: happened,
+    Kind.CHANGED: changed,
+    Kind.COMPARE: compare,
+}

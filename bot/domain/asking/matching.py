@@ -1,0 +1,184 @@
+"""Matching: what on record a question means, and whether all that it names is there.
+
+Every word of the question counts the more, the fewer agreements have it. A passage is meant the
+more of these words it has itself, or the agreement has to which it belongs.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from math import log
+
+from bot.domain.asking.kinds import Kind
+from bot.domain.asking.passages import Entry, Part, Passage, Record
+from bot.domain.asking.questions import Question, Term
+
+NAMED, ABOUT = 0.8, 0.4
+"""What a word counts that stands only in the agreement's names, and only in what it is about."""
+
+ENOUGH = 0.6
+"""The least share of what a question names that has to be on record."""
+
+ALIKE = 0.93
+"""The share of the best score from which on something is meant as well."""
+
+_UNKNOWN, _WEAK = 1.5, 0.3
+_STATE, _INSTRUMENT, _CALLED = 2.0, 0.6, 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A passage, how well it fits, and what share of the question's words are met there."""
+
+    passage: Passage
+    score: float
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a question means.
+
+    `entries` are the agreements that it names best, `scope` all that it leaves in question;
+    `ranked` are the passages there, best first. `missing` are words that nothing in the scope has,
+    `unknown_states` states with which no agreement is on record.
+    """
+
+    question: Question
+    record: Record
+    scope: tuple[Entry, ...]
+    entries: tuple[Entry, ...]
+    ranked: tuple[Scored, ...]
+    matter: tuple[Term, ...]
+    missing: tuple[Term, ...]
+    unknown_states: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> bool:
+        """Whether the question narrows the record at all."""
+        return not self.question.names_nothing
+
+    def best(self, *parts: Part, share: float = ENOUGH, most: int = 6) -> list[Passage]:
+        """The passages of these parts that fit about as well as the best of them."""
+        among = [each for each in self.ranked if each.passage.part in parts and each.share >= share]
+        if not among:
+            return []
+        least = among[0].score * ALIKE
+        return [each.passage for each in among if each.score >= least][:most]
+
+
+def match(question: Question, record: Record) -> Found:
+    """What on record `question` means."""
+    scope, unknown = _scope(question, record)
+    weights = {term.stem: _weight(term, record.entries) for term in question.terms}
+    named = _named(question, scope, weights)
+    names = [entry.names for entry in (named or scope)] if named else []
+    matter = tuple(
+        term for term in question.strong if not any(each.met(term.stem) >= 0.9 for each in names)
+    )
+    ranked = sorted(
+        (
+            _scored(passage, entry, question, weights)
+            for entry in scope
+            for passage in entry.passages
+        ),
+        key=lambda each: -each.score,
+    )
+    missing = tuple(
+        term
+        for term in question.strong
+        if not any(
+            _credit(term, passage, entry) >= ABOUT / 2
+            for entry in scope
+            for passage in entry.passages
+        )
+    )
+    return Found(question, record, scope, named, tuple(ranked), matter, missing, unknown)
+
+
+def _scope(question: Question, record: Record) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
+    """The agreements that the named states leave, and the states that have none."""
+    wanted = [code for code in question.states if code != "US"]
+    if not wanted:
+        return record.entries, ()
+    unknown = tuple(
+        code for code in wanted if not any(code in entry.codes for entry in record.entries)
+    )
+    every = tuple(entry for entry in record.entries if entry.codes.issuperset(wanted))
+    if every and question.kind is not Kind.COMPARE:
+        return every, ()
+    some = tuple(entry for entry in record.entries if entry.codes.intersection(wanted))
+    return some, unknown
+
+
+def _weight(term: Term, entries: Collection[Entry]) -> float:
+    """How much a word tells: the fewer agreements have it, the more."""
+    having = sum(
+        any(passage.words.met(term.stem) >= 0.9 for passage in entry.passages)
+        or entry.about.met(term.stem) >= 0.9
+        for entry in entries
+    )
+    weight = _UNKNOWN
+    if having:
+        weight = 0.5 + log((len(entries) + 1) / having) / log(len(entries) + 1)
+    return weight * (_WEAK if term.weak else 1.0)
+
+
+def _credit(term: Term, passage: Passage, entry: Entry) -> float:
+    return max(
+        passage.words.met(term.stem),
+        NAMED * entry.names.met(term.stem),
+        ABOUT * entry.about.met(term.stem),
+    )
+
+
+def _scored(
+    passage: Passage, entry: Entry, question: Question, weights: dict[str, float]
+) -> Scored:
+    score = _identity(question, entry)
+    met = total = 0.0
+    for term in question.terms:
+        credit = _credit(term, passage, entry)
+        score += weights[term.stem] * credit
+        if not term.weak:
+            total += weights[term.stem]
+            met += weights[term.stem] * (credit >= ABOUT)
+    own = sum(weights[each.stem] for each in question.terms if passage.words.met(each.stem) >= 0.9)
+    score += 0.3 * own / (3 + len(passage.words.stems)) if own else 0.0
+    return Scored(passage, score, met / total if total else 1.0)
+
+
+def _identity(question: Question, entry: Entry) -> float:
+    """How well the states, the instrument and the names that were typed fit an agreement."""
+    score = 0.0
+    if question.states:
+        score += _STATE * len(entry.codes.intersection(question.states)) / len(question.states)
+    if question.instruments and entry.is_a(question.instruments):
+        score += _INSTRUMENT
+    return score + _CALLED * _longest_called(question.words, entry)
+
+
+def _longest_called(words: Sequence[str], entry: Entry) -> int:
+    """How many words the longest of an agreement's names has that stands in the question."""
+    joined = f" {' '.join(words)} "
+    return max(
+        (len(name) for name in entry.called if name and f" {' '.join(name)} " in joined), default=0
+    )
+
+
+def _named(
+    question: Question, scope: Sequence[Entry], weights: dict[str, float]
+) -> tuple[Entry, ...]:
+    """The agreements that fit best by their names; none where the question names none."""
+    if question.names_nothing and not question.terms:
+        return ()
+    scores = []
+    for entry in scope:
+        score = _identity(question, entry)
+        for term in question.terms:
+            by_name, by_matter = entry.names.met(term.stem), entry.about.met(term.stem)
+            score += weights[term.stem] * max(by_name, ABOUT * by_matter)
+        scores.append((score, entry))
+    best = max((score for score, _ in scores), default=0.0)
+    if best <= 0.0:
+        return ()
+    return tuple(entry for score, entry in scores if score >= best * ALIKE)

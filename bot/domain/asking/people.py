@@ -1,0 +1,130 @@
+"""Replies on people and bodies: who answers for something, who is to do it, whose dates these are."""
+
+from collections.abc import Callable, Sequence
+
+from bot.domain.agreements import Agreement
+from bot.domain.asking import dated, sayings, standing
+from bot.domain.asking.answers import Line, Reply
+from bot.domain.asking.kinds import Kind
+from bot.domain.asking.matching import Found
+from bot.domain.asking.passages import Part
+from bot.domain.asking.replies import MOST_LINES, nothing, said, told
+from bot.domain.milestones import OPEN_STATES, Milestone, state
+from bot.messages import t, tn
+
+
+def owner(found: Found) -> Reply:
+    """Who answers for a milestone on the team's side, and for whom it is."""
+    hits = found.best(Part.MILESTONE) if found.matter or found.question.strong else []
+    milestones = [each.milestone for each in hits if each.milestone]
+    if not milestones and (found.matter or not found.named):
+        return nothing(found) if found.missing or found.matter else mine(found)
+    if not milestones:
+        milestones = [
+            each for each in dated.listed(found) if state(each, found.record.now) in OPEN_STATES
+        ]
+    if len(milestones) > 4:
+        return _owners(found, milestones)
+    lines = [_owner_line(each) for each in milestones]
+    lines += [sayings.milestone_line(each, found.record.now) for each in milestones]
+    return told(found, lines, agreements=_agreements(found, milestones), milestones=milestones)
+
+
+def _owner_line(milestone: Milestone) -> Line:
+    name = sayings.named(milestone)
+    if milestone.owner_id is None:
+        return Line(t("{name}: no owner is recorded.", name=name))
+    text = t("{name}: {person} answers for it.", name=name, person=f"<@{milestone.owner_id}>")
+    if milestone.deputy_id:
+        text += " " + t("Deputy: {person}.", person=f"<@{milestone.deputy_id}>")
+    return Line(text)
+
+
+def _owners(found: Found, milestones: Sequence[Milestone]) -> Reply:
+    owned = [each for each in milestones if each.owner_id]
+    lines = [_owner_line(each) for each in owned[:MOST_LINES]]
+    free = len(milestones) - len(owned)
+    if free:
+        lines.append(
+            Line(
+                tn(
+                    "For {count} milestone no owner is recorded.",
+                    "For {count} milestones no owner is recorded.",
+                    free,
+                )
+            )
+        )
+    return told(
+        found, lines, agreements=_agreements(found, milestones[:3]), milestones=owned[:MOST_LINES]
+    )
+
+
+def _agreements(found: Found, milestones: Sequence[Milestone]) -> list[Agreement]:
+    entries = [found.record.entry(each.agreement_id) for each in milestones]
+    return list(dict.fromkeys(each.agreement for each in entries if each))
+
+
+def mine(found: Found) -> Reply:
+    """What whoever asks, or a person who is mentioned, answers for."""
+    persons = found.question.persons or ((found.record.asker_id,) if found.record.asker_id else ())
+    if not persons:
+        return told(found, [Line(t("Say whose: mention a person, or ask it in Discord."))])
+    own = [
+        each
+        for each in found.record.milestones
+        if {each.owner_id, each.deputy_id} & set(persons)
+        and state(each, found.record.now) in OPEN_STATES
+    ]
+    time = found.question.time
+    if time is not None:
+        own = [each for each in own if time.span.holds(each.earliest_on, each.latest_on)]
+    who = ", ".join(f"<@{each}>" for each in persons)
+    if not own:
+        return told(found, [Line(t("Nothing is recorded that {who} answers for.", who=who))])
+    lines = [sayings.milestone_line(each, found.record.now) for each in own[:MOST_LINES]]
+    return told(
+        found,
+        lines,
+        agreements=_agreements(found, own[:3]),
+        milestones=own[:MOST_LINES],
+        rest=max(0, len(own) - MOST_LINES),
+    )
+
+
+def obligors(found: Found) -> Reply:
+    """Who is to do something, by the text."""
+    if not found.matter:
+        return standing.parties(found)
+    hits = found.best(Part.MILESTONE)
+    return said(found, hits) if hits else standing.matter(found)
+
+
+def who(found: Found) -> Reply:
+    """Who, where nothing more is said: a role, or whoever a passage names."""
+    roles = {each.role for entry in found.entries for each in entry.agreement.parties}
+    asked = [each for each in found.matter if _role_of(each.stem, roles) is None]
+    if (
+        found.entries
+        and not asked
+        and found.named
+        and len(found.matter) < 2
+        and found.question.time is None
+    ):
+        reply = standing.parties(found)
+        hits = found.best(Part.MILESTONE, Part.SUMMARY) if found.matter else []
+        more = said(found, hits).lines if hits else ()
+        return told(found, (*reply.lines, *more), agreements=reply.agreements)
+    return standing.matter(found)
+
+
+def _role_of(word: str, roles: set[str]) -> str | None:
+    """The role that a word asks for: who chairs, who hosts, who issued."""
+    return next((role for role in roles if role.startswith(word[:4])), None)
+
+
+REPLIES: dict[Kind, Callable[[Found], Reply]] = {
+    Kind.OWNER: owner,
+    Kind.MINE: mine,
+    Kind.OBLIGORS: obligors,
+    Kind.WHO: who,
+}

@@ -1,0 +1,188 @@
+"""Replies made from passages: what several kinds of questions share."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot.domain import wording
+from bot.domain.agreements import Agreement
+from bot.domain.asking import sayings
+from bot.domain.asking.answers import Line, Reply
+from bot.domain.asking.matching import Found
+from bot.domain.asking.passages import Entry, Part, Passage, summary_sentences
+from bot.domain.asking.places import state_name
+from bot.domain.milestones import Milestone
+from bot.messages import t, tn
+
+MOST_LINES = 15
+"""Lines of a list in an answer; more are counted."""
+
+MOST_OFFERED = 4
+"""Agreements that are told side by side where several may be meant."""
+
+SHORT, WHOLE = 220, 900
+"""Characters of a summary where several agreements are told, and where one is."""
+
+OPEN_ON = (Part.QUESTION,)
+
+
+def passage_line(passage: Passage, found: Found) -> Line:
+    """What a passage says."""
+    agreement, now = passage.agreement, found.record.now
+    if passage.milestone is not None:
+        return sayings.milestone_line(passage.milestone, now)
+    if passage.event is not None:
+        return sayings.event_line(agreement, passage.event)
+    if passage.claim is not None:
+        return sayings.claim_lines(agreement, [passage.claim])[0]
+    if passage.source is not None:
+        title, by = passage.source.title, passage.source.publisher
+        text = (
+            f"“{title}”, {by} ({t(passage.source.grade)})"
+            if by
+            else f"“{title}” ({t(passage.source.grade)})"
+        )
+        return Line(f"{agreement.short_name}: {text}.", (passage.source,))
+    match passage.part:
+        case Part.SUMMARY:
+            return sayings.summary_line(agreement, [passage.text])
+        case Part.QUESTION:
+            return sayings.question_line(agreement, passage.text)
+        case Part.SCOPE:
+            return sayings.scope_line(agreement)
+    return sayings.status_line(agreement, now)
+
+
+def said(found: Found, passages: Sequence[Passage], *more: Line) -> Reply:
+    """These passages as a reply, each once."""
+    lines = [passage_line(each, found) for each in passages]
+    milestones = tuple(each.milestone for each in passages if each.milestone)
+    return Reply(
+        found.question.kind,
+        tuple(dict.fromkeys((*lines, *more))),
+        about=about(found),
+        agreements=tuple(dict.fromkeys(each.agreement for each in passages)),
+        milestones=milestones,
+        dates=dates(milestones, passages),
+    )
+
+
+def told(
+    found: Found,
+    lines: Iterable[Line],
+    *,
+    agreements: Iterable[Agreement] = (),
+    milestones: Iterable[Milestone] = (),
+    rest: int = 0,
+) -> Reply:
+    """Lines as a reply."""
+    own = tuple(milestones)
+    return Reply(
+        found.question.kind,
+        tuple(dict.fromkeys(lines)),
+        about=about(found),
+        agreements=tuple(agreements),
+        milestones=own,
+        dates=dates(own),
+        rest=rest,
+    )
+
+
+def dates(milestones: Iterable[Milestone], passages: Iterable[Passage] = ()) -> tuple[date, ...]:
+    """The dates of what is told."""
+    days = [day for each in milestones for day in sayings.dates_of(each)]
+    days += [each.event.on for each in passages if each.event]
+    return tuple(dict.fromkeys(days))
+
+
+def about(found: Found) -> str:
+    """The subject of the question as it was understood."""
+    question = found.question
+    names = [each.agreement.short_name for each in found.entries[:3]]
+    words = [each.typed for each in found.matter]
+    parts = [*(names if len(found.entries) <= 3 else ()), *words]
+    if not names or len(found.entries) > 3:
+        parts = [*(state_name(code) for code in question.states), *words]
+    if question.time is not None:
+        parts.append(wording.span(question.time.span.first, question.time.span.last))
+    return ", ".join(dict.fromkeys(parts))
+
+
+def related(found: Found, agreements: Iterable[Agreement]) -> list[Line]:
+    """What is open or disputed on the very point that was asked."""
+    ids = {each.id for each in agreements}
+    lines: list[Line] = []
+    for passage in found.best(Part.QUESTION, Part.CLAIM, share=0.99, most=3):
+        if passage.agreement.id in ids and found.matter:
+            lines.append(passage_line(passage, found))
+    return lines
+
+
+def briefly(found: Found, entries: Sequence[Entry]) -> Reply:
+    """What the agreements are and where they stand; one of them in full, several in short."""
+    lines: list[Line] = []
+    shown = entries[:MOST_OFFERED]
+    now = found.record.now
+    for entry in shown:
+        agreement = entry.agreement
+        sentences = _within(summary_sentences(agreement), WHOLE if len(shown) == 1 else SHORT)
+        lines += [sayings.kind_line(agreement), sayings.status_line(agreement, now)]
+        if sentences:
+            lines.append(sayings.summary_line(agreement, sentences))
+        if len(shown) == 1:
+            lines.append(sayings.scope_line(agreement))
+    return told(
+        found, lines, agreements=[each.agreement for each in shown], rest=len(entries) - len(shown)
+    )
+
+
+def _within(sentences: Sequence[str], limit: int) -> list[str]:
+    kept: list[str] = []
+    for sentence in sentences:
+        if kept and sum(map(len, kept)) + len(sentence) > limit:
+            break
+        kept.append(sentence)
+    return kept
+
+
+def nothing(found: Found) -> Reply:
+    """That the record holds nothing on it, with what is nearest."""
+    question = found.question
+    missing = [each.typed for each in found.missing] or [each.typed for each in found.matter]
+    if found.unknown_states:
+        names = " / ".join(state_name(code) for code in found.unknown_states)
+        first = t("The record holds nothing on an agreement with {names}.", names=names)
+    elif missing:
+        words = ", ".join(f"“{each}”" for each in missing[:4])
+        first = t("The record holds nothing on {words}.", words=words)
+        if found.entries and len(found.entries) <= 2 and question.states:
+            names = ", ".join(each.agreement.short_name for each in found.entries)
+            first = t("The record holds nothing on {words} in {names}.", words=words, names=names)
+    else:
+        first = t("The record does not say that.")
+    lines = [Line(first)]
+    nearest = _nearest(found)
+    if nearest:
+        names = ", ".join(each.agreement.short_name for each in nearest)
+        lines.append(Line(t("Nearest on record: {names}.", names=names), small=True))
+    return Reply(
+        question.kind,
+        tuple(lines),
+        found=False,
+        about=about(found),
+        agreements=tuple(each.agreement for each in nearest),
+    )
+
+
+def _nearest(found: Found) -> tuple[Entry, ...]:
+    """At most three agreements that have at least something of what was asked."""
+    if found.unknown_states:
+        return ()
+    known = [each for each in found.question.strong if each not in found.missing]
+    if not known and not found.question.states and not found.question.instruments:
+        return ()
+    return found.entries[:3]
+
+
+def counted_rest(rest: int) -> Line:
+    """How many lines were left out."""
+    return Line(tn("and {count} more", "and {count} more", rest), small=True)

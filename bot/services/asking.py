@@ -1,0 +1,83 @@
+"""Use cases on asking: a plain question, answered from the record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+import db.agreements
+import db.asking
+import db.milestones
+from bot.domain.asking.answering import answer
+from bot.domain.asking.answers import Answer
+from bot.domain.asking.kinds import Kind
+from bot.domain.asking.passages import Entry, Record, entries, vocabulary
+from bot.domain.asking.questions import Question, read_questions
+from bot.domain.dates.zones import instant
+from bot.domain.histories import Told
+from bot.services import finding
+from bot.services.changes import told_since
+from bot.services.transactions import Transactions
+
+MOST_WHOLE = 80
+"""Agreements up to which a record is read whole; a larger one is searched first."""
+
+NEWS_DAYS = 7
+"""How far back it is told what has changed, unless a time is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Plain questions."""
+
+    transactions: Transactions
+
+    async def ask(
+        self, guild_id: int, question: str, *, now: datetime, asker_id: int | None = None
+    ) -> Answer:
+        """The answer to `question`; never an error, whatever was typed."""
+        async with self.transactions.read() as session:
+            guild = await finding.guild(session, guild_id)
+            total = await db.asking.count(session, guild_id)
+            known = await _known(session, guild_id, total, question)
+            today = now.astimezone(ZoneInfo(guild.zone)).date()
+            asked = read_questions(
+                question, today=today, zone=guild.zone, recorded=vocabulary(known)
+            )
+            told = await _told(session, guild_id, asked, now, guild.zone)
+        record = Record(
+            entries=known,
+            now=now,
+            zone=guild.zone,
+            asker_id=asker_id,
+            told=told,
+            total=total,
+            whole=total <= MOST_WHOLE,
+        )
+        return answer(question, asked, record)
+
+
+async def _known(
+    session: AsyncSession, guild_id: int, total: int, question: str
+) -> tuple[Entry, ...]:
+    agreements = await db.agreements.every(session, guild_id)
+    milestones = await db.milestones.every(session, guild_id)
+    return entries(agreements, milestones)
+
+
+async def _told(
+    session: AsyncSession, guild_id: int, asked: Sequence[Question], now: datetime, zone: str
+) -> tuple[Told, ...]:
+    """What changed in the time that is named, where that is asked."""
+    question = next((each for each in asked if each.kind is Kind.CHANGED), None)
+    if question is None:
+        return ()
+    since, until = now - timedelta(days=NEWS_DAYS), now
+    if question.time is not None:
+        since = instant(question.time.span.first, time(), zone)
+        until = min(now, instant(question.time.span.last, time(23, 59, 59, 999_999), zone))
+    if since >= until:
+        since = until - timedelta(days=1)
+    return (await told_since(session, guild_id, since, until=until)).told
