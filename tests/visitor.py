@@ -8,6 +8,9 @@ from urllib.parse import urldefrag
 
 import aiohttp
 
+PATIENCE_SECONDS = 60
+"""How long a page may take on a machine that is busy with much else."""
+
 
 class Visitor:
     """Somebody in front of the page, who sees what it last published and acts through it."""
@@ -36,8 +39,8 @@ class Visitor:
         return [choice["name"] for choice in receipt["result"]["choices"]]
 
     async def sees(self, words: str) -> str:
-        """Wait, no longer than a moment, until a message with these words is on the page."""
-        async with asyncio.timeout(10):
+        """Wait until a message with these words is on the page."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while True:
                 self.page = await self._ask("GET", "api/state")
                 texts = [self._text(each) for each in self.page["timeline"]]
