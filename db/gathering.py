@@ -59,6 +59,30 @@ def _claimed() -> Select[Any]:
     )
 
 
+def _told() -> ColumnElement[bool]:
+    """Whether the place has been told the same through another subscription.
+
+    Two that call for the same are told together, unless one was paused or goes from place to place.
+    """
+    other = aliased(ReminderRow)
+    same = select(other.id).where(
+        other.milestone_id == REMINDERS.milestone_id,
+        other.due_version == REMINDERS.due_version,
+        other.kind == REMINDERS.kind,
+        other.rung == REMINDERS.rung,
+        other.subscription_id != REMINDERS.subscription_id,
+        other.place_id == REMINDERS.place_id,
+        other.meant_for_id.is_not_distinct_from(REMINDERS.meant_for_id),
+        other.state == ReminderState.SENT.value,
+    )
+    apart = or_(WISHES.paused_until.is_not(None), REMINDERS.meant_for_id.is_not(None))
+    return and_(
+        apart,
+        REMINDERS.kind != ReminderKind.SNOOZED.value,
+        same.correlate(ReminderRow).exists(),
+    )
+
+
 _CHECKED_SINCE: ColumnElement[bool] = MILESTONES.verified_on > MILESTONES.latest_on
 _COLUMNS = (
     REMINDERS.id,
@@ -79,6 +103,7 @@ _COLUMNS = (
     MILESTONES.zone,
     MILESTONES.kind,
     or_(MILESTONES.owner_id.is_not(None), func.coalesce(_CHECKED_SINCE, False)),
+    _told(),
 )
 
 
@@ -107,7 +132,7 @@ async def _parts(
 
 def _due(row: Row[*tuple[Any, ...]]) -> Due:
     (id_, place, milestone, wish, version_due, kind, rung, at, reason, removed, *rest) = row
-    version, occurrence, settled, earliest, latest, zone, milestone_kind, answered = rest
+    version, occurrence, settled, earliest, latest, zone, milestone_kind, answered, told = rest
     return Due(
         id_,
         place,
@@ -127,6 +152,7 @@ def _due(row: Row[*tuple[Any, ...]]) -> Due:
         zone or "UTC",
         _MILESTONE_KINDS.get(milestone_kind, DeadlineKind.ACT_BY),
         bool(answered),
+        bool(told),
     )
 
 

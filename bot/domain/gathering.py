@@ -18,6 +18,8 @@ OVERTAKEN = "overtaken by a later reminder"
 PASSED = "its time passed before it could be posted"
 SEEN = "somebody has seen it"
 NOBODY_LEFT = "nobody left to call on"
+TOLD = "told here already"
+NOTHING_TO_TELL = "nothing to tell"
 
 STATES = {
     NOTHING_LEFT: ReminderState.CANCELLED,
@@ -25,6 +27,8 @@ STATES = {
     NOBODY_LEFT: ReminderState.CANCELLED,
     PASSED: ReminderState.SKIPPED,
     OVERTAKEN: ReminderState.SKIPPED,
+    TOLD: ReminderState.SKIPPED,
+    NOTHING_TO_TELL: ReminderState.SKIPPED,
 }
 """What becomes of a reminder that ends for one of these reasons."""
 
@@ -35,6 +39,7 @@ class Due:
 
     Without a `version` the milestone is no longer on record; `occurrence` is the time of a
     recurring one that it has come to. `answered_for`: somebody owns it, or has checked it since.
+    `told`: its place was told the same through another subscription.
     """
 
     id: int
@@ -55,6 +60,7 @@ class Due:
     zone: str = "UTC"
     milestone_kind: DeadlineKind = DeadlineKind.ACT_BY
     answered_for: bool = False
+    told: bool = False
 
 
 def dropped(due: Due) -> str | None:
@@ -66,6 +72,8 @@ def dropped(due: Due) -> str | None:
         return NOTHING_LEFT
     if due.kind is not ReminderKind.SNOOZED and due.due_version != due.version:
         return PASSED if due.reason == PASSED else NOTHING_LEFT
+    if due.told:
+        return TOLD
     silent = due.settled or due.latest_on is None
     return NOTHING_LEFT if silent and due.kind is not ReminderKind.MOVED else None
 

@@ -38,6 +38,19 @@ async def test_a_paused_subscription_holds_its_posts_back_and_tells_them_togethe
     assert held[FUNDING]
 
 
+async def test_what_a_place_heard_during_a_pause_is_not_told_again_after_it(server: Server) -> None:
+    await server.subscribe(ladder="5, 4, 1")
+    paused = await wish_id(server)
+    await server.subscribe(ladder="5, 4, 1", scope=Scope.AGREEMENT, subject="Test Framework")
+    await server.services.pauses.pause(GUILD, subscription_id=paused, **who(server))
+    for _ in range(7):
+        server.clock.forward(days=1)
+        await server.tick()
+    assert server.outbox.posts
+    await server.services.pauses.resume(GUILD, subscription_id=paused, **who(server))
+    assert await server.tick() == 0
+
+
 async def test_a_pause_of_the_server_holds_every_place_back(server: Server) -> None:
     await server.subscribe()
     await server.subscribe(CHANNEL + 1)
