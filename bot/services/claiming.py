@@ -27,8 +27,8 @@ LEASE = timedelta(minutes=2)
 AHEAD = 500
 """How many posts are planned at once: some ten seconds at the pace that Discord allows."""
 
-PLACES_A_WAVE = 50
-REMINDERS_A_WAVE = 250
+PLACES_A_WAVE = 100
+REMINDERS_A_WAVE = 500
 
 Clock = Callable[[], datetime]
 

@@ -28,7 +28,7 @@ IN_FLIGHT = 16
 """How many posts are under way at once, each in another place."""
 
 TOGETHER = 32
-WRITTEN_WITHIN = 0.25
+WRITTEN_WITHIN = 0.5
 """So many posts are written down together, or as many as end within so many seconds."""
 
 MOST_UNANSWERED = 5
