@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.errors import SettingsError
-from bot.garbage import loading
 from bot.messages import t, tn
 
 if TYPE_CHECKING:
@@ -38,14 +37,13 @@ def register(app: typer.Typer, clock: Clock) -> None:
 
 async def _asked(now: datetime) -> "Health":
     """How delivery stands; the record is only read, and never made here."""
-    with loading():
-        from sqlalchemy.engine import make_url
-        from sqlalchemy.exc import SQLAlchemyError
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import SQLAlchemyError
 
-        from bot.services import build
-        from bot.settings import read_settings
-        from db.engine import make_engine
-        from db.sqlite import file_of
+    from bot.services import build
+    from bot.settings import read_settings
+    from db.engine import make_engine
+    from db.sqlite import file_of
 
     address = make_url(read_settings().database_url)
     if address.get_backend_name() == "sqlite" and (file := file_of(address)) and not file.exists():
