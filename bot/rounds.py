@@ -1,5 +1,6 @@
 """Rounds: what every tick does, in order, and the note that it was done."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
@@ -14,6 +15,10 @@ NOTE_EVERY = timedelta(seconds=30)
 """How often the pulse is written down: a tick that finds nothing is to cost nearly nothing."""
 
 SWEEP_EVERY = timedelta(hours=1)
+
+MOST_TOLD = 20
+TELLING_SECONDS = 5.0
+"""How many servers are told of an outage in one round, and how long each may take."""
 
 _log = logging.getLogger(__name__)
 
@@ -45,6 +50,7 @@ class Rounds:
         self._watch = watch
         self._noted_at: datetime | None = None
         self._reached_at: datetime | None = None
+        self._untold: list[OutageNotice] = []
         self._swept_at = clock()  # by the first sweep it is known which servers the bot is in
 
     async def round(self) -> Delivered | None:
@@ -57,10 +63,11 @@ class Rounds:
         return delivered
 
     async def _deliver(self) -> Delivered:
-        notices = await self._over()
+        self._untold += await self._over()
         delivered = await self._services.reminders.deliver(self._put, self._clock, self._means)
         self._reached_at = self._clock()
-        for notice in notices:
+        told, self._untold = self._untold[:MOST_TOLD], self._untold[MOST_TOLD:]
+        for notice in told:
             await self._tell_one(notice)
         await self._sweep()
         return delivered
@@ -73,7 +80,8 @@ class Rounds:
 
     async def _tell_one(self, notice: OutageNotice) -> None:
         try:
-            await self._tell(notice)
+            async with asyncio.timeout(TELLING_SECONDS):
+                await self._tell(notice)
         except Exception as error:  # the reminders themselves are out by now, and say they are late
             _log.warning("An outage could not be told of in %s: %s", notice.channel_id, error)
 
