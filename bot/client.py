@@ -22,6 +22,7 @@ from cogs.briefs import BriefsCog
 from cogs.changes import ChangesCog
 from cogs.comparisons import ComparisonsCog
 from cogs.deadlines import DeadlinesCog
+from cogs.digests import DigestsCog
 from cogs.due import DueCog
 from cogs.health import HealthCog
 from cogs.help import HelpCog
@@ -51,6 +52,7 @@ COGS: tuple[type[commands.Cog], ...] = (
     AgreementsCog,
     MilestonesCog,
     RemindersCog,
+    DigestsCog,
     ProposalsCog,
     HealthCog,
     UndeliveredCog,

@@ -12,10 +12,12 @@ from secrets import randbits
 
 import discord
 
+from bot.domain.digest_posts import DigestPost
 from bot.domain.reminders import Post
 from bot.errors import PostFailed
 from bot.messages import t
 from bot.services.pacing import Pace
+from cogs.digest_posts import digest_message, tell_rest
 from cogs.membership import check_member
 from cogs.refusals import UNANSWERED, unreachable, verdict
 from cogs.render.post_heads import mentioned
@@ -39,8 +41,15 @@ async def put(client: discord.Client, post: Post, pace: Pace | None = None) -> i
     None where it was posted and has been deleted since. Mentions exactly the roles and people of
     the post. What else is asked of Discord has its own turns at the `pace`. Raises PostFailed,
     permanent only when Discord itself, asked again, confirms that the channel is gone or closed to
-    the bot.
+    the bot. The rest of a long digest follows in a thread.
     """
+    message_id = await _put(client, post, pace)
+    if message_id is not None and isinstance(post, DigestPost):
+        await tell_rest(client, message_id, post, pace)
+    return message_id
+
+
+async def _put(client: discord.Client, post: Post, pace: Pace | None) -> int | None:
     looked = True
     try:
         place = await _place(client, post, pace)
@@ -124,7 +133,7 @@ async def _send(
 
 
 async def _send_once(place: discord.abc.Messageable, post: Post) -> int:
-    view = post_view(post)
+    view = digest_message(post) if isinstance(post, DigestPost) else post_view(post)
     view.children[0].id = _mark(post)
     view.stop()  # its buttons carry their records' ids: nothing of it need stay in memory
     roles, people = mentioned(post)

@@ -105,7 +105,6 @@ async def insert(
         agreement_id=subscription.agreement_id,
         milestone_id=subscription.milestone_id,
         place_id=place.id,
-        schedule=asdict(subscription.schedule) if subscription.schedule else None,
         created_by=subscription.created_by,
         created_at=created_at,
         **await _choices(session, subscription),
@@ -141,6 +140,7 @@ async def _choices(session: AsyncSession, subscription: Subscription) -> dict[st
         "role_id": subscription.role_id,
         "mention_user_id": subscription.mention_user_id,
         "silent": subscription.silent,
+        "schedule": asdict(subscription.schedule) if subscription.schedule else None,
         "paused_until": subscription.paused_until,
         "escalate_after": subscription.escalate_after,
         "last_resort_role_id": subscription.last_resort_role_id,
@@ -179,7 +179,7 @@ async def _put(session: AsyncSession, subscription_id: int, place_id: int) -> No
             # What may have arrived in the old place is looked for there.
             ReminderRow.claim.is_(None),
         )
-        .values(place_id=place_id)
+        .values(place_id=place_id, meant_for_id=None)
         .execution_options(synchronize_session=False)
     )
 

@@ -24,6 +24,9 @@ class Every(StrEnum):
 AHEAD_DAYS = {Every.DAY: 7, Every.WEEK: 30}
 """How many days of what is due a digest looks ahead."""
 
+AFTER_LATE = timedelta(hours=12)
+"""How long after a late digest the next one comes at the soonest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -85,3 +88,19 @@ def next_after(schedule: Schedule, guild: Guild, at: datetime) -> date:
     while comes_at(schedule, day) <= at:
         day = next_day(schedule, guild, day)
     return day
+
+
+def planned_day(schedule: Schedule, guild: Guild, after: datetime, last: date | None) -> date:
+    """The day of the next digest: it comes after an instant, and on a later day than the last."""
+    day = next_after(schedule, guild, after)
+    return day if last is None or day > last else next_day(schedule, guild, last)
+
+
+def days_until(
+    schedule: Schedule, guild: Guild, after: datetime, last: date, until: datetime
+) -> Iterator[date]:
+    """The days of the digests that follow that of `last`, from an instant up to another."""
+    day = planned_day(schedule, guild, after, last)
+    while comes_at(schedule, day) <= until:
+        yield day
+        day = next_day(schedule, guild, day)

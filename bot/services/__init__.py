@@ -10,6 +10,7 @@ from bot.services.briefs import Briefs
 from bot.services.catalogue import Catalogue
 from bot.services.changes import Changes
 from bot.services.deadlines import Deadlines
+from bot.services.digests import Digests
 from bot.services.guilds import Guilds
 from bot.services.health import HealthChecks
 from bot.services.leaving import Leaving
@@ -35,6 +36,7 @@ class Services:
     catalogue: Catalogue
     changes: Changes
     deadlines: Deadlines
+    digests: Digests
     guilds: Guilds
     health: HealthChecks
     leaving: Leaving
@@ -59,6 +61,7 @@ def build(engine: AsyncEngine) -> Services:
         catalogue=Catalogue(transactions),
         changes=Changes(transactions),
         deadlines=Deadlines(transactions),
+        digests=Digests(transactions),
         guilds=Guilds(transactions),
         health=HealthChecks(transactions),
         leaving=Leaving(transactions),

@@ -8,16 +8,18 @@ import asyncio
 import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.acknowledgements
+import db.digests
 import db.gathering
 import db.milestones
 import db.places
 from bot.domain.acknowledgements import acknowledged, called_on
+from bot.domain.digest_posts import DigestPost
 from bot.domain.gathering import NOBODY_LEFT, SEEN, Due, Gathered, Gathering, dropped
 from bot.domain.guilds import Guild
 from bot.domain.milestones import Milestone
@@ -25,6 +27,8 @@ from bot.domain.places import Place
 from bot.domain.posts import Addressee, Known, compose
 from bot.domain.reminders import MOST_ITEMS, Post, ReminderKind
 from bot.domain.subscriptions import Subscription
+from bot.domain.waves import begun_at
+from bot.services.digesting import digest_post
 from bot.services.transactions import Transactions
 from db.delivery import Batch
 
@@ -78,7 +82,10 @@ async def composed(
     """An attempt for each claim; what cannot be read in one place keeps back no other."""
     try:
         async with transactions.read() as session:
-            return await _composed(session, claims, guilds, now)
+            reminders = [each for each in claims if each.batch.digest_id is None]
+            attempts = await _composed(session, reminders, guilds, now) if reminders else []
+            digests = [each for each in claims if each.batch.digest_id is not None]
+            return attempts + [await _digest(session, each, guilds, now) for each in digests]
     except Exception:
         if len(claims) > 1:
             parts = [await composed(transactions, [each], guilds, now) for each in claims]
@@ -112,6 +119,20 @@ async def _composed(
         attempts.append(_attempt(each, to, places[place], shown[place], known))
         await asyncio.sleep(0)
     return attempts
+
+
+async def _digest(
+    session: AsyncSession, claim: Claim, guilds: Mapping[int, Guild], now: datetime
+) -> Attempt:
+    meant_for = await db.places.of(session, {claim.batch.meant_for_id or 0} - {0})
+    to = _addressee(claim, guilds, meant_for)
+    due = await db.digests.find(session, claim.batch.digest_id or 0)
+    if due is None or due[1] != claim.token:
+        return Attempt(claim)
+    post = await digest_post(session, to, due[0], now)
+    if not isinstance(post, DigestPost):
+        return Attempt(claim, ended={post: [due[0].id]})
+    return Attempt(claim, post, told=1, wish_ids=(post.digest.wish.id,))
 
 
 async def _most_urgent(gathering: Gathering) -> list[Gathered]:
@@ -217,11 +238,6 @@ def _attempt(
         tuple(id_ for each in milestones for id_, _ in known.unsaid.get((place, each), ())),
         gathering.dropped,
     )
-
-
-def begun_at(root: str) -> datetime | None:
-    """When a post was first claimed, to the second; None of a root that does not tell."""
-    return datetime.fromtimestamp(int(root[:8], 16), UTC) if "-" in root else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.domain.reminders import ReminderState
 from bot.errors import PostFailed
 from bot.services.composing import Attempt, Claim
 from bot.services.diverting import IsPublic, divert
+from bot.services.scheduling import plan_next
 from bot.services.transactions import Transactions
 
 Chance = Callable[[], float]
@@ -79,12 +80,22 @@ async def write_down(
             await _sent(session, [each for each in ended if each.posted])
             await _failed(session, [each for each in ended if each.failure], chance, elsewhere)
             await _given_back(session, [e for e in ended if not e.posted and not e.failure])
+            await _followed(session, [each for each in ended if not each.failure])
     for each in outcomes:
         if failure := each.given_up:
             # Alone, as a place may have to be made that its reminders go to.
             async with transactions.write() as session:
                 await _settled(session, [each])
                 await _closed(session, each, failure, is_public)
+                await _followed(session, [each])
+
+
+async def _followed(session: AsyncSession, outcomes: Sequence[Outcome]) -> None:
+    """After a digest the next one is planned, so that none is doubled or dropped."""
+    for each in outcomes:
+        digest_id = each.attempt.claim.batch.digest_id
+        if digest_id is not None:
+            await plan_next(session, [digest_id], now=each.at)
 
 
 async def _settled(session: AsyncSession, outcomes: Sequence[Outcome]) -> None:

@@ -22,6 +22,7 @@ from bot.domain.plans import Revision, revise
 from bot.domain.reminders import Reminder, ReminderKind, ReminderState
 from bot.domain.subscriptions import Subscription, covers
 from bot.services.reckoning import recompute
+from bot.services.scheduling import reschedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ async def _apply(session: AsyncSession, guild_id: int, revisions: Sequence[Revis
 async def replan_guild(
     session: AsyncSession, guild: Guild, *, now: datetime, also: Sequence[int] = ()
 ) -> int:
-    """Revise all of a guild's reminders; returns how many posts are now planned.
+    """Revise all of a guild's reminders and its digests; returns how many reminders are planned.
 
     `also` names agreements (ids) to include although they are archived.
     """
@@ -190,4 +191,5 @@ async def replan_guild(
         session, guild.id, [each.id for each in agreements]
     )
     queued = await replan(session, guild, agreements, milestones, now=now)
+    await reschedule(session, guild, now=now)
     return sum(each.reminders for each in queued.values())
