@@ -43,6 +43,7 @@ async def _asked(now: datetime) -> "Health":
     from bot.services import build
     from bot.settings import read_settings
     from db.engine import make_engine
+    from db.postgresql import complaint
     from db.sqlite import file_of
 
     address = make_url(read_settings().database_url)
@@ -51,13 +52,14 @@ async def _asked(now: datetime) -> "Health":
     engine = make_engine(address.render_as_string(hide_password=False))
     try:
         return await build(engine).health.ask(now=now)
-    except (SQLAlchemyError, OSError) as error:
-        where, why = address.render_as_string(), getattr(error, "orig", None) or error
+    except (SQLAlchemyError, OSError, TypeError) as error:
+        if address.get_backend_name() != "sqlite":
+            raise complaint(address, error) from error
         raise SettingsError(
             t(
-                "The record {where} cannot be read ({why}): start `milepost run` once.",
-                where=where,
-                why=" ".join(str(why).split()),
+                "The record {file} cannot be read ({why}): start `milepost run` once.",
+                file=file_of(address),
+                why=" ".join(str(getattr(error, "orig", None) or error).split()),
             )
         ) from error
     finally:
