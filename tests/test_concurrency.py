@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -44,6 +44,19 @@ async def _record(services: Services) -> None:
         await services.milestones.add(
             GUILD, by=None, now=START, agreement=AGREEMENT, what=what, due="2026-05-20"
         )
+    await _subscribe(services, 1, START)
+
+
+async def _subscribe(services: Services, channel_id: int, now: datetime) -> None:
+    await services.subscriptions.add(
+        GUILD,
+        by=None,
+        now=now,
+        scope=Scope.EVERYTHING,
+        subject=None,
+        channel_id=channel_id,
+        user_id=None,
+    )
 
 
 async def _change(services: Services, random: Random, clock: TestClock) -> None:
@@ -61,28 +74,27 @@ async def _change(services: Services, random: Random, clock: TestClock) -> None:
                         reason="agreed",
                     )
                 case 2:
-                    await services.subscriptions.add(
-                        GUILD,
-                        **who,
-                        scope=Scope.EVERYTHING,
-                        subject=None,
-                        channel_id=random.randint(1, 3),
-                        user_id=None,
-                    )
+                    await _subscribe(services, random.randint(1, 3), clock())
                 case _:
                     await services.guilds.update(GUILD, **who, hour=random.randint(8, 10))
         except UserError:
             continue
 
 
-async def _deliver(services: Services, clock: TestClock, told: list[int]) -> None:
+async def _deliver(
+    services: Services, clock: TestClock, told: list[int], others: asyncio.Barrier
+) -> None:
+    """Post what is due, at the same times as the others who do."""
+
     async def post(post: Post) -> int:
         told.extend(item.reminder_id for item in post.items)
         await asyncio.sleep(0)
         return len(told)
 
     for _ in range(CHANGES):
-        clock.forward(hours=6)
+        if await others.wait() == 0:
+            clock.forward(hours=24)
+        await others.wait()
         await services.reminders.deliver(post, clock)
 
 
@@ -111,8 +123,9 @@ async def test_what_several_processes_do_at_once_comes_out_as_if_in_turn(
     async with asyncio.TaskGroup() as all_of_them:
         for number, each in enumerate(processes):
             all_of_them.create_task(_change(each, Random(f"{seed} {number}"), clock))
+        together = asyncio.Barrier(2)
         for each in processes[:2]:
-            all_of_them.create_task(_deliver(each, clock, told))
+            all_of_them.create_task(_deliver(each, clock, told, together))
 
     assert told
     assert max(Counter(told).values()) == 1, "nothing is posted twice"
