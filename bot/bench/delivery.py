@@ -83,7 +83,7 @@ async def _ticks(queue: Queue, rounds: int, few: Laps) -> list[Figure]:
             t("a tick that finds nothing, {count} stored", count=stored),
             idle.processor,
             idle.over(few),
-            IDLE_RATIO,
+            IDLE_RATIO if queue.stored == queue.most else None,
             IDLE_SECONDS,
         ),
         await _little(queue, rounds, places=50),
