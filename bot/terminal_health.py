@@ -78,7 +78,8 @@ def _lines(health: "Health") -> list[str]:
 
 
 def _post(post: "NextPost") -> str:
-    reminders = tn("{count} reminder", "{count} reminders", post.reminders)
+    from bot.domain.health import told_in
+
     place = post.place
     where = (
         t("channel {id}", id=place.channel_id)
@@ -91,7 +92,7 @@ def _post(post: "NextPost") -> str:
         at=at,
         where=where,
         server=_visible(post.server),
-        reminders=reminders,
+        reminders=told_in(post),
     )
 
 
@@ -122,6 +123,7 @@ def _plain(health: "Health") -> dict[str, Any]:
                 "channel": each.place.channel_id,
                 "person": each.place.user_id,
                 "reminders": each.reminders,
+                "digests": each.digests,
             }
             for each in health.next
         ],

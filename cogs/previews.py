@@ -85,6 +85,8 @@ class PreviewCommands(commands.GroupCog):
     @app_commands.autocomplete(reminders=wish_choices)
     async def test(self, interaction: discord.Interaction[Any], reminders: Text) -> None:
         wish = await named(interaction, reminders)
+        if wish.schedule is not None:
+            raise UserError(t("This is a digest: /digest preview shows what it would say now."))
         if wish.user_id is None:
             await check_editor(interaction)
         now = interaction.client.now()

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.health import MOST_COUNTED, NextPost, Outage, OutageNotice, Pulse, Queue
-from bot.domain.reminders import LATE_AFTER, ReminderState
+from bot.domain.reminders import LATE_AFTER, ReminderKind, ReminderState
 from db.models.guilds import DeploymentRow, GuildRow
 from db.models.places import PlaceRow
 from db.models.reminders import ReminderRow, SubscriptionRow
@@ -202,7 +202,14 @@ async def next_posts(
         far = coming.where(_within(_TABLE.c.place_id, *scope)).subquery()
         found = await _posts(session, far.c.due_at, far.c.place_id, scope, most)
     return [
-        NextPost(row.due_at, row.name, place_value(row.PlaceRow), row.reminders) for row in found
+        NextPost(
+            row.due_at,
+            row.name,
+            place_value(row.PlaceRow),
+            row.reminders - row.digests,
+            row.digests,
+        )
+        for row in found
     ]
 
 
@@ -221,8 +228,19 @@ async def _posts(
         .limit(most)
         .subquery()
     )
+    digests = (
+        select(func.count())
+        .where(
+            _TABLE.c.state == _PLANNED,
+            _TABLE.c.due_at == posts.c.due_at,
+            _TABLE.c.place_id == posts.c.place_id,
+            _TABLE.c.kind == ReminderKind.DIGEST.value,
+        )
+        .scalar_subquery()
+        .label("digests")
+    )
     rows = await session.execute(
-        select(posts.c.due_at, posts.c.reminders, PlaceRow, GuildRow.name)
+        select(posts.c.due_at, posts.c.reminders, digests, PlaceRow, GuildRow.name)
         .join(PlaceRow, PlaceRow.id == posts.c.place_id)
         .join(GuildRow, GuildRow.id == PlaceRow.guild_id)
         .order_by(posts.c.due_at, posts.c.place_id)

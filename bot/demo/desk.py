@@ -79,9 +79,12 @@ class Desk:
 
 def in_words(together: tuple[Coming, ...]) -> str:
     """What comes at one instant, for a line in a list of choices: what is near its day first."""
-    nearest = sorted(together, key=lambda each: (each.rung < 0, abs(each.rung)))
+    nearest = sorted(
+        together, key=lambda each: (each.milestone is None, each.rung < 0, abs(each.rung))
+    )
     return "; ".join(
         f"{reminder_words(each.kind, each.rung)} · {each.milestone.reference}"
-        for each in nearest
         if each.milestone
+        else reminder_words(each.kind, each.rung)
+        for each in nearest
     )

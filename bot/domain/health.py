@@ -33,12 +33,13 @@ class Pulse:
 
 @dataclass(frozen=True, slots=True)
 class NextPost:
-    """One coming post: when, in which server's place, of how many reminders."""
+    """What comes next in a place: when, in which server's, how many reminders and digests."""
 
     due_at: datetime
     server: str
     place: Place
     reminders: int
+    digests: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,16 @@ class OutageNotice:
     def nonce(self) -> str:
         """The same whoever tells of this outage, so that Discord can tell a repeat."""
         return f"outage-{int(self.outage.begun_at.timestamp()):x}-{self.guild_id % 0xFFFF:x}"
+
+
+def told_in(post: NextPost) -> str:
+    """Of how much a place hears next: "2 reminders", "a digest"."""
+    parts = []
+    if post.reminders:
+        parts.append(tn("{count} reminder", "{count} reminders", post.reminders))
+    if post.digests:
+        parts.append(tn("a digest", "{count} digests", post.digests))
+    return ", ".join(parts)
 
 
 def outage(pulse: Pulse, now: datetime) -> Outage | None:

@@ -1,6 +1,6 @@
 """Use cases on reminders: what is coming, a sample of it, one more of them, and sending them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,6 +18,7 @@ from bot.errors import NotFound
 from bot.messages import t
 from bot.services import finding, skipping, snoozing
 from bot.services.delivery import Delivered, Means, Transport, deliver
+from bot.services.foreseeing import digests_ahead
 from bot.services.recurring import advance
 from bot.services.transactions import Transactions, writing
 from db.coming import Window
@@ -45,6 +46,10 @@ async def coming(
         for reminder, wish in rows
         if reminder.milestone_id is None or reminder.milestone_id in milestones
     )
+
+
+def _in_order(planned: Sequence[Coming], later: Sequence[Coming]) -> tuple[Coming, ...]:
+    return tuple(sorted((*planned, *later), key=lambda each: each.due_at))
 
 
 def _coming(
@@ -94,7 +99,9 @@ class Reminders:
             subscription_id=subscription.id if subscription else None,
         )
         async with self.transactions.read() as session:
-            return await coming(session, guild_id, window)
+            guild = await finding.guild(session, guild_id)
+            planned = await coming(session, guild_id, window)
+            return _in_order(planned, await digests_ahead(session, guild, window))
 
     async def preview_page(
         self,
@@ -113,10 +120,16 @@ class Reminders:
         """
         window = Window(now + timedelta(days=days), subscription_id, reader)
         async with self.transactions.read() as session:
-            total = await db.coming.count(session, guild_id, window)
+            guild = await finding.guild(session, guild_id)
+            later = await digests_ahead(session, guild, window)
+            total = await db.coming.count(session, guild_id, window) + len(later)
             pages = max(1, -(-total // size))
             page = min(max(page, 0), pages - 1)
-            shown = await coming(session, guild_id, window, start=page * size, size=size)
+            # So many digests come before the page that it begins this much earlier without them.
+            first = max(0, page * size - len(later))
+            most = page * size + size - first
+            planned = await coming(session, guild_id, window, start=first, size=most)
+        shown = _in_order(planned, later)[page * size - first :][:size]
         return ComingPage(shown, total, page, pages)
 
     async def sample(self, guild_id: int, subscription: Subscription, *, now: datetime) -> Post:

@@ -9,6 +9,7 @@ from bot.domain.health import (
     Trouble,
     length,
     line,
+    told_in,
     waiting,
 )
 from bot.domain.places import Place
@@ -63,8 +64,7 @@ def _facts(health: Health) -> list[str]:
 
 
 def _post(post: NextPost) -> str:
-    reminders = tn("{count} reminder", "{count} reminders", post.reminders)
-    return f"{stamp(post.due_at, 'f')} · {where(post.place)} · {reminders}"
+    return f"{stamp(post.due_at, 'f')} · {where(post.place)} · {told_in(post)}"
 
 
 def where(place: Place) -> str:

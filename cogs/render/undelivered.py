@@ -103,8 +103,15 @@ def _for_what(wishes: Sequence[Subscription]) -> str:
     """What is posted in a place, by which it is known once its name is gone."""
     if not wishes:
         return t("stands in where another place cannot be posted to")
-    subjects = dict.fromkeys(said(subject_words(each), 80) for each in wishes)
-    return t("reminders of {what}", what=wording.listed(list(subjects)))
+    reminders = [each for each in wishes if each.schedule is None]
+    digests = [each for each in wishes if each.schedule is not None]
+    parts = [t("reminders of {what}", what=_subjects(reminders))] if reminders else []
+    parts += [t("a digest of {what}", what=_subjects(digests))] if digests else []
+    return " · ".join(parts)
+
+
+def _subjects(wishes: Sequence[Subscription]) -> str:
+    return wording.listed(list(dict.fromkeys(said(subject_words(each), 80) for each in wishes)))
 
 
 def _lost(found: Unreached) -> list[str]:

@@ -7,7 +7,17 @@ from zoneinfo import ZoneInfo, available_timezones
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.digests import Every, Schedule, comes_at, day_of, next_after, next_day
+from bot.domain.digest_posts import covered_until
+from bot.domain.digests import (
+    Every,
+    Schedule,
+    comes_at,
+    day_of,
+    days_until,
+    next_after,
+    next_day,
+    planned_day,
+)
 from bot.domain.guilds import Guild
 
 DESK = Guild(1, "Desk", zone="America/New_York")
@@ -78,3 +88,24 @@ def test_a_digest_comes_on_the_day_by_which_it_is_known(zone: str, hour: int, da
     schedule = Schedule(Every.DAY, hour, zone)
     # Where a zone left a whole day out, the hour that it left out is the next day's.
     assert day_of(schedule, comes_at(schedule, day)) - day in (timedelta(0), timedelta(days=1))
+
+
+def test_the_next_digest_comes_on_a_later_day_than_the_last_whatever_the_zone_is_now() -> None:
+    honolulu = daily(hour=17, zone="Pacific/Honolulu")
+    after = datetime(2026, 4, 21, 1, 0, tzinfo=UTC)  # the 20th in Honolulu
+    assert planned_day(honolulu, DESK, after, None) == date(2026, 4, 20)
+    assert planned_day(honolulu, DESK, after, date(2026, 4, 21)) == date(2026, 4, 22)
+
+
+def test_the_days_of_coming_digests_follow_the_planned_one() -> None:
+    planned = comes_at(daily(), date(2026, 3, 7))
+    until = planned + timedelta(days=3)
+    days = list(days_until(daily(), DESK, planned, date(2026, 3, 7), until))
+    assert days == [date(2026, 3, 8), date(2026, 3, 9), date(2026, 3, 10)]
+
+
+def test_a_digest_tells_up_to_its_own_time_or_if_late_up_to_when_it_was_made() -> None:
+    due = datetime(2026, 4, 21, 9, 0, tzinfo=UTC)
+    assert covered_until(due, None) == due
+    assert covered_until(due, due + timedelta(minutes=10)) == due
+    assert covered_until(due, due + timedelta(hours=1)) == due + timedelta(hours=1)

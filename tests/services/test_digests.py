@@ -401,3 +401,47 @@ async def test_the_same_place_has_one_digest_of_the_same(server: Server) -> None
 async def test_a_weekday_makes_no_sense_for_a_daily_digest(server: Server) -> None:
     with pytest.raises(UserError, match="leave the weekday out"):
         await switch_on(server, When(Every.DAY, weekday=3))
+
+
+async def test_the_preview_of_reminders_names_every_digest_of_the_next_weeks(
+    server: Server,
+) -> None:
+    await switch_on(server)
+    await server.subscribe(ladder="5, 1")
+    coming = await server.services.reminders.preview(GUILD, now=server.clock(), days=10)
+    digests = [each.due_at for each in coming if each.milestone is None]
+    assert digests == [at(day, 9) for day in range(21, 31)]
+    assert [each.due_at for each in coming] == sorted(each.due_at for each in coming)
+    pages = [
+        await server.services.reminders.preview_page(
+            GUILD, now=server.clock(), reader=EDITOR, days=10, page=page, size=4
+        )
+        for page in range(4)
+    ]
+    assert {each.pages for each in pages} == {4}
+    assert tuple(line for page in pages for line in page.shown) == coming
+
+
+async def test_a_digest_on_pause_is_foreseen_once_and_then_after_the_pause(server: Server) -> None:
+    page = await switch_on(server)
+    await server.services.pauses.pause(
+        GUILD,
+        by=EDITOR,
+        now=server.clock(),
+        until="24 April",
+        subscription_id=page.subscription.id,
+    )
+    coming = await server.services.reminders.preview(GUILD, now=server.clock(), days=6)
+    assert [(each.due_at.day, each.held_until is not None) for each in coming] == [
+        (21, True),
+        (25, False),
+        (26, False),
+    ]
+
+
+async def test_a_digest_is_among_the_next_posts_and_not_called_a_reminder(server: Server) -> None:
+    await switch_on(server)
+    await server.subscribe(ladder="6, 5")
+    health = await server.services.health.ask(now=server.clock(), guild_id=GUILD)
+    told = [(each.due_at.day, each.reminders, each.digests) for each in health.next]
+    assert told == [(21, 1, 1), (22, 1, 0)]
