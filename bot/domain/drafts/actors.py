@@ -68,11 +68,14 @@ def shown_names() -> MappingProxyType[str, str]:
 
 
 @cache
-def called(code: str) -> tuple[str, ...]:
-    """Every name of the state or organisation with this code, and what its people are called."""
+def called() -> MappingProxyType[str, tuple[str, ...]]:
+    """By its code every name of a state or organisation, and what its people are called."""
     states, bodies = _table("states.toml"), _table("organisations.toml")
-    tables = (states["names"], bodies["names"], states["adjectives"], states["elsewhere"])
-    return tuple(name for table in tables for name in table.get(code, ()))
+    found: dict[str, tuple[str, ...]] = {}
+    for table in (states["names"], bodies["names"], states["adjectives"], states["elsewhere"]):
+        for code, names in table.items():
+            found[code] = (*found.get(code, ()), *names)
+    return MappingProxyType(found)
 
 
 def _named() -> Iterator[tuple[str, str, Naming, bool]]:
@@ -127,7 +130,7 @@ def _by_sign() -> tuple[re.Pattern[str], dict[str, tuple[tuple[str, str, Naming]
 def actors(text: str, language: str) -> tuple[Actor, ...]:
     """Every mention of an actor in `text`, in order and without overlaps."""
     found = [*_in_words(text, language), *_in_signs(text)]
-    if language in {"ja", "zh"}:
+    if language in {"ja", "zh", "ko"}:
         from bot.domain.drafts.short_names import short_names
 
         taken = [(actor.start, actor.end) for actor in found]
@@ -148,7 +151,8 @@ def _in_words(text: str, language: str) -> Iterator[Actor]:
     plain = [word[0].replace("’", "'").casefold() for word in words]
     place = 0
     while place < len(words):
-        entry = _entry_at(text, words, plain, place, table.get(_bare(plain[place]), ()))
+        named = (*table.get(plain[place], ()), *table.get(_bare(plain[place]), ()))
+        entry = _entry_at(text, words, plain, place, named)
         if entry is None:
             place += 1
             continue

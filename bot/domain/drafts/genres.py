@@ -8,21 +8,43 @@ from bot.domain.drafts.forms import ORDERS, Form
 _LEGAL = re.compile(
     r"\b(?:the (?:contracting )?parties|high contracting|the participants|the signatories|"
     r"hereinafter|hereafter referred|have agreed as follows|in witness whereof|done (?:at|in)\b|"
-    r"article \d|article [ivx]+\b|section [ivx]+\b|shall enter into force|"
+    r"article \d|article [ivx]+\b|section [ivx]+\b|shall enter into force|contracting states?|"
     r"becomes? operative|has reached the following|have reached the following|this (?:agreement|"
-    r"memorandum|mou|framework|protocol|convention|treaty|arrangement|"
-    r"declaration)|whereas|desiring|"
-    r"artikel \d|articolo \d|artículo \d|artigo \d|le parti\b|"
-    r"zijn (?:het volgende )?overeengekomen|zijn overeengekomen|deze overeenkomst|"
-    r"dieses abkommen|diese vereinbarung|vertragspartei\w*|sind wie folgt übereingekommen|"
-    r"geschehen zu|le présent accord|les parties|sont convenus|fait à|"
-    r"el presente (?:acuerdo|convenio)"
-    r"|las partes|han (?:convenido|acordado)|hecho en|il presente accordo|"
-    r"le parti|o presente acordo)\b"
+    r"memorandum|mou|framework|protocol|convention|treaty|arrangement|document|annex|initiative|"
+    r"declaration)|whereas|desiring|for the government of|"
+    r"artikel \d|articolo \d|artículo \d|artigo \d|статья \d|"
+    r"zijn (?:het volgende )?overeengekomen|zijn overeengekomen|"
+    r"(?:deze overeenkomst|dit verdrag|dit protocol) |treedt in werking|overeenkomstsluitende|"
+    r"dieses (?:abkommen|protokoll)|diese vereinbarung|vertragspartei\w*|vertragsstaat\w*|"
+    r"sind wie folgt übereingekommen|geschehen zu|"
+    r"(?:le présent|du présent) (?:accord|traité|protocole)|la présente convention|les parties|"
+    r"sont convenus|fait à|(?:el|del) presente (?:acuerdo|convenio|memorando|tratado)|"
+    r"las partes|los participantes|han (?:convenido|acordado)|hecho en|"
+    r"(?:il|del) presente (?:accordo|protocollo)|le parti|o presente acordo|as partes|"
+    r"настоящ\w+ (?:договор|соглашени|протокол)\w*|(?:договаривающиеся )?стороны)\b"
     r"|第[一二三四五六七八九十\d]+条|この協定|この条約|本協定|本条約|この覚書|本覚書|締約国|両締約国|次のとおり協定|"
     r"以上の証拠として|第[一二三四五六七八九十\d]+條|本协定|本協議|缔约|締約|この枠組み|両政府は|"
-    r"次のとおり共通の認識|参加者は",
+    r"次のとおり共通の認識|参加者は|이 협정|제\d+조|هذه الاتفاقية|المادة",
     re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"^\W{0,3}(?:article|artikel|articolo|artículo|artigo|статья|artykuł|madde|pasal|المادة|제|第)"
+    r"\s?(?:[\divxlc一二三四五六七八九十百]+(?:[.:\-\d]*)(?:조|条|條)?)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NOUN = (
+    r"agreement|treaty|convention|protocol|memorandum|arrangement|accord|verdrag|overeenkomst|"
+    r"abkommen|vertrag|vereinbarung|übereinkommen|protokoll|traité|protocole|mémorandum|acuerdo|"
+    r"convenio|tratado|protocolo|memorando|memorándum|accordo|trattato|protocollo|convenzione|"
+    r"acordo|соглашение|договор|протокол|umowa|avtal|anlaşma\w*|perjanjian"
+)
+_TITLED = re.compile(
+    rf"^(?:[^\W\d]+,? ){{0,5}}?(?:{_NOUN})\b.{{0,160}}?\b(?:between|among|entre|zwischen|tussen|tra|"
+    r"fra|между|mellan|między|antara|arasında)\b",
+    re.IGNORECASE,
+)
+_PARTIES_LINE = re.compile(
+    r"^[^。]{0,60}(?:政府|国)(?:と|和|及び)[^。]{2,60}(?:協定|条約|议定书|協議|协定|条约|議定書|協約)$"
 )
 _STATEMENT = re.compile(
     r"^(?:press |joint )?(?:statement|fact ?sheet|remarks|readout|"
@@ -41,15 +63,19 @@ _ANNOUNCED = re.compile(
 )
 _DONE = re.compile(
     r"\bin (?:duplicate|triplicate|two (?:originals|copies))\b|\bequally authentic\b|"
-    r"\bin witness whereof\b|(?:^|\n)\W{0,3}(?:done|signed) (?:at|in|this)\b|本書二通",
+    r"\bin witness whereof\b|(?:^|\n)\W{0,3}(?:done|signed) (?:at|in|this)\b|本書二通|一式[两兩二]份|"
+    r"\b(?:gedaan te|geschehen zu|fait à|hecho en|hecha en|fatto a|feito em|совершено в)\s",
     re.IGNORECASE,
 )
 _REPORTED = frozenset({"fact_sheet", "press_statement", "measure", "other"})
 _NOTE = re.compile(
-    r"\b(?:your )?excellency\b|i have the honou?r|exzellenz|excellence|excelencia|"
+    r"\b(?:your )?excellency\b|i have the honou?r|exzellenz|excellen(?:ce|tie)|excelencia|"
+    r"eccellenza|excelência|"
     r"shall constitute an agreement|書簡をもって啓上",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"^\W{0,2}\d{1,2}[.)]\s", re.MULTILINE)
+_DAY_LINE = re.compile(r"^[^\W\d_][\w'’ .-]{2,24}, \d{1,2} [^\W\d_]{3,10} \d{4}$", re.MULTILINE)
 _ORDER = re.compile(
     r"\bdo (?:hereby )?proclaim\b|by the authority vested in me|"
     r"\bhereby (?:determine and )?order\b|"
@@ -82,19 +108,32 @@ def genre_of(text: str, title: str, form: Form) -> Genre:  # noqa: PLR0911 - a r
     """The genre by how the text speaks; news where nothing shows another."""
     if form.name in ORDERS or _ORDER.search(text) or _ANNOUNCED.search(title):
         return ORDER
-    if form.name == "exchange_of_notes" and _NOTE.search(text[:20_000]):
+    if form.name in {"exchange_of_notes", "treaty"} and _NOTE.search(text[:20_000]):
         return INSTRUMENT
     if len(_POLITE.findall(text[:8_000])) > 1:
         return STATEMENT  # instruments in Japanese never speak politely; releases always do
-    if _DONE.search(text[-2_500:]) and form.name not in _REPORTED:
-        return INSTRUMENT
-    words = max(1, len(text) // 6)
-    legal = _LEGAL.findall(text[:60_000])
-    kinds = {each.lower() for each in legal}
-    if len(kinds) >= 3 or (len(kinds) == 2 and len(legal) * 120 > words) or len(legal) * 40 > words:
+    if _is_instrument(text, title, form):
         return INSTRUMENT
     if _STATEMENT.search(title) or form.name in {"fact_sheet", "press_statement"}:
         return STATEMENT
     if len(_WE.findall(text[:8_000])) >= 3:
         return STATEMENT
     return NEWS
+
+
+def _is_instrument(text: str, title: str, form: Form) -> bool:
+    """Whether a text speaks as an instrument does: by its end, articles, title or turns of phrase."""
+    legal = _LEGAL.findall(text[:60_000])
+    if _DONE.search(text[-2_500:]) and (form.name not in _REPORTED or legal):
+        return True
+    if form.name in {"fact_sheet", "press_statement", "joint_statement"} and len(legal) < 3:
+        return False
+    if len(_HEADING.findall(text[:60_000])) > 1:
+        return True
+    if len(_NUMBERED.findall(text)) > 2 and _DAY_LINE.search(text):
+        return True
+    if legal and (_TITLED.match(title) or _PARTIES_LINE.match(title)):
+        return True
+    words, kinds = max(1, len(text) // 6), {each.lower() for each in legal}
+    dense = len(kinds) == 2 and len(legal) * 120 > words
+    return len(kinds) >= 3 or dense or len(legal) * 40 > words

@@ -2,41 +2,43 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from bot.domain.drafts.actors import Actor, Naming
 from bot.domain.drafts.forms import Form
-from bot.domain.drafts.genres import INSTRUMENT, NEWS, ORDER, Genre
+from bot.domain.drafts.genres import INSTRUMENT, NEWS, ORDER, STATEMENT, Genre
 from bot.domain.drafts.sentences import Sentence
 from bot.domain.drafts.values import Quote
 
 _DEAL = re.compile(
-    r"\b(?:agreements?|treat(?:y|ies)|conventions?|protocols?|memorand(?:um|a)|"
-    r"mous?|frameworks?|accords?|"
-    r"pacts?|deals?|cease-?fires?|truces?|armistice|joint (?:\w+ )?(?:statement|declaration)|"
-    r"partnership|arrangement|declaration|cessation of hostilities|"
-    r"humanitarian pause|agreed?|prisoner exchange|hostages?)\b"
+    r"\b(?:agreements?|treat(?:y|ies)|conventions?|protocols?|memorand(?:um|a)|mous?|frameworks?|"
+    r"accords?|pacts?|deals?|cease-?fires?|truces?|armistice|joint (?:\w+ )?(?:statement|"
+    r"declaration)|partnership|arrangement|declaration|cessation of hostilities|alliance|"
+    r"humanitarian pause|agreed?|prisoner exchange|hostages?|roadmap)\b"
     r"|協定|条約|合意|停戦|休戦|戦闘休止|枠組み|覚書|共同声明|共同宣言|交換公文|書簡の交換|公文の交換|署名|協議|交渉"
-    r"|协定|协议|協議|停火|備忘錄|备忘录|聯合聲明|联合声明|條約|条约|协约"
-    r"|verdrag|overeenkomst|abkommen|vereinbarung|waffenruhe|waffenstillstand|traité|\baccords?\b|"
-    r"cessez-le-feu|acuerdo|tratado|convenio|tregua|alto el fuego|accordo|trattato|acordo|"
-    r"memorándum|absichtserklärung|bestand|wapenstilstand|협정|합의|휴전|협약|समझौत|संधि|युद्धविराम|"
-    r"соглашени|договор|перемири|اتفاق|هدنة|umowa|porozumienie|anlaşma|perjanjian|avtal",
+    r"|パートナーシップ|协定|协议|協議|停火|備忘錄|备忘录|聯合聲明|联合声明|條約|条约|协约|共识|会谈"
+    r"|verdrag|overeenkomst|akkoord|abkommen|vereinbarung|verhandlung|vertrag|waffenruhe|"
+    r"waffenstillstand|traité|\baccords?\b|alliance|charte|cessez-le-feu|trêve|acuerdo|tratado|"
+    r"convenio|tregua|alto el fuego|cese al fuego|alianza|accordo|trattato|intesa|acordo|"
+    r"cessar-fogo|memorándum|memorando|absichtserklärung|bestand|wapenstilstand|협정|합의|휴전|"
+    r"협약|협상|समझौत|संधि|युद्धविराम|соглашени|договор|перемири|меморандум|اتفاق|هدنة|معاهدة|"
+    r"مذكرة|umowa|umow|porozumieni|anlaşma|mutabakat|ateşkes|perjanjian|kesepakatan|avtal",
     re.IGNORECASE,
 )
 _REACHED = re.compile(
-    r"\b(?:sign(?:ed|s|ing)?|ink(?:ed|s)|agree(?:d|s|ment to)?|reach(?:ed|es)?|conclud(?:ed|es)|"
+    r"\b(?:sign(?:ed|s|ing)?|ink(?:ed|s)|agree(?:d|s|ment to)?|reach(?:ed|es)?|conclu(?:ded|des|sion)|"
     r"struck|strikes?|seal(?:ed|s)|announc(?:ed|es|ing)|initial+ed|extend(?:ed|s)?|took effect|"
     r"takes effect|takes? hold|came into|comes into|went into effect|begins?|"
-    r"began|exchang(?:ed|es)|"
+    r"began|exchang(?:ed|es)|clinch\w*|secur(?:ed|es)|back(?:ed|s)|endors\w+|"
     r"unveil(?:ed|s)?|ratif(?:ied|y|ies)|adopt(?:ed|s)|finali[sz]ed?|brokered|holds?|welcom\w+|"
     r"renew(?:ed|s|al)?|accept(?:ed|s)?|launch(?:ed)?|committed|commits|sign a|close[sd]?|"
     r"implement\w*|suspend\w*|denounc\w*|continu\w*|between)\b"
-    r"|署名|調印|合意|締結|発効|延長|交換|採択|妥結|成立|目指|発表|決定|更新|見直"
-    r"|签署|簽署|达成|達成|生效|延长|延長|宣布|同意"
-    r"|unterzeichn|vereinbar|geeinigt|geschlossen|ondertekend|gesloten|bereikt|"
-    r"signé|conclu|convenu|"
-    r"firm[aóo]|acord|suscrib|alcanz|firmat|assin|체결|서명|합의|हस्ताक्षर|подписа|"
-    r"договорил|وقع|podpisa|imzala",
+    r"|署名|調印|合意|締結|発効|延長|交換|採択|妥結|成立|目指|発表|決定|更新|見直|一致"
+    r"|签署|簽署|达成|達成|生效|延长|延長|宣布|同意|签订|簽訂|承诺"
+    r"|unterzeichn|vereinbar|geeinigt|einig(?:en|ten)|geschlossen|schließ|abschlu|ondertekend?|"
+    r"gesloten|bereik|sluiten|sign[eé]|conclu|convenu|adopt|firm[aóo]|acord|suscri[bt]|alcanz|"
+    r"anunci|pact|firmat|raggiun|assin|fecha[mr]|체결|서명|합의|타결|हस्ताक्षर|सहमत|подпис|"
+    r"договорил|заключи|соглас|وقع|توصل|توقيع|أعلن|podpisa|zawar|imzala|menandatangani",
     re.IGNORECASE,
 )
 _UNMADE = re.compile(
@@ -50,16 +52,15 @@ _UNMADE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_MATTER = re.compile(
-    r"\b(?:elections?|polls?|votes?|voters?|wins?|won|champions?|championships?|"
-    r"league|match|film|award\w*|"
-    r"acquir\w+|acquisition|merger|takeover|shares|shareholders?|stock|investors?|profits?|revenue|"
-    r"employees?|workers?|unions?|strikers?|wages?|salar\w+|pay rise|labou?r contract|collective "
-    r"bargaining|plaintiff|lawsuit|sues?|court|murder|trial|convicted|police|earthquake|hurricane|"
-    r"storm|crash\w*|dies|died|obituary|transfer|club|album|concert|box office|startup|ceo|"
-    r"manufacturer|retailer|subsidiary|bankrupt\w*|airline|budget|parliament passes|bill|"
-    r"coalition agreement|coalition talks|mayor|city council|university|pupils?|"
-    r"schools?|towns?|students?)\b"
-    r"|選挙|株価|買収|合併|労組|賃上げ|裁判|優勝|決算|選舉|收购|收購|罢工",
+    r"\b(?:elections?|polls?|voters?|champions?|championships?|league|film|award\w*|acquir\w+|"
+    r"acquisition|merger|takeover|shareholders?|stock|investors?|profits?|employees?|workers?|"
+    r"(?:labou?r|trade|teachers?['’]?|workers['’]?) unions?|the union|strikers?|wages?|salar\w+|"
+    r"pay rise|labou?r contract|collective bargaining|plaintiff|lawsuit|sues?|murder|convicted|"
+    r"earthquake|hurricane|dies|died|obituary|transfer window|album|concert|box office|startup|ceo|"
+    r"manufacturer|retailer|subsidiary|bankrupt\w*|airline|coalition agreement|coalition talks|"
+    r"mayor|city council|university|pupils?|schools?|students?|anniversary)\b"
+    r"|選挙|株価|買収|合併|労組|賃上げ|裁判|優勝|決算|選舉|收购|收購|罢工|公司|\belecciones\b|\bélections?\b|"
+    r"\bwahl(?:en)?\b|tarifvertrag|gewerkschaft|syndicat|sindicato|vakbond|\bcao\b",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(
@@ -84,7 +85,14 @@ _UNIONS = frozenset({"OPEC", "ASEAN", "AFRICANUNION", "MERCOSUR", "GCC", "ECOWAS
 _TRUCE = re.compile(
     r"cease-?fire|truce|cessation of hostilities|humanitarian pause|停戦|休戦|停火", re.IGNORECASE
 )
+_TOGETHER = re.compile(
+    r"\b(?:both|the two) (?:countries|sides|leaders|governments|nations)\b|\bwe\b|双方|两国|兩國|両国|両首脳",
+    re.IGNORECASE,
+)
 _LEAD = 10
+_FIRST = 3
+_ENOUGH = 2.0
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
 def is_agreement(  # noqa: PLR0917 - a step of one flow, each fact by its name
@@ -94,6 +102,7 @@ def is_agreement(  # noqa: PLR0917 - a step of one flow, each fact by its name
     sentences: Sequence[Sentence],
     actors: Sequence[Actor],
     parties: Sequence[str],
+    written_on: date | None,
 ) -> bool:
     """Whether the text is an agreement of states or armed parties, or news that one was made.
 
@@ -107,10 +116,14 @@ def is_agreement(  # noqa: PLR0917 - a step of one flow, each fact by its name
         return True
     if genre is ORDER:
         return len(parties) > 1 and bool(_DEAL.search(words) or _DEAL.search(_head(sentences)))
-    score = _title_score(words, title, actors) + _lead_score(sentences, actors)
+    if form.name == "joint_statement" and genre is STATEMENT and parties:
+        return True
+    score = _title_score(words, title, actors) + _lead_score(sentences, actors, written_on)
     if genre is not NEWS and (_DEAL.search(words) or form.name == "joint_statement"):
         score += 1
-    return score >= 2 and bool(parties)
+    if genre is STATEMENT and len(parties) > 1 and not _UNMADE.search(words):
+        score += 2 if _TOGETHER.search(_head(sentences)) else 1
+    return score >= _ENOUGH and bool(parties)
 
 
 def _head(sentences: Sequence[Sentence]) -> str:
@@ -124,9 +137,9 @@ def _instrument(
     text = " ".join(sentence.words for sentence in sentences[:400])
     companies, states = len(_COMPANY.findall(text)), len(_STATES.findall(text))
     named = sum(actor.naming is not Naming.SEAT for actor in actors)
-    if companies > 3 * (states + named) + 3:
+    if companies > 3 * (states + named) + 3 or (companies > 2 * states + 2 and not parties):
         return False
-    return len(parties) > 1 or states > 0 or (bool(parties) and _DEAL.search(text) is not None)
+    return states + named > 0
 
 
 def _title_score(words: str, title: Quote | None, actors: Sequence[Actor]) -> float:
@@ -144,7 +157,15 @@ def _title_score(words: str, title: Quote | None, actors: Sequence[Actor]) -> fl
     return score
 
 
-def _lead_score(sentences: Sequence[Sentence], actors: Sequence[Actor]) -> float:
+def _is_past(words: str, written_on: date | None) -> bool:
+    """Whether a sentence names years, and all of them lie well before the text."""
+    years = [int(year) for year in _YEAR.findall(words)]
+    return written_on is not None and bool(years) and max(years) < written_on.year - 1
+
+
+def _lead_score(
+    sentences: Sequence[Sentence], actors: Sequence[Actor], written_on: date | None
+) -> float:
     """What the first sentences say, and what the rest adds: two actors, a deal, and that it was."""
     score, place, other = 0.0, 0, 0
     for number, sentence in enumerate(sentences):
@@ -153,8 +174,9 @@ def _lead_score(sentences: Sequence[Sentence], actors: Sequence[Actor]) -> float
         stop = place
         while stop < len(actors) and actors[stop].start < sentence.end:
             stop += 1
-        if number < _LEAD and len(_OTHER_MATTER.findall(sentence.words)) > 0:
-            other += 1
+        other += number < _FIRST and _OTHER_MATTER.search(sentence.words) is not None
+        if _is_past(sentence.words, written_on):
+            continue
         codes = {each.code for each in actors[place:stop] if each.naming is not Naming.SEAT}
         several = bool(_TRUCE.search(sentence.words)) or bool(codes & _UNIONS)
         if len(codes) + several < 2 or not _DEAL.search(sentence.words):
@@ -166,4 +188,4 @@ def _lead_score(sentences: Sequence[Sentence], actors: Sequence[Actor]) -> float
         made = _REACHED.search(sentence.words) is not None
         worth = (2.0 if number < _LEAD else 0.5) if made else 0.3
         score += worth * (0.6 if _UNMADE.search(sentence.words) else 1.0)
-    return min(score, 3.0) - min(other, 4) * 0.5
+    return min(score, 3.0) - other * 0.5

@@ -13,6 +13,7 @@ from bot.domain.drafts.values import Confidence, DraftParty, Quote
 _I = re.IGNORECASE
 _NAMING = {Naming.NAME: 1.0, Naming.ADJECTIVE: 0.9, Naming.SEAT: 0.35, Naming.LEADER: 0.7}
 _PREAMBLE = 5_000
+_TOLD = 12
 _SHARE = 0.38
 """The least share of the best score at which an actor still counts as a party."""
 
@@ -67,7 +68,7 @@ _OUTSIDE = re.compile(
     _I,
 )
 _OUTSIDE_BEFORE = re.compile(
-    r"(?:brokered|mediated|hosted|facilitated|witnessed|mediation|mediators?|"
+    r"(?:sponsors?|brokered|mediated|hosted|facilitated|witnessed|mediation|mediators?|"
     r"guaranteed|backed)(?: by| from| of)?[^.;]{0,25}$",
     _I,
 )
@@ -83,8 +84,11 @@ _SPEAKER = re.compile(
 _BETWEEN_AFTER = re.compile(r"^(?:政府|共和国|王国)?(?:と)?の?(?:両国)?間(?![接際隔])")
 _SIGNED = re.compile(
     r"(?:間|の間|両国|間で)?[^。]{0,24}?(?:協定|条約|合意|停戦|休戦|枠組み|覚書|共同声明|交渉|協議|"
-    r"协定|協議|协议|停火|合作|谈判|談判|備忘錄|备忘录|貿易|贸易|협정|합의|휴전|정상회담)",
+    r"协定|協議|协议|停火|合作|谈判|談判|備忘錄|备忘录|貿易|贸易|磋商|共识|会谈|협정|합의|휴전|"
+    r"정상회담|협상)",
 )
+_SIGNING = re.compile(r"署名|書簡の交換|公文の交換|締結|調印|合意|一致|签署|簽署|签订|达成|達成|서명|합의|체결|타결")
+_SAID = re.compile(r"^(?:['’]s)? [^.;,]{0,40}\b(?:said|says|told)\b", _I)
 _ARMED = frozenset({"HAMAS", "HEZBOLLAH", "HOUTHIS", "M23", "SDF", "RSF", "TPLF", "FARC", "ELN"})
 
 
@@ -105,10 +109,11 @@ def parties_of(
     found = tuple(groups(text, actors))
     _from_groups(text, found, scores, _starts(sentences))
     _from_mentions(text, actors, scores, _starts(sentences))
+    _from_signings(text, sentences, actors, scores)
     if form.name == "ceasefire" and len([code for code in scores if scores[code] > 2]) < 2:
         _fighting(actors, scores)
     if not any(score > 2 for score in scores.values()):
-        _most_named(actors, scores)
+        _most_named(actors, found, scores)
     return _chosen(text, actors, scores)
 
 
@@ -137,7 +142,8 @@ def _from_title(
             # Who speaks of it need not be a party to it, unless it is one with somebody.
             scores[actor.code] = 5.0 if _ONE_WITH.search(title.words) else -6.0
             continue
-        if _OUTSIDE.match(text[actor.end : title.end]):
+        after = text[actor.end : title.end]
+        if _OUTSIDE.match(after) or _SAID.match(after):
             weight = 0.5
         scores[actor.code] = max(scores[actor.code], weight)
 
@@ -193,18 +199,41 @@ def _from_mentions(text: str, actors: Sequence[Actor], scores: dict[str, float],
 def _fighting(actors: Sequence[Actor], scores: dict[str, float]) -> None:
     """A truce that names an armed group is between it and the state that is named most."""
     counts = Counter(actor.code for actor in actors if actor.naming is not Naming.LEADER)
-    armed = [code for code in _ARMED if counts[code] > 1]
+    armed = [code for code in _ARMED if counts[code] > 0]
     states = [code for code, _ in counts.most_common() if code not in _ARMED and scores[code] > -1]
     if armed and states:
         for code in (*armed, states[0]):
             scores[code] += 6.0
 
 
-def _most_named(actors: Sequence[Actor], scores: dict[str, float]) -> None:
+def _most_named(actors: Sequence[Actor], found: Sequence[Group], scores: dict[str, float]) -> None:
+    """Where nothing says whose it is: the first that are named together, else the most named."""
     counts = Counter(actor.code for actor in actors)
-    for code, _ in counts.most_common(2):
-        if counts[code] > 2:
+    for code in found[0].codes if found else [code for code, _ in counts.most_common(2)]:
+        if found or counts[code] > 2:
             scores[code] += 2.5
+
+
+def _from_signings(
+    text: str, sentences: Sequence[Sentence], actors: Sequence[Actor], scores: dict[str, float]
+) -> None:
+    """In the languages of East Asia: whoever a sentence names that tells of a signing."""
+    place = 0
+    for sentence in sentences[:_TOLD]:
+        while place < len(actors) and actors[place].start < sentence.start:
+            place += 1
+        if not _SIGNING.search(sentence.words):
+            continue
+        named = {
+            actor.code
+            for actor in actors[place : place + _TOLD]
+            if actor.start < sentence.end
+            and actor.naming is not Naming.SEAT
+            and not _OUTSIDE.match(text[actor.end : actor.end + 60])
+        }
+        if 1 < len(named) < 5:
+            for code in named:
+                scores[code] += 4.0
 
 
 def _chosen(text: str, actors: Sequence[Actor], scores: dict[str, float]) -> tuple[DraftParty, ...]:

@@ -62,7 +62,7 @@ def read(
     codes = tuple(party.code or party.name for party in parties)
     signature = signature_of(text, pieces, expressions, genre, form, published_on, zone)
     drafted = Draft(
-        is_agreement=is_agreement(title, form, genre, pieces, found, codes),
+        is_agreement=is_agreement(title, form, genre, pieces, found, codes, published_on),
         title=named or form.name.replace("_", " ").capitalize(),
         instrument=form.instrument,
         form=form.name,

@@ -1,4 +1,4 @@
-"""One-sign names of states, as Japanese and Chinese headlines write them: 日米, 米イラン, 中美."""
+"""One-sign names of states, as headlines of East Asia write them: 日米, 米イラン, 中美, 한미."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -58,13 +58,23 @@ _SIGNS = {
         "泰": "TH",
         "菲": "PH",
     },
+    "ko": {"한": "KR", "미": "US", "일": "JP", "중": "CN", "러": "RU", "북": "KP", "영": "GB"},
 }
-_BETWEEN = (
-    r"(?=[両双雙二三兩两間间首外協协協合共同貿贸关關通停和防安租条投原社科交經经経戰战会會談谈"
-    r"海航漁水環核宇デ・、のとがは政問争首財経])"
-)
+_AFTER = {
+    "ja": r"(?![ー々])",
+    "zh": r"(?=[双雙二三兩两間间首外協协合共贸關关停和防安租投原社科交经經战戰会會谈談海航水環核宇、政元领領高签簽达達就在将將]"
+    r"|日内瓦|日內瓦|宣布|同意|代表)",
+    "ko": r"(?= ?(?:[양간]|관세|정상|무역|통상|협|조|동맹|외|군|핵|자유|경제|원자력|공동|방위|어업|투자|회담|FTA))",
+}
+"""What may follow a group: Chinese writes many of these signs in other words."""
+_NOT_AFTER = {"ja": r"(?<![^\W\d_ぁ-んァ-ヶー])", "zh": "", "ko": r"(?<![^\W\d_])"}
+_OTHER_WORDS = r"(?!日本|日中(?:[、。にはも]|は)|日比谷|中西|西[中欧]|中[欧米比]|伊豆|台中)"
+_INSIDE = r"(?!日本|日内瓦|日內瓦|中[東东央国國])"
 _GROUPS = {
-    language: re.compile(rf"(?<![^\W\d_ァ-ヶー])[{''.join(signs)}]{{2,4}}{_BETWEEN}")
+    language: re.compile(
+        rf"{_NOT_AFTER[language]}{_OTHER_WORDS}"
+        rf"[{''.join(signs)}](?:・?{_INSIDE}[{''.join(signs)}]){{1,3}}{_AFTER[language]}"
+    )
     for language, signs in _SIGNS.items()
 }
 _BEFORE = re.compile(r"(米|日|中|英|露|仏|独|韓|豪|印)[・]?$")
@@ -73,8 +83,9 @@ _ALONE = {
         r"(?<![^\W\d_ぁ-ん])(米|英|仏|独|露|韓|豪|中|印|日)(?=(?:政府|国務|大統領|首相|外相|財務|側|両))"
     ),
     "zh": re.compile(
-        r"(?<![^\W\d_])(美|英|法|德|俄|中|日|伊|以)(?=[方媒]|政府|總統|总统|外長|外长)"
+        r"(?<![^\W\d_])(美|英|法|德|俄|中|日|韩|韓|伊|以|欧|歐)(?=[方媒]|政府|總統|总统|外長|外长)"
     ),
+    "ko": re.compile(r"(?<![^\W\d_])(미|한|중|일|북)(?=측|국 )"),
 }
 
 
@@ -86,7 +97,7 @@ def short_names(text: str, language: str, taken: Sequence[tuple[int, int]]) -> I
         inside.update(range(start, end))
     for match in _GROUPS[language].finditer(text):
         for place in range(match.start(), match.end()):
-            if place not in inside:
+            if place not in inside and text[place] in signs:
                 yield _actor(place, signs[text[place]])
                 inside.add(place)
     for match in _ALONE[language].finditer(text):

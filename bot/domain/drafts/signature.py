@@ -38,6 +38,8 @@ _PASSIVE = re.compile(
 _MOST_IN_ONE = 20
 _NEAR = 160
 _TITLE_LINES = 4
+_HEAD_OF_RELEASE = 3.0
+"""The rank of the day at the head of a release, which the day that it tells of signing beats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ def _read(  # noqa: PLR0917 - a step of one flow, each fact by its name
     rank = 0.0
     if genre.formal or (genre.own and dated_head):
         rank = _formal_rank(words, start, end, sentence, last_line)
-    if rank == 0 and _mentions_signing(words, start, end, others):
+        rank = rank if genre.formal else min(rank, _HEAD_OF_RELEASE)
+    if rank <= _HEAD_OF_RELEASE and _mentions_signing(words, start, end, others):
         rank = 4.0 if written_on and on <= written_on and (written_on - on).days < 60 else 2.0
         rank += 0.5 if re.search(r"\d", words[start:end]) else 0
         if genre.formal:

@@ -61,7 +61,7 @@ DATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 LETTER = re.compile(
-    r"^(?:the white house|[A-Z\u00c0-\u00dd][\w'’. -]{2,30}),\s*(?:den|le|el|the|on|a|il)?\s*$",
+    r"^(?:the white house|['’]?[A-Z\u00c0-\u00dd][\w'’. -]{2,30}),\s*(?:den|le|el|the|on|a|il)?\s*$",
     re.I,
 )
 PLACE_ALONE = re.compile(
