@@ -36,7 +36,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["guild_id"], ["guilds.id"], name=op.f("fk_boards_guild_id_guilds"), ondelete="CASCADE"
         ),
-        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_boards_place_id_places")),
+        sa.ForeignKeyConstraint(
+            ["place_id"], ["places.id"], name=op.f("fk_boards_place_id_places")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_boards")),
     )
     op.create_index(
