@@ -80,7 +80,7 @@ async def test_two_processes_deliver_ten_thousand_reminders_between_them_each_on
         await fill(engine, milestones=MILESTONES, places=PLACES)
         planned = await outcome(engine)
         assert len(planned) == MILESTONES * PLACES == 10_000
-        async with recorder.listening(), asyncio.timeout(120), asyncio.TaskGroup() as both:
+        async with recorder.listening(), asyncio.timeout(300), asyncio.TaskGroup() as both:
             for driver in ("asyncpg", "psycopg"):
                 both.create_task(
                     _deliver(driver, postgresql.url(name, driver=driver), recorder.port)
