@@ -10,9 +10,10 @@ from bot.domain.agreements import Instrument
 from bot.domain.due import in_reading_order
 from bot.messages import t, tn
 from bot.services import Services
+from bot.services.agreements import Asked
 from cogs.briefs import YEAR_DAYS, BriefButton, BriefQuery, SourcesButton
 from cogs.due import DueButton, DueQuery
-from cogs.paging import packed, page_of, show, turn, unpacked
+from cogs.paging import packed, show, turn, unpacked
 from cogs.press import answered
 from cogs.render.agreements import PAGE_SIZE, agreement_card, agreements_card, status_words
 from cogs.render.safe import plain, said
@@ -103,28 +104,33 @@ async def list_view(
 ) -> ui.LayoutView:
     """The agreements that `query` asks for, at `page`."""
     services: Services = interaction.client.services
-    guild_id, now = interaction.guild_id or 0, interaction.client.now()
-    if query.words:
-        found = await services.agreements.search(guild_id, query.words, now=now)
-    else:
-        found = await services.agreements.list(
-            guild_id,
-            now=now,
-            party=query.party,
-            commodity=query.commodity,
-            instrument=query.instrument,
-            archived=query.archived,
-        )
-    shown, page, pages = page_of(found, page, PAGE_SIZE)
-    under = [tn("{count} agreement", "{count} agreements", len(found)), *query.asked]
+    asked: Asked = {
+        "words": query.words,
+        "party": query.party,
+        "commodity": query.commodity,
+        "instrument": query.instrument,
+        "archived": query.archived,
+    }
+    found = await services.agreements.listed(
+        interaction.guild_id or 0,
+        now=interaction.client.now(),
+        page=page,
+        size=PAGE_SIZE,
+        **asked,
+    )
+    page, pages = found.page, max(1, -(-found.count // PAGE_SIZE))
+    count = tn("{count} agreement", "{count} agreements", found.count)
+    if found.capped:
+        count = t("the {count} agreements that fit best", count=found.count)
+    under = [count, *query.asked]
     if pages > 1:
         under.append(t("page {page} of {pages}", page=page + 1, pages=pages))
     return agreements_card(
         t("Agreements"),
-        shown,
+        found.lines,
         under=" · ".join(under),
         empty=t("None on record. /agreement list shows all; /agreement add records a new one."),
-        rows=_rows(query, shown, page, pages),
+        rows=_rows(query, found.lines, page, pages),
     )
 
 

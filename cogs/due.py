@@ -10,13 +10,13 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.domain import wording
-from bot.domain.due import WINDOWS, in_reading_order, wider
+from bot.domain.due import WINDOWS, wider
 from bot.domain.milestones import Milestone, State
 from bot.messages import t, tn
 from bot.services.milestones import DueList
 from cogs.buttons import Show
 from cogs.choices import agreement_choices, commodity_choices, party_choices
-from cogs.paging import packed, page_of, show, turn, unpacked
+from cogs.paging import packed, show, turn, unpacked
 from cogs.press import answered
 from cogs.render.due import PAGE_SIZE, due_card, nothing_due_card
 from cogs.render.look import person
@@ -123,19 +123,19 @@ async def due_view(
 ) -> ui.LayoutView:
     """The answer to `query`, at `page`."""
     now = interaction.client.now()
-    found = await _found(interaction, query)
+    found = await _found(interaction, query, page)
     if not found.items:
         return nothing_due_card(found, query.asked, _rows(found, query, now))
-    shown, page, pages = page_of(in_reading_order(found.items, now), page, PAGE_SIZE)
+    pages = max(1, -(-found.count // PAGE_SIZE))
     rows: list[list[ui.Item[Any]]] = [
-        [DuePick(shown)],
-        *why_rows(shown),
-        *_rows(found, query, now, page, pages),
+        [DuePick(found.items)],
+        *why_rows(found.items),
+        *_rows(found, query, now, found.page, pages),
     ]
-    return due_card(found, shown, asked=query.asked, now=now, place=(page, pages), rows=rows)
+    return due_card(found, asked=query.asked, now=now, pages=pages, rows=rows)
 
 
-async def _found(interaction: discord.Interaction[Any], query: DueQuery) -> DueList:
+async def _found(interaction: discord.Interaction[Any], query: DueQuery, page: int) -> DueList:
     found: DueList = await interaction.client.services.milestones.due(
         interaction.guild_id,
         now=interaction.client.now(),
@@ -145,6 +145,8 @@ async def _found(interaction: discord.Interaction[Any], query: DueQuery) -> DueL
         owner_id=query.owner_id,
         states=(query.state,) if query.state else None,
         agreement=query.agreement,
+        page=page,
+        size=PAGE_SIZE,
     )
     return found
 

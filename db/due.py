@@ -6,89 +6,64 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import db.standing
+from bot.domain.due import DueGroup
 from bot.domain.milestones import Milestone
-from db.labels import Covering
 from db.milestones import Query, of_guild, to_value, unarchived
-from db.models.agreements import AgreementRow
 from db.models.milestones import MilestoneRow
+from db.standing import Among, Slice
 
-EVERY = Covering()
 _A_DAY = timedelta(days=1)
 
 
 async def in_window(
-    session: AsyncSession,
-    guild_id: int,
-    *,
-    since: date,
-    until: date,
-    covering: Covering = EVERY,
-    owner_id: int | None = None,
-    settled: bool = False,
+    session: AsyncSession, among: Among, *, settled: bool = False
 ) -> list[Milestone]:
-    """Open milestones (all, with `settled`) of which any reading falls in the window."""
-    query = unarchived(of_guild(guild_id)).where(
-        MilestoneRow.latest_on >= since, MilestoneRow.earliest_on <= until
-    )
-    query = _narrowed(query, guild_id, covering, owner_id, settled)
+    """Open milestones (all, with `settled`) of which any reading falls in the window, by date."""
+    query = _narrowed(unarchived(of_guild(among.guild_id)), among, settled)
+    if among.since is not None:
+        query = query.where(MilestoneRow.latest_on >= among.since)
+    if among.until is not None:
+        query = query.where(MilestoneRow.earliest_on <= among.until)
     return [to_value(row) for row in await session.scalars(query)]
 
 
-async def undated(
-    session: AsyncSession,
-    guild_id: int,
-    *,
-    covering: Covering = EVERY,
-    owner_id: int | None = None,
-    settled: bool = False,
-) -> list[Milestone]:
+async def undated(session: AsyncSession, among: Among, *, settled: bool = False) -> list[Milestone]:
     """Open milestones (all, with `settled`) that have no date."""
-    query = _narrowed(
-        unarchived(of_guild(guild_id)).where(MilestoneRow.earliest_on.is_(None)),
-        guild_id,
-        covering,
-        owner_id,
-        settled,
-    )
+    query = unarchived(of_guild(among.guild_id)).where(MilestoneRow.earliest_on.is_(None))
+    query = _narrowed(query, among, settled)
     return [to_value(row) for row in await session.scalars(query)]
 
 
-async def count_undated(
-    session: AsyncSession,
-    guild_id: int,
-    *,
-    covering: Covering = EVERY,
-    owner_id: int | None = None,
-) -> int:
+async def how_many(session: AsyncSession, among: Among, *, most: int) -> int:
+    """How many open milestones have a reading in the window; no more than `most` are counted."""
+    row = MilestoneRow
+    dated = tuple(
+        bound
+        for bound, given in (
+            (row.latest_on >= among.since, among.since),
+            (row.earliest_on <= among.until, among.until),
+        )
+        if given is not None
+    )
+    window = Slice(DueGroup.LATER, (row.settled.is_(None), *dated))
+    return await db.standing.count(session, among, window, most)
+
+
+async def count_undated(session: AsyncSession, among: Among) -> int:
     """How many open milestones have no date."""
-    query = unarchived(
-        select(func.count(MilestoneRow.id))
-        .join(AgreementRow, AgreementRow.id == MilestoneRow.agreement_id)
-        .where(MilestoneRow.guild_id == guild_id, MilestoneRow.earliest_on.is_(None))
-    )
-    query = _narrowed(query, guild_id, covering, owner_id, settled=False)
-    return await session.scalar(query) or 0
+    row = MilestoneRow
+    undated = Slice(DueGroup.UNDATED, (row.settled.is_(None), row.earliest_on.is_(None)))
+    return await db.standing.count(session, among, undated)
 
 
-async def count_after(
-    session: AsyncSession,
-    guild_id: int,
-    *,
-    after: date,
-    covering: Covering = EVERY,
-    owner_id: int | None = None,
-) -> tuple[int, date | None]:
+async def count_after(session: AsyncSession, among: Among, after: date) -> tuple[int, date | None]:
     """How many open milestones begin after a day, and the earliest date of the first."""
-    query = unarchived(
-        select(func.count(), func.min(MilestoneRow.earliest_on))
-        .select_from(MilestoneRow)
-        .join(AgreementRow, AgreementRow.id == MilestoneRow.agreement_id)
-        .where(MilestoneRow.guild_id == guild_id, MilestoneRow.earliest_on > after)
-    )
-    row = (
-        await session.execute(_narrowed(query, guild_id, covering, owner_id, settled=False))
-    ).one()
-    return row[0], row[1]
+    row = MilestoneRow
+    later = Slice(DueGroup.LATER, (row.settled.is_(None), row.earliest_on > after))
+    first = await db.standing.page(session, among, later, start=0, size=1)
+    count = await db.standing.count(session, among, later) if first else 0
+    return count, first[0].earliest_on if first else None
 
 
 async def next_of(
@@ -129,16 +104,10 @@ async def count_open(
     return {row.agreement_id: row.total for row in rows}
 
 
-def _narrowed(
-    query: Query,
-    guild_id: int,
-    covering: Covering,
-    owner_id: int | None,
-    settled: bool,
-) -> Query:
-    query = covering.narrow(query, MilestoneRow.agreement_id, guild_id)
-    if owner_id is not None:
-        query = query.where(MilestoneRow.owner_id == owner_id)
+def _narrowed(query: Query, among: Among, settled: bool) -> Query:
+    query = among.covering.narrow(query, MilestoneRow.agreement_id, among.guild_id)
+    if among.owner_id is not None:
+        query = query.where(MilestoneRow.owner_id == among.owner_id)
     if not settled:
         query = query.where(MilestoneRow.settled.is_(None))
     return query

@@ -80,8 +80,8 @@ def _written(connection: Connection, row: Row) -> str:
     """The words as the column holds them, with the server's sign before each."""
     sign = server_sign(row["guild_id"])
     if connection.dialect.name == "sqlite":
-        return " ".join(sign + word for word in sorted(row["words"]))
-    return " ".join(f"'{sign}{word}'" for word in sorted(row["words"]))
+        return " ".join([sign + word for word in row["words"]])
+    return " ".join([f"'{sign}{word}'" for word in row["words"]])
 
 
 def server_sign(guild_id: int) -> str:
@@ -96,14 +96,17 @@ def server_sign(guild_id: int) -> str:
 
 def _learn(connection: Connection, rows: Sequence[Row]) -> None:
     """Add to the vocabularies what is new in them."""
-    known = {(row["guild_id"], each[1:], each[0]) for row in rows for each in row["words"]}
-    if not known:
+    known: dict[int, set[str]] = {}
+    for row in rows:
+        known.setdefault(row["guild_id"], set()).update(row["words"])
+    if not any(known.values()):
         return
     add = sqlite_insert if connection.dialect.name == "sqlite" else postgresql_insert
     connection.execute(
         add(_WORDS).on_conflict_do_nothing(),
         [
-            {"guild_id": guild_id, "word": word, "scope": scope}
-            for guild_id, word, scope in sorted(known)
+            {"guild_id": guild_id, "word": each[1:], "scope": each[0]}
+            for guild_id, words in sorted(known.items())
+            for each in sorted(words)
         ],
     )

@@ -1,7 +1,7 @@
 """Labels: the parties, commodities and topics of agreements, and which agreements each covers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -23,23 +23,54 @@ from db.models.search import EntryRow, LabelRow
 _ENTRIES, _LABELS = table(EntryRow), table(LabelRow)
 _PART = 1_000
 
+_FEW = 100
+"""So many agreements are few: their milestones are looked at one agreement after the other."""
+
 Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
 
 
 @dataclass(frozen=True, slots=True)
 class Covering:
-    """Which agreements are meant: one, or those that have all of the labels (kind and name)."""
+    """Which agreements are meant: all, one, or those that have all of the labels (kind and name).
+
+    `few` are their ids where there are not many.
+    """
 
     agreement_id: int | None = None
     labels: tuple[tuple[Kind, str], ...] = ()
+    few: tuple[int, ...] = ()
 
     def narrow(self, query: Query, column: Any, guild_id: int) -> Query:
         """Leave what `column`, an agreement's id, says is covered."""
+        if self.few:
+            return query.where(column.in_(self.few))
         if self.agreement_id is not None:
             query = query.where(column == self.agreement_id)
         for kind, name in self.labels:
             query = query.where(column.in_(_labelled(guild_id, kind, name)))
         return query
+
+
+EVERY = Covering()
+
+
+async def covering(
+    session: AsyncSession,
+    guild_id: int,
+    *,
+    agreement_id: int | None = None,
+    labels: Sequence[tuple[Kind, str]] = (),
+) -> Covering:
+    """Which agreements are covered, with their ids where there are few."""
+    found = Covering(agreement_id, tuple(labels))
+    if agreement_id is not None and not labels:
+        return replace(found, few=(agreement_id,))
+    if not labels:
+        return found
+    ids = select(LabelRow.agreement_id).where(LabelRow.guild_id == guild_id).distinct()
+    query = found.narrow(ids, LabelRow.agreement_id, guild_id).limit(_FEW + 1)
+    few = tuple(await session.scalars(query))
+    return replace(found, few=few) if 0 < len(few) <= _FEW else found
 
 
 def _labelled(guild_id: int, kind: Kind, name: str) -> Select[*tuple[Any, ...]]:
@@ -86,7 +117,8 @@ def label(connection: Connection, rows: Sequence[Row], ids: Sequence[int]) -> No
     after = {(row["agreement_id"], row["kind"], row["key"]): row for row in rows}
     new = [row for key, row in after.items() if _differs(before.get(key), row)]
     gone = [key for key, row in before.items() if key not in after or _differs(row, after[key])]
-    touched = {(row["guild_id"], row["kind"], row["key"]) for row in new}
+    known = _known(connection, new)
+    touched = {own for row in new if not _is_filed(row, known.get(own := _own(row)))}
     touched |= {(before[key].guild_id, *key[1:]) for key in gone}
     if gone:
         key = tuple_(columns.agreement_id, columns.kind, columns.key)
@@ -96,6 +128,28 @@ def label(connection: Connection, rows: Sequence[Row], ids: Sequence[int]) -> No
         connection.execute(insert(_LABELS), new)
     for each in sorted(touched):
         _file(connection, *each)
+
+
+def _own(row: Row) -> tuple[int, str, str]:
+    return row["guild_id"], row["kind"], row["key"]
+
+
+def _known(connection: Connection, rows: Sequence[Row]) -> dict[tuple[int, str, str], Any]:
+    """What is filed under the names of these labels."""
+    own = _ENTRIES.c
+    query = select(own.guild_id, own.kind, own.folded, own.name, own.others).where(
+        own.guild_id.in_({row["guild_id"] for row in rows}),
+        own.kind.in_({row["kind"] for row in rows}),
+        own.folded.in_({row["key"] for row in rows}),
+    )
+    return {(row.guild_id, row.kind, row.folded): row for row in connection.execute(query)}
+
+
+def _is_filed(row: Row, known: Any) -> bool:
+    """Whether one more agreement with this label changes nothing about how it is filed."""
+    if known is None or row["archived"] or known.name != row["name"]:
+        return False
+    return row["code"] is None or row["code"] in known.others[0]
 
 
 def _differs(row: Any, new: Row) -> bool:

@@ -93,7 +93,7 @@ def heading(of: DueGroup) -> str:
 
 def counted(of: DueGroup, count: int) -> str:
     """How many of a group there are, in few words."""
-    return {
+    said = {
         DueGroup.OVERDUE: tn("{count} overdue", "{count} overdue", count),
         DueGroup.TODAY: tn("{count} today", "{count} today", count),
         DueGroup.WEEK: tn("{count} within a week", "{count} within a week", count),
@@ -102,6 +102,7 @@ def counted(of: DueGroup, count: int) -> str:
         DueGroup.UNDATED: tn("{count} without a date", "{count} without a date", count),
         DueGroup.SETTLED: tn("{count} no longer open", "{count} no longer open", count),
     }[of]
+    return t("at least {counted}", counted=said) if count >= MOST_COUNTED else said
 
 
 def days_left(milestone: Milestone, now: datetime) -> int | None:

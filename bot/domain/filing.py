@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import permutations
 
 from bot.domain.agreements import Party
@@ -41,9 +41,8 @@ def agreement(
 ) -> Filed:
     """An agreement by its short name, title and aliases, whose it is and where it was signed."""
     others = (*_pairs(parties), *(t("{place} deal", place=each) for each in places))
-    called = [each for party in parties for each in party_names(party)]
     named = filed((*names, *others))
-    more = filed((*called, *_elsewhere(parties), *labels, *texts))
+    more = filed((*labels, *texts)).union(*(_party_words(each) for each in parties))
     shared = filed((*names[:1], *names[2:], *(each.name for each in parties)))
     return Filed(tuple(names), _scoped(Kind.AGREEMENT, named, more), others, _joined(shared))
 
@@ -64,7 +63,7 @@ def label(kind: Kind, name: str, code: str | None = None) -> Filed:
     """A party, commodity or topic by its name, and a party by the names of other languages."""
     party = Party(name, code)
     names = party_names(party) if kind is Kind.PARTY else (name,)
-    elsewhere = _elsewhere((party,)) if kind is Kind.PARTY else ()
+    elsewhere = _elsewhere(party) if kind is Kind.PARTY else []
     return Filed(names, _scoped(kind, filed(names), filed(elsewhere)), tuple(elsewhere))
 
 
@@ -94,19 +93,22 @@ def _pairs(parties: Sequence[Party]) -> list[str]:
     return [*latin, *signs]
 
 
-def _elsewhere(parties: Sequence[Party]) -> list[str]:
-    """Their people, and what other languages call them."""
-    return [
-        name
-        for party in parties
-        if party.code and folded(party.name) in _known(party.code)
-        for name in _known(party.code).values()
-        if folded(name) not in {folded(each) for each in party_names(party)}
-    ]
+@lru_cache(1_000)
+def _party_words(party: Party) -> frozenset[str]:
+    return frozenset(filed((*party_names(party), *_elsewhere(party))))
+
+
+def _elsewhere(party: Party) -> list[str]:
+    """Its people, and what other languages call it, where it goes by the name that is known."""
+    known = _known(party.code) if party.code else {}
+    if folded(party.name) not in known:
+        return []
+    own = {folded(each) for each in party_names(party)}
+    return [name for each, name in known.items() if each not in own]
 
 
 @cache
 def _known(code: str) -> dict[str, str]:
     from bot.domain.drafts.actors import called
 
-    return {folded(name): name for name in called(code)}
+    return {folded(name): name for name in called().get(code, ())}

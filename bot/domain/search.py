@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from unicodedata import category, normalize
 
 MOST_TYPED = 200
@@ -27,6 +28,7 @@ _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u098
 """Signs that stand for part of a letter's sound, without which a word falls apart."""
 
 _RUNS = re.compile(rf"[{_EAST}]+|(?:[^\W_{_EAST}]|[{_MARKS}])+")
+_ASCII = re.compile("[a-z0-9]+")
 _EASTERN = re.compile(rf"[{_EAST}]")
 _OWNER = re.compile(r"['’`´]s\b")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
@@ -66,6 +68,8 @@ class Piece:
 
 def plain(text: str) -> str:
     """`text` without case, width, accents and the many dashes."""
+    if text.isascii():
+        return text.lower()
     apart = normalize("NFKD", text)
     # Only the accents of alphabets go: that of が makes another letter of か.
     bare = "".join(each for each in apart if not "\u0300" <= each <= "\u036f")
@@ -82,6 +86,9 @@ def _runs(text: str) -> Iterator[str]:
 
 def words(text: str) -> Iterator[str]:
     """The words under which `text` is filed; of eastern scripts each two signs and the last."""
+    if text.isascii() and "'" not in text and "." not in text:  # most are, and there are many
+        yield from (word[:_LONGEST] for word in _ASCII.findall(text.lower()))
+        return
     for run in _runs(text):
         if _EASTERN.match(run):
             yield from (run[place : place + 2] for place in range(len(run)))
@@ -89,9 +96,15 @@ def words(text: str) -> Iterator[str]:
             yield run[:_LONGEST]
 
 
+@lru_cache(2_000)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(words(text))
+
+
 def filed(texts: Iterable[str]) -> set[str]:
     """The words under which several texts are filed together."""
-    return {word for text in texts for word in words(text)}
+    found: set[str] = set()
+    return found.union(*map(_words_of, texts))
 
 
 def pieces(typed: str) -> tuple[Piece, ...]:

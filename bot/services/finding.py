@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.agreements
 import db.guilds
+import db.labels
 import db.milestones
 import db.subscriptions
 from bot.domain import recurring, wording
@@ -185,7 +186,10 @@ async def covered(
     if commodity_name:
         labels.append((Kind.COMMODITY, await commodity(session, guild_id, commodity_name)))
     understood += [name for _, name in labels]
-    return Covering(agreement_id, tuple(labels)), tuple(understood)
+    found_covering = await db.labels.covering(
+        session, guild_id, agreement_id=agreement_id, labels=labels
+    )
+    return found_covering, tuple(understood)
 
 
 async def party(session: AsyncSession, guild_id: int, typed: str) -> str:

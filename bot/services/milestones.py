@@ -1,7 +1,7 @@
 """Use cases on milestones: what is due, one of them whole, and how they end."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,19 +12,15 @@ import db.reminders
 import db.subscriptions
 from bot.domain.acknowledgements import Seen
 from bot.domain.changes import Change
-from bot.domain.milestones import (
-    SETTLED_STATES,
-    UNDATED_STATES,
-    Milestone,
-    State,
-    state,
-)
+from bot.domain.due import DueGroup
+from bot.domain.milestones import Milestone, State
 from bot.domain.reminders import Reminder, ReminderState
 from bot.domain.search import Kind
 from bot.domain.subscriptions import Subscription
-from bot.services import acknowledgements, finding, moving, recording, searching, settling
+from bot.services import acknowledgements, finding, listing, moving, recording, searching, settling
 from bot.services.recurring import advance
 from bot.services.transactions import Transactions, writing
+from db.standing import Among
 
 LOOK_BACK_DAYS = 3650
 """How far back a date that has passed is still listed."""
@@ -34,6 +30,9 @@ LOOK_BACK_DAYS = 3650
 class DueList:
     """What is due within some days, and what lies outside that window.
 
+    `items` are all of it, or where a page was asked for those of `page` (from 0), in reading order.
+    `counts` says how many there are in each group and `states` how they stand; of a group that is
+    very large, no more than `MOST_COUNTED` are counted.
     `beyond` counts open milestones that begin later, the first of them on `next_on`; `undated`
     those without a date. `filters` are the filters as they were understood.
     """
@@ -44,6 +43,14 @@ class DueList:
     next_on: date | None
     undated: int
     filters: tuple[str, ...] = ()
+    counts: Mapping[DueGroup, int] = field(default_factory=dict)
+    states: frozenset[State] = frozenset()
+    page: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many there are, on this page and on others."""
+        return sum(self.counts.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +86,15 @@ class Milestones:
         commodity: str | None = None,
         owner_id: int | None = None,
         states: Sequence[State] | None = None,
+        page: int = 0,
+        size: int | None = None,
     ) -> DueList:
         """What is overdue, unverified, or due within some days, in the order of its date.
 
         With `states`, only those, be they settled or without a date. What has passed is listed
-        however small the window, and as far back as `LOOK_BACK_DAYS`.
+        however small the window, and as far back as `LOOK_BACK_DAYS`. With a `size` the items are
+        those of a page of so many, in reading order; past the end, the last.
         """
-        wanted = frozenset(states or ())
         async with self.transactions.read() as session:
             guild = await finding.guild(session, guild_id)
             today = now.astimezone(ZoneInfo(guild.zone)).date()
@@ -97,31 +106,28 @@ class Milestones:
                 commodity_name=commodity,
             )
             until = today + timedelta(days=within)
-            found = await db.due.in_window(
-                session,
-                guild_id,
-                since=today - timedelta(days=LOOK_BACK_DAYS),
-                until=until,
-                covering=covering,
-                owner_id=owner_id,
-                settled=bool(wanted & SETTLED_STATES),
-            )
-            if wanted & (UNDATED_STATES | SETTLED_STATES):
-                found += await db.due.undated(
-                    session,
-                    guild_id,
-                    covering=covering,
-                    owner_id=owner_id,
-                    settled=bool(wanted & SETTLED_STATES),
+            since = today - timedelta(days=LOOK_BACK_DAYS)
+            among = Among(guild_id, today, since, until, covering, owner_id)
+            wanted = frozenset(states or ())
+            if size is None or not await listing.too_many(session, among, wanted):
+                listed = listing.listed(
+                    await listing.whole(session, among, wanted, now), now, page=page, size=size
                 )
-            undated = await db.due.count_undated(
-                session, guild_id, covering=covering, owner_id=owner_id
-            )
-            beyond, next_on = await db.due.count_after(
-                session, guild_id, after=until, covering=covering, owner_id=owner_id
-            )
-        items = tuple(each for each in found if not wanted or state(each, now) in wanted)
-        return DueList(items, within, beyond, next_on, undated, filters)
+            else:
+                listed = await listing.part(session, among, wanted, now, page=page, size=size)
+            undated = await db.due.count_undated(session, among)
+            beyond, next_on = await db.due.count_after(session, among, until)
+        return DueList(
+            listed.items,
+            within,
+            beyond,
+            next_on,
+            undated,
+            filters,
+            listed.counts,
+            listed.states,
+            listed.page,
+        )
 
     async def references(
         self, guild_id: int, typed: str, *, open_only: bool = False, limit: int = 25

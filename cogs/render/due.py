@@ -7,7 +7,7 @@ from typing import Any
 from discord import ui
 
 from bot.domain import wording
-from bot.domain.due import DueGroup, counted, grouped, heading
+from bot.domain.due import MOST_COUNTED, DueGroup, counted, grouped, heading
 from bot.domain.milestones import Milestone, state
 from bot.messages import t, tn
 from bot.services.milestones import DueList
@@ -20,27 +20,26 @@ PAGE_SIZE = 5
 
 def due_card(
     found: DueList,
-    shown: Sequence[Milestone],
     *,
     asked: Sequence[str],
     now: datetime,
-    place: tuple[int, int],
+    pages: int,
     rows: Sequence[Sequence[ui.Item[Any]]],
 ) -> ui.LayoutView:
-    """One page of what is due; `place` is which page (from 0) of how many.
+    """One page of what is due, of how many.
 
     `asked` are the filters that name nothing on record, as finished markdown.
     """
     blocks = [
         Block([_entry(each, of, now) for each in members], heading(of), spaced=True)
-        for of, members in grouped(shown, now)
+        for of, members in grouped(found.items, now)
     ]
     return card(
         tn("Due in the next day", "Due in the next {count} days", found.within),
         *blocks,
-        under=_under(found, asked, place, now),
+        under=_under(found, asked, pages),
         foot=_beyond(found),
-        tone=tone_of([state(each, now) for each in found.items]),
+        tone=tone_of(list(found.states)),
         rows=rows,
     )
 
@@ -74,12 +73,11 @@ def _filters(found: DueList, asked: Sequence[str]) -> str:
     return " · ".join((*(said(each, 60) for each in found.filters), *asked))
 
 
-def _under(found: DueList, asked: Sequence[str], place: tuple[int, int], now: datetime) -> str:
-    page, pages = place
-    parts = [counted(of, len(members)) for of, members in grouped(found.items, now)]
+def _under(found: DueList, asked: Sequence[str], pages: int) -> str:
+    parts = [counted(of, count) for of, count in found.counts.items()]
     parts.append(_filters(found, asked))
     if pages > 1:
-        parts.append(t("page {page} of {pages}", page=page + 1, pages=pages))
+        parts.append(t("page {page} of {pages}", page=found.page + 1, pages=pages))
     return " · ".join(filter(None, parts))
 
 
@@ -88,6 +86,8 @@ def _beyond(found: DueList) -> str | None:
     parts = []
     if found.beyond:
         later = tn("{count} falls due later", "{count} fall due later", found.beyond)
+        if found.beyond >= MOST_COUNTED:
+            later = t("at least {counted}", counted=later)
         if found.next_on:
             day = wording.day(found.next_on, weekday=False)
             later = t("{later}, the next on {day}", later=later, day=day)

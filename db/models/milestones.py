@@ -17,6 +17,10 @@ ANSWERED = (
 OWNED = "settled IS NULL AND owner_id IS NOT NULL"
 
 
+SPANS = "settled IS NULL AND earliest_on <> latest_on"
+"""Of a milestone: it is open, and due within several days or on one of them."""
+
+
 class MilestoneRow(Base):
     __tablename__ = "milestones"
     __table_args__ = (
@@ -38,6 +42,13 @@ class MilestoneRow(Base):
             "earliest_on",
             sqlite_where=text(OWNED),
             postgresql_where=text(OWNED),
+        ),
+        Index(
+            "ix_milestones_spans",
+            "guild_id",
+            "latest_on",
+            sqlite_where=text(SPANS),
+            postgresql_where=text(SPANS),
         ),
         Index(
             "ix_milestones_recurring",

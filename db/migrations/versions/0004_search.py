@@ -22,6 +22,7 @@ _ANSWERED = (
     "settled IS NULL AND kind = 'act_by' AND (owner_id IS NOT NULL OR verified_on > latest_on)"
 )
 _OWNED = "settled IS NULL AND owner_id IS NOT NULL"
+_SPANS = "settled IS NULL AND earliest_on <> latest_on"
 _ARCHIVED = "archived_at IS NOT NULL"
 
 
@@ -140,6 +141,7 @@ def _index_dates() -> None:
     for name, table, columns, only in (
         ("ix_milestones_answered", "milestones", ["guild_id", "earliest_on"], _ANSWERED),
         ("ix_milestones_owner", "milestones", ["guild_id", "owner_id", "earliest_on"], _OWNED),
+        ("ix_milestones_spans", "milestones", ["guild_id", "latest_on"], _SPANS),
         ("ix_agreements_archived", "agreements", ["guild_id", "archived_at"], _ARCHIVED),
     ):
         where = sa.text(only)

@@ -1,0 +1,103 @@
+"""Listing what is due: whole where there is little, else a page of it and how much there is."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+import db.due
+import db.standing
+from bot.domain.due import DueGroup, group, in_reading_order
+from bot.domain.milestones import SETTLED_STATES, UNDATED_STATES, Milestone, State, state
+from db.standing import Among
+
+MOST_LOADED = 200
+"""More than these are not loaded together, but group by group and page by page."""
+
+_STANDS = {
+    DueGroup.OVERDUE: State.OVERDUE,
+    DueGroup.TODAY: State.DUE_TODAY,
+    DueGroup.WEEK: State.DUE_SOON,
+    DueGroup.LATER: State.UPCOMING,
+    DueGroup.UNVERIFIED: State.UNVERIFIED_PAST,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Some milestones in order, how many each group has, how they stand, and which page it is."""
+
+    items: tuple[Milestone, ...]
+    counts: Mapping[DueGroup, int]
+    states: frozenset[State]
+    page: int = 0
+
+
+async def too_many(session: AsyncSession, among: Among, wanted: Collection[State]) -> bool:
+    """Whether more is asked for than is loaded together."""
+    most = MOST_LOADED + 1
+    if not wanted:
+        return await db.due.how_many(session, among, most=most) >= most
+    slices = db.standing.slices(among, list(wanted))
+    counts = [await db.standing.count(session, among, each, most) for each in slices]
+    return sum(counts) >= most
+
+
+async def whole(
+    session: AsyncSession, among: Among, wanted: Collection[State], now: datetime
+) -> list[Milestone]:
+    """All that is asked for, by its date."""
+    settled = not SETTLED_STATES.isdisjoint(wanted)
+    found = await db.due.in_window(session, among, settled=settled)
+    if settled or not UNDATED_STATES.isdisjoint(wanted):
+        found += await db.due.undated(session, among, settled=settled)
+    return [each for each in found if not wanted or state(each, now) in wanted]
+
+
+def listed(found: Sequence[Milestone], now: datetime, *, page: int, size: int | None) -> Listed:
+    """What was loaded whole; with a `size` a page of it, in reading order."""
+    counts = Counter(group(each, now) for each in found)
+    states = frozenset(state(each, now) for each in found)
+    if size is None:
+        return Listed(tuple(found), _in_order(counts), states)
+    page = _within(page, len(found), size)
+    shown = in_reading_order(found, now)[page * size : (page + 1) * size]
+    return Listed(tuple(shown), _in_order(counts), states, page)
+
+
+def _in_order(counts: Mapping[DueGroup, int]) -> dict[DueGroup, int]:
+    return {of: counts[of] for of in DueGroup if counts.get(of)}
+
+
+def _within(page: int, count: int, size: int) -> int:
+    return min(max(page, 0), max(0, -(-count // size) - 1))
+
+
+async def part(
+    session: AsyncSession,
+    among: Among,
+    wanted: Collection[State],
+    now: datetime,
+    *,
+    page: int,
+    size: int,
+) -> Listed:
+    """A page of what is too much to load, and how much there is of each group."""
+    slices = db.standing.slices(among, list(wanted))
+    counts = [await db.standing.count(session, among, each) for each in slices]
+    page = _within(page, sum(counts), size)
+    items: list[Milestone] = []
+    start = page * size
+    for each, count in zip(slices, counts, strict=True):
+        if start < count and len(items) < size:
+            room = min(size - len(items), count - start)
+            items += await db.standing.page(session, among, each, start=start, size=room)
+        start = max(0, start - count)
+    sums: Counter[DueGroup] = Counter()
+    for each, count in zip(slices, counts, strict=True):
+        sums[each.group] += count
+    stand = {_STANDS[of] for of in sums if sums[of] and of in _STANDS}
+    states = frozenset(wanted) or frozenset(stand)
+    return Listed(tuple(in_reading_order(items, now)), _in_order(sums), states, page)
