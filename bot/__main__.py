@@ -10,7 +10,14 @@ from typing import Annotated
 
 import typer
 
-from bot import terminal, terminal_dates, terminal_deadline, terminal_draft, terminal_health
+from bot import (
+    terminal,
+    terminal_ask,
+    terminal_dates,
+    terminal_deadline,
+    terminal_draft,
+    terminal_health,
+)
 from bot.bench import command as bench
 from bot.errors import SettingsError
 from bot.garbage import loading
@@ -78,10 +85,13 @@ def demo(
 
 
 terminal.register(cli, lambda: datetime.now(UTC))
+terminal_ask.register(cli, lambda: datetime.now(UTC))
 terminal_deadline.register(cli, lambda: datetime.now(UTC))
 terminal_health.register(cli, lambda: datetime.now(UTC))
 terminal_draft.register(cli)
 terminal_dates.register(cli)
+
+
 @cli.command(help=t("Take the README's pictures of the demo with Chromium."))
 def gallery(
     folder: Annotated[Path, typer.Argument(help=t("Where the pictures go."))] = Path(

@@ -18,6 +18,8 @@ from bot.messages import language
 from bot.steadiness import Steadiness
 from cogs.agreements import AgreementsCog
 from cogs.answers import answer_error
+from cogs.ask import AskCog
+from cogs.boards import BoardsCog
 from cogs.briefs import BriefsCog
 from cogs.changes import ChangesCog
 from cogs.comparisons import ComparisonsCog
@@ -44,6 +46,7 @@ COGS: tuple[type[commands.Cog], ...] = (
     SetupCog,
     HelpCog,
     DueCog,
+    AskCog,
     BriefsCog,
     ChangesCog,
     TimelinesCog,
@@ -53,6 +56,7 @@ COGS: tuple[type[commands.Cog], ...] = (
     MilestonesCog,
     RemindersCog,
     DigestsCog,
+    BoardsCog,
     ProposalsCog,
     HealthCog,
     UndeliveredCog,

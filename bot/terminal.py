@@ -78,11 +78,11 @@ def _add_due(app: typer.Typer, clock: Clock) -> None:
                 agreement=agreement,
             )
             if as_json:
-                _print_json(terminal_json.due(found, desk.now))
+                print_json(terminal_json.due(found, desk.now))
             else:
                 terminal_text.print_due(found, desk.now)
 
-        _ask(answer, server, clock, today)
+        consult(answer, server, clock, today)
 
 
 def _add_brief(app: typer.Typer, clock: Clock) -> None:
@@ -110,7 +110,7 @@ def _add_brief(app: typer.Typer, clock: Clock) -> None:
             )
             _print_brief(found, desk.now, form)
 
-        _ask(answer, server, clock, today)
+        consult(answer, server, clock, today)
 
 
 def _print_brief(found: "Brief", now: datetime, form: BriefForm) -> None:
@@ -121,7 +121,7 @@ def _print_brief(found: "Brief", now: datetime, form: BriefForm) -> None:
         case BriefForm.TEXT:
             terminal_text.print_brief(found, now)
         case BriefForm.JSON:
-            _print_json(terminal_json.brief(found, now))
+            print_json(terminal_json.brief(found, now))
         case _:
             sys.stdout.write(write(found, now, Form(form.value)))
 
@@ -142,11 +142,11 @@ def _add_agreements(app: typer.Typer, clock: Clock) -> None:
                 desk.guild.id, now=desk.now, party=party, commodity=commodity
             )
             if as_json:
-                _print_json(terminal_json.agreements(lines, desk.now))
+                print_json(terminal_json.agreements(lines, desk.now))
             else:
                 terminal_text.print_agreements(lines)
 
-        _ask(answer, server, clock, today)
+        consult(answer, server, clock, today)
 
 
 def _now(clock: Clock, today: datetime | None) -> datetime:
@@ -154,7 +154,7 @@ def _now(clock: Clock, today: datetime | None) -> datetime:
     return today.replace(hour=12, tzinfo=UTC) if today else clock()
 
 
-def _ask(
+def consult(
     answer: Callable[[Desk], Awaitable[None]],
     server: str | None,
     clock: Clock,
@@ -226,7 +226,7 @@ async def _record(services: "Services", server: str | None, now: datetime) -> "G
     return own
 
 
-def _print_json(value: Any) -> None:
-    """Readable where the output takes every sign, escaped where it does not."""
+def print_json(value: Any) -> None:
+    """Print a value: readable where the output takes every sign, escaped where it does not."""
     ascii_only = not (sys.stdout.encoding or "").casefold().startswith("utf")
     print(json.dumps(value, ensure_ascii=ascii_only, indent=2))

@@ -6,6 +6,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.services.acknowledgements import Acknowledgements
 from bot.services.agreements import Agreements
+from bot.services.asking import Asking
+from bot.services.boards import Boards
 from bot.services.briefs import Briefs
 from bot.services.catalogue import Catalogue
 from bot.services.changes import Changes
@@ -32,6 +34,8 @@ class Services:
 
     acknowledgements: Acknowledgements
     agreements: Agreements
+    asking: Asking
+    boards: Boards
     briefs: Briefs
     catalogue: Catalogue
     changes: Changes
@@ -57,6 +61,8 @@ def build(engine: AsyncEngine) -> Services:
     return Services(
         acknowledgements=Acknowledgements(transactions),
         agreements=Agreements(transactions),
+        asking=Asking(transactions),
+        boards=Boards(transactions),
         briefs=Briefs(transactions),
         catalogue=Catalogue(transactions),
         changes=Changes(transactions),

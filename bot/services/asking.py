@@ -7,22 +7,18 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-import db.agreements
 import db.asking
-import db.milestones
 from bot.domain.asking.answering import answer
 from bot.domain.asking.answers import Answer
 from bot.domain.asking.kinds import Kind
-from bot.domain.asking.passages import Entry, Record, entries, vocabulary
+from bot.domain.asking.passages import Record, vocabulary
 from bot.domain.asking.questions import Question, read_questions
 from bot.domain.dates.zones import instant
 from bot.domain.histories import Told
 from bot.services import finding
 from bot.services.changes import told_since
+from bot.services.narrowing import MOST_WHOLE, narrowed, whole
 from bot.services.transactions import Transactions
-
-MOST_WHOLE = 80
-"""Agreements up to which a record is read whole; a larger one is searched first."""
 
 NEWS_DAYS = 7
 """How far back it is told what has changed, unless a time is named."""
@@ -37,34 +33,32 @@ class Asking:
     async def ask(
         self, guild_id: int, question: str, *, now: datetime, asker_id: int | None = None
     ) -> Answer:
-        """The answer to `question`; never an error, whatever was typed."""
+        """The answer to `question` from the record; never an error, whatever was typed."""
         async with self.transactions.read() as session:
             guild = await finding.guild(session, guild_id)
-            total = await db.asking.count(session, guild_id)
-            known = await _known(session, guild_id, total, question)
             today = now.astimezone(ZoneInfo(guild.zone)).date()
+            total = await db.asking.count(session, guild_id)
+            if total <= MOST_WHOLE:
+                part = await whole(session, guild_id)
+            else:
+                read = read_questions(question, today=today, zone=guild.zone)
+                part = await narrowed(session, guild_id, read, today=today, asker_id=asker_id)
             asked = read_questions(
-                question, today=today, zone=guild.zone, recorded=vocabulary(known)
+                question, today=today, zone=guild.zone, recorded=vocabulary(part.entries)
             )
             told = await _told(session, guild_id, asked, now, guild.zone)
         record = Record(
-            entries=known,
+            entries=part.entries,
             now=now,
             zone=guild.zone,
+            listed=part.listed,
             asker_id=asker_id,
             told=told,
             total=total,
+            fitting=part.fitting,
             whole=total <= MOST_WHOLE,
         )
         return answer(question, asked, record)
-
-
-async def _known(
-    session: AsyncSession, guild_id: int, total: int, question: str
-) -> tuple[Entry, ...]:
-    agreements = await db.agreements.every(session, guild_id)
-    milestones = await db.milestones.every(session, guild_id)
-    return entries(agreements, milestones)
 
 
 async def _told(

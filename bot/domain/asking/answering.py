@@ -1,20 +1,27 @@
 """Answering: each question by the reply that belongs to its kind."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.domain.asking import dated, doubts, lists, people, standing
 from bot.domain.asking.answers import Answer, Line, Reply, put_together
 from bot.domain.asking.kinds import Kind
-from bot.domain.asking.matching import Found, match
+from bot.domain.asking.matching import ENOUGH, Found, match
 from bot.domain.asking.passages import Part, Record
-from bot.domain.asking.questions import Question
+from bot.domain.asking.questions import Question, is_event_word
 from bot.domain.asking.replies import briefly, nothing, said
+from bot.domain.asking.words import stems
 from bot.messages import t
 
 
 def answer(asked: str, questions: Sequence[Question], record: Record) -> Answer:
     """The answer to what somebody typed, from the record alone."""
-    return put_together(asked, [reply(each, record) for each in questions] or [unreadable()])
+    persons = [*(id_ for each in questions for id_ in each.persons)]
+    if record.asker_id:
+        persons.append(record.asker_id)
+    return put_together(
+        asked, [reply(each, record) for each in questions] or [unreadable()], persons
+    )
 
 
 def reply(question: Question, record: Record) -> Reply:
@@ -22,7 +29,40 @@ def reply(question: Question, record: Record) -> Reply:
     found = match(question, record)
     if found.unknown_states or unknown_figure(found):
         return nothing(found)
+    if question.refers and question.names_nothing and question.kind in _OF_ONE:
+        return _of_what(found)
     return _REPLIES[question.kind](found)
+
+
+_OF_ONE = frozenset(
+    {
+        Kind.BINDING,
+        Kind.STANDS,
+        Kind.WHETHER,
+        Kind.WHEN,
+        Kind.WHERE,
+        Kind.WHO,
+        Kind.WHAT,
+        Kind.PARTIES,
+        Kind.SIGNERS,
+        Kind.SOURCE,
+        Kind.OWNER,
+        Kind.HOW_LONG,
+        Kind.HOW_MUCH,
+        Kind.COUNTDOWN,
+    }
+)
+"""What is asked of one thing, and cannot be told of “it”."""
+
+
+def _of_what(found: Found) -> Reply:
+    """That it has to be said what “it” stands for."""
+    if found.question.time is not None:
+        return dated.due(found)
+    text = t("The record does not tell what “it” stands for here: name the agreement.")
+    return Reply(
+        found.question.kind, (Line(text), Line(what_can_be_asked(), small=True)), found=False
+    )
 
 
 def unreadable() -> Reply:
@@ -53,17 +93,56 @@ def unknown_figure(found: Found) -> bool:
 def what(found: Found) -> Reply:
     """What the record says of a matter, or of agreements as a whole."""
     question = found.question
-    if not found.named:
-        if question.time is not None:
-            return dated.due(found)
+    events = question.events
+    if question.time is not None and all(is_event_word(each, events) for each in found.matter):
+        return lists.happened(found) if question.past else dated.due(found)
+    if not found.named and not question.terms:
         return Reply(
             Kind.WHAT,
             (Line(t("The record does not answer that.")), Line(what_can_be_asked(), small=True)),
             found=False,
         )
+    if _is_label(found):
+        listed = lists.which(found)
+        return listed if len(listed.agreements) > 1 else briefly(found, found.entries)
     if not found.matter and found.entries:
-        return briefly(found, found.entries)
+        return _with_matter(found, briefly(found, found.entries))
     return standing.matter(found)
+
+
+def _is_label(found: Found) -> bool:
+    """Whether no more is named than a commodity or a topic."""
+    question = found.question
+    if question.states or question.instruments or not question.terms:
+        return False
+    typed = frozenset(each.stem for each in question.terms)
+    return any(
+        stems(label) == typed
+        for entry in found.record.entries
+        for label in (*entry.agreement.commodities, *entry.agreement.topics)
+    )
+
+
+def _with_matter(found: Found, brief: Reply) -> Reply:
+    """A brief with what is recorded on the very words, where one agreement is meant."""
+    strong = found.question.strong
+    if not strong or len(found.entries) > 1:
+        return brief
+    ids = {each.id for each in brief.agreements}
+    hits = found.best(
+        Part.MILESTONE,
+        Part.CLAIM,
+        fits=lambda each: (
+            each.agreement.id in ids and all(each.words.met(term.stem) >= ENOUGH for term in strong)
+        ),
+    )
+    more = said(found, hits[:4])
+    return replace(
+        brief,
+        lines=tuple(dict.fromkeys((*brief.lines, *more.lines))),
+        milestones=more.milestones,
+        dates=more.dates,
+    )
 
 
 def how_long(found: Found) -> Reply:

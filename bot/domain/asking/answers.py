@@ -1,7 +1,7 @@
 """Answers: sentences from the record, each with its sources, and what they are about."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.agreements import Agreement, Source
@@ -41,11 +41,15 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is answered to whoever asked: the replies to the parts of the question, in order."""
+    """What is answered to whoever asked: the replies to the parts of the question, in order.
+
+    `persons` are the people of whom was asked, by their Discord users' ids.
+    """
 
     asked: str
     replies: tuple[Reply, ...]
-    sources: tuple[Source, ...] = field(default=())
+    sources: tuple[Source, ...] = ()
+    persons: tuple[int, ...] = ()
 
     @property
     def found(self) -> bool:
@@ -118,8 +122,8 @@ class Answer:
         return "\n".join(parts)
 
 
-def put_together(asked: str, replies: Iterable[Reply]) -> Answer:
+def put_together(asked: str, replies: Iterable[Reply], persons: Iterable[int] = ()) -> Answer:
     """The answer of these replies, its sources numbered in the order of first use."""
     every = tuple(replies)
     cited = (source for reply in every for line in reply.lines for source in line.sources)
-    return Answer(asked, every, tuple(dict.fromkeys(cited)))
+    return Answer(asked, every, tuple(dict.fromkeys(cited)), tuple(dict.fromkeys(persons)))

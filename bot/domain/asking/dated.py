@@ -11,7 +11,7 @@ from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
 from bot.domain.asking.passages import Entry, Part, Passage
 from bot.domain.asking.questions import is_event_word
-from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, nothing, related, said, told
+from bot.domain.asking.replies import AHEAD, MOST_LINES, MOST_OFFERED, nothing, related, said, told
 from bot.domain.dates.conventions import convention_named
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.dates.zones import local_date
@@ -20,7 +20,6 @@ from bot.domain.milestones import OPEN_STATES, UNDATED_STATES, Milestone, State,
 from bot.domain.spans import Span
 from bot.messages import t, tn
 
-AHEAD = frozenset({State.DUE_TODAY, State.DUE_SOON, State.UPCOMING})
 _DAYS_AHEAD = 30
 
 
@@ -33,7 +32,8 @@ def when(found: Found) -> Reply:
         return said(found, ends)
     events = asked_events(found)
     if events:
-        return _of_events(found, events)
+        own = _by_own_words(found)
+        return said(found, own) if own else _of_events(found, events)
     if not found.matter:
         return _of_agreements(found)
     hits = found.best(Part.MILESTONE, Part.EVENT)
@@ -53,7 +53,7 @@ def _asks_for_end(found: Found) -> bool:
 
 def _ends(found: Found) -> list[Passage]:
     """The milestones that end what is asked about: by their words, else of the agreements meant."""
-    hits = [each for each in found.best(Part.MILESTONE) if _is_end(each.milestone)]
+    hits = found.best(Part.MILESTONE, fits=lambda each: _is_end(each.milestone))
     if hits or (found.matter and not found.question.events):
         return hits
     return [
@@ -62,6 +62,18 @@ def _ends(found: Found) -> list[Passage]:
         for passage in entry.passages
         if _is_end(passage.milestone)
     ][:MOST_OFFERED]
+
+
+def _by_own_words(found: Found) -> list[Passage]:
+    """The milestones that have all that is named besides the event in their own words."""
+    named = [
+        each for each in found.question.strong if not is_event_word(each, found.question.events)
+    ]
+    if not named:
+        return []
+    return found.best(
+        Part.MILESTONE, fits=lambda each: all(each.words.met(term.stem) >= 0.9 for term in named)
+    )
 
 
 def _is_end(milestone: Milestone | None) -> bool:
@@ -102,7 +114,10 @@ def _counting_as(kinds: Sequence[EventKind]) -> frozenset[EventKind]:
 
 def _of_events(found: Found, events: Sequence[tuple[Entry, Event]]) -> Reply:
     shown = [(entry, event) for entry, event in events if _in_time(event.on, found)] or events
-    lines = [sayings.event_line(entry.agreement, event) for entry, event in shown[:MOST_LINES]]
+    lines = [
+        sayings.event_line(entry.agreement, event, found.record.now)
+        for entry, event in shown[:MOST_LINES]
+    ]
     for entry, event in shown[:2]:
         if event.also_on or len(shown) == 1:
             lines += _claims_on_date(entry)
@@ -143,11 +158,14 @@ def _of_agreements(found: Found) -> Reply:
     for entry in entries:
         agreement = entry.agreement
         ahead = [each for each in entry.milestones if _is_open(each, found)]
-        if missing is not None:
+        ahead = ahead or list(entry.milestones[-1:])
+        if missing is not None and not ahead:
             lines.append(Line(missing.format(name=agreement.short_name)))
         by_kind = [each for each in ahead if _wanted(each, found)]
         shown = by_kind or ahead
-        happened = [sayings.event_line(agreement, each) for each in agreement.events]
+        happened = [
+            sayings.event_line(agreement, each, found.record.now) for each in agreement.events
+        ]
         due = [sayings.milestone_line(each, found.record.now) for each in shown[:3]]
         lines += (
             due + happened
@@ -255,6 +273,8 @@ def listed(found: Found) -> list[Milestone]:
     """The milestones of the agreements that are meant, of all where none is named, by date."""
     if not found.named:
         return list(found.record.milestones)
+    if found.record.listed:
+        return sorted(found.record.listed, key=lambda each: str(each.earliest_on or "9999"))
     entries = found.entries if found.question.strong or found.question.instruments else found.scope
     if found.question.states == ("US",) and not found.question.strong:
         entries = found.record.entries
@@ -386,10 +406,21 @@ def _explained(found: Found) -> list[Milestone]:
         "days",
         "day",
     }
-    matching = [each.milestone for each in found.best(Part.MILESTONE) if each.milestone]
+    time_fits = time.span.holds if time else None
+    hits = found.best(
+        Part.MILESTONE,
+        fits=lambda each: (
+            time_fits is None
+            or (
+                each.milestone is not None
+                and time_fits(each.milestone.earliest_on, each.milestone.latest_on)
+            )
+        ),
+    ) or found.best(Part.MILESTONE)
+    matching = [each.milestone for each in hits if each.milestone]
     if found.matter and found.question.events and not about_date:
         return []
-    among = matching if found.matter else listed(found)
+    among = matching if found.matter or (time and found.question.strong) else listed(found)
     if time is not None:
         on = [each for each in among if time.span.holds(each.earliest_on, each.latest_on)]
         return on or (matching if found.matter else [])
@@ -412,7 +443,7 @@ def _explanation(milestone: Milestone, found: Found) -> list[Line]:
 
 def rolling(found: Found) -> Reply:
     """What happens to a date that falls on a holiday or at a weekend, by the conventions in use."""
-    named = listed(found) if found.named else list(found.record.milestones)
+    named = listed(found) or list(found.record.milestones)
     labels = dict.fromkeys(each.convention for each in named)
     if not labels:
         labels = dict.fromkeys(each.agreement.convention for each in found.entries)

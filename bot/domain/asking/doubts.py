@@ -1,13 +1,13 @@
 """Replies on what is not sure: open questions, claims that differ, who says what."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.domain.agreements import Agreement, Claim
 from bot.domain.asking import sayings, standing
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
-from bot.domain.asking.passages import Part
+from bot.domain.asking.passages import Entry, Part
 from bot.domain.asking.replies import (
     MOST_LINES,
     MOST_OFFERED,
@@ -29,7 +29,7 @@ def open_points(found: Found) -> Reply:
             return said(found, hits)
         if standing.off_record(found):
             return nothing(found)
-    entries = found.entries[:MOST_OFFERED] if found.named else found.record.entries
+    entries: Sequence[Entry] = found.entries[:MOST_OFFERED] if found.named else found.record.entries
     every = [
         (each.agreement, question) for each in entries for question in each.agreement.questions
     ]
@@ -55,7 +55,7 @@ def disputed(found: Found) -> Reply:
         return nothing(found)
     hits = found.best(Part.CLAIM) if found.matter else []
     points = dict.fromkeys((each.agreement.id, each.claim.point) for each in hits if each.claim)
-    entries = found.entries[:MOST_OFFERED] if found.named else found.record.entries
+    entries: Sequence[Entry] = found.entries[:MOST_OFFERED] if found.named else found.record.entries
     if points:
         entries = [
             each
@@ -71,7 +71,11 @@ def disputed(found: Found) -> Reply:
             if not points or (entry.agreement.id, each.point) in points
         ]
         events = [each for each in entry.agreement.events if each.standing is Standing.DISPUTED]
-        own = [sayings.event_line(entry.agreement, each) for each in events if not points]
+        own = [
+            sayings.event_line(entry.agreement, each, found.record.now)
+            for each in events
+            if not points
+        ]
         own += sayings.claim_lines(entry.agreement, claims)
         agreements += [entry.agreement] if own else []
         lines += own
@@ -84,7 +88,7 @@ def disputed(found: Found) -> Reply:
         )
         return told(found, lines, agreements=[each.agreement for each in entries[:MOST_OFFERED]])
     if not found.named:
-        lines = _one_of_each(agreements, lines)
+        lines = _one_of_each(found, agreements, lines)
     return told(
         found,
         lines[:MOST_LINES],
@@ -93,7 +97,7 @@ def disputed(found: Found) -> Reply:
     )
 
 
-def _one_of_each(agreements: list[Agreement], lines: list[Line]) -> list[Line]:
+def _one_of_each(found: Found, agreements: list[Agreement], lines: list[Line]) -> list[Line]:
     """Of all the record the points alone, and events that are disputed."""
     short = [
         Line(
@@ -107,7 +111,7 @@ def _one_of_each(agreements: list[Agreement], lines: list[Line]) -> list[Line]:
         if each.claims
     ]
     disputed_events = [
-        sayings.event_line(each, event)
+        sayings.event_line(each, event, found.record.now)
         for each in agreements
         for event in each.events
         if event.standing is Standing.DISPUTED

@@ -28,7 +28,7 @@ def which(found: Found) -> Reply:
         found,
         lines,
         agreements=[each.agreement for each in entries[:MOST_OFFERED]],
-        rest=max(0, len(entries) - MOST_LINES),
+        rest=max(0, max(len(entries), found.record.fitting or 0) - MOST_LINES),
     )
 
 
@@ -36,7 +36,8 @@ def _having(found: Found) -> list[Entry]:
     """By what they cover, else by all that is recorded of them; and by what happened to them."""
     question = found.question
     kinds = question.events
-    words = [each for each in question.strong if not is_event_word(each, kinds)]
+    typed = question.strong or question.terms
+    words = [each for each in typed if not is_event_word(each, kinds)]
     scope: Sequence[Entry] = found.scope
     if question.instruments:
         scope = [each for each in scope if each.is_a(question.instruments)]
@@ -121,7 +122,8 @@ def count(found: Found) -> Reply:
     entries = _having(found)
     if not entries:
         return nothing(found)
-    text = tn("{count} agreement is on record:", "{count} agreements are on record:", len(entries))
+    total = max(len(entries), found.record.fitting or 0)
+    text = tn("{count} agreement is on record:", "{count} agreements are on record:", total)
     listed = which(found)
     return told(found, (Line(text), *listed.lines), agreements=listed.agreements, rest=listed.rest)
 
@@ -153,7 +155,7 @@ def happened(found: Found) -> Reply:
             [Line(t("Nothing is recorded to have happened in this time: {days}.", days=days))],
         )
     shown = events[:MOST_LINES]
-    lines = [sayings.event_line(entry.agreement, event) for entry, event in shown]
+    lines = [sayings.event_line(entry.agreement, event, found.record.now) for entry, event in shown]
     return told(
         found,
         lines,
@@ -175,7 +177,9 @@ def changed(found: Found) -> Reply:
         if names:
             text = t("Nothing that was recorded of {names} has changed.", names=names)
         loaded = [_told_line(each) for each in told_ if each.what == "starter catalogue loaded"]
-        lines = [Line(text), *loaded]
+        now = found.record.now
+        stands = [sayings.status_line(each.agreement, now) for each in found.entries[:MOST_OFFERED]]
+        lines = [Line(text), *loaded, *(stands if ids else ())]
     if found.question.time is not None and found.question.time.span.first <= local_date(
         found.record.now, found.record.zone
     ):
@@ -227,7 +231,7 @@ def compare(found: Found) -> Reply:
         ahead = [each for each in entry.milestones if each.is_open and each.due_on]
         signed = [each for each in agreement.events if each.kind is EventKind.SIGNED]
         lines += [sayings.kind_line(agreement)]
-        lines += [sayings.event_line(agreement, each) for each in signed] or [
+        lines += [sayings.event_line(agreement, each, found.record.now) for each in signed] or [
             sayings.status_line(agreement, now)
         ]
         lines += [sayings.milestone_line(each, now) for each in ahead[:3]]

@@ -4,13 +4,13 @@ Every word of the question counts the more, the fewer agreements have it. A pass
 more of these words it has itself, or the agreement has to which it belongs.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from math import log
 
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.passages import Entry, Part, Passage, Record
-from bot.domain.asking.questions import Question, Term
+from bot.domain.asking.questions import Question, Term, is_event_word
 
 NAMED, ABOUT = 0.8, 0.4
 """What a word counts that stands only in the agreement's names, and only in what it is about."""
@@ -20,6 +20,9 @@ ENOUGH = 0.6
 
 ALIKE = 0.93
 """The share of the best score from which on something is meant as well."""
+
+_TELLING = {Part.SCOPE: 0.8, Part.SOURCE: 0.7, Part.QUESTION: 0.95}
+"""How much a passage tells that only lists words, or only asks."""
 
 _UNKNOWN, _WEAK = 1.5, 0.3
 _STATE, _INSTRUMENT, _CALLED = 2.0, 0.6, 0.7
@@ -57,9 +60,19 @@ class Found:
         """Whether the question narrows the record at all."""
         return not self.question.names_nothing
 
-    def best(self, *parts: Part, share: float = ENOUGH, most: int = 6) -> list[Passage]:
+    def best(
+        self,
+        *parts: Part,
+        share: float = ENOUGH,
+        most: int = 6,
+        fits: Callable[[Passage], bool] = lambda passage: True,
+    ) -> list[Passage]:
         """The passages of these parts that fit about as well as the best of them."""
-        among = [each for each in self.ranked if each.passage.part in parts and each.share >= share]
+        among = [
+            each
+            for each in self.ranked
+            if each.passage.part in parts and each.share >= share and fits(each.passage)
+        ]
         if not among:
             return []
         least = among[0].score * ALIKE
@@ -131,6 +144,11 @@ def _credit(term: Term, passage: Passage, entry: Entry) -> float:
     )
 
 
+def _is_met(term: Term, passage: Passage, entry: Entry) -> bool:
+    """Whether a passage, or the agreement's name, has a word; what it is about says no more."""
+    return max(passage.words.met(term.stem), NAMED * entry.names.met(term.stem)) >= ABOUT
+
+
 def _scored(
     passage: Passage, entry: Entry, question: Question, weights: dict[str, float]
 ) -> Scored:
@@ -141,10 +159,10 @@ def _scored(
         score += weights[term.stem] * credit
         if not term.weak:
             total += weights[term.stem]
-            met += weights[term.stem] * (credit >= ABOUT)
+            met += weights[term.stem] * _is_met(term, passage, entry)
     own = sum(weights[each.stem] for each in question.terms if passage.words.met(each.stem) >= 0.9)
     score += 0.3 * own / (3 + len(passage.words.stems)) if own else 0.0
-    return Scored(passage, score, met / total if total else 1.0)
+    return Scored(passage, score * _TELLING.get(passage.part, 1.0), met / total if total else 1.0)
 
 
 def _identity(question: Question, entry: Entry) -> float:
@@ -175,6 +193,8 @@ def _named(
     for entry in scope:
         score = _identity(question, entry)
         for term in question.terms:
+            if is_event_word(term, question.events) and len(question.strong) > 1:
+                continue  # what is asked to have happened names nothing
             by_name, by_matter = entry.names.met(term.stem), entry.about.met(term.stem)
             score += weights[term.stem] * max(by_name, ABOUT * by_matter)
         scores.append((score, entry))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from bot.domain.agreements import Agreement, Claim, Event, Instrument, Source
 from bot.domain.asking import synonyms
@@ -162,33 +161,36 @@ def summary_sentences(agreement: Agreement) -> list[str]:
 class Record:
     """What is known to whoever answers.
 
-    `entries` are all of the record where it is `whole`, else what a search of it gave. `dated` are
-    milestones in the time that was asked for, `told` what changed in it, `total` how many agreements
-    there are.
+    `entries` are all of the record where it is `whole`, else those that may be meant. `listed` are
+        further milestones that fit a list, `told` what changed in the time that is asked about. There
+        are `total` agreements, `fitting` of which have all that is named (None: not counted).
     """
 
     entries: tuple[Entry, ...]
     now: datetime
     zone: str
+    listed: tuple[Milestone, ...] = ()
     asker_id: int | None = None
     told: tuple[Told, ...] = ()
     total: int = 0
+    fitting: int | None = None
     whole: bool = True
 
     @cached_property
     def milestones(self) -> tuple[Milestone, ...]:
         """Every milestone that is known, by date."""
-        every = [each for entry in self.entries for each in entry.milestones]
-        return tuple(sorted(every, key=lambda m: (m.earliest_on is None, str(m.earliest_on), m.id)))
+        every = {each.id: each for entry in self.entries for each in entry.milestones}
+        every |= {each.id: each for each in self.listed}
+        return tuple(sorted(every.values(), key=_by_date))
 
     def entry(self, agreement_id: int) -> Entry | None:
         """The agreement with this id, where it is known."""
         return next((each for each in self.entries if each.agreement.id == agreement_id), None)
 
-    @property
-    def today(self) -> object:
-        """The day in the server's zone."""
-        return self.now.astimezone(ZoneInfo(self.zone)).date()
+
+def _by_date(milestone: Milestone) -> tuple[bool, str, int]:
+    on = milestone.earliest_on
+    return on is None, on.isoformat() if on else "", milestone.id
 
 
 def entries(agreements: Sequence[Agreement], milestones: Sequence[Milestone]) -> tuple[Entry, ...]:

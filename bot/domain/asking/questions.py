@@ -63,11 +63,13 @@ _REFERS = re.compile(r"\b(?:it|its|they|them|their|that one|this one|those|he|sh
 _LENGTHS = re.compile(r"\b(?:due|coming|happening|deadlines?|expir\w+|anything|falls?|next)\b")
 _INSTRUMENTS = {
     "mou": Instrument.MOU,
+    "mous": Instrument.MOU,
     "memorandum": Instrument.MOU,
     "memoranda": Instrument.MOU,
     "framework": Instrument.FRAMEWORK,
     "partnership": Instrument.PARTNERSHIP,
 }
+_UNITS = frozenset({"day", "week", "month", "year", "billion", "million", "tonn"})
 _NO_TIMES = frozenset({Kind.SAYS, Kind.SOURCE})
 
 _ASKING_WORDS: dict[Kind, str] = {
@@ -75,6 +77,8 @@ _ASKING_WORDS: dict[Kind, str] = {
     Kind.CHANGED: "change changes changed moved shifted postponed edited news updates developments",
     Kind.HAPPENED: "happened occurred",
     Kind.SAYS: "says said claim claims claimed reported report wrote writes told longer no disagreement disagree disagreements",
+    Kind.ROLLING: "holiday holidays weekend weekends sunday sundays saturday saturdays business "
+    "working non fall falls land lands move moves shift roll",
     Kind.VERIFIED: "checked verified reviewed sources source fresh reliable",
     Kind.UNVERIFIED: "unverified verified verification passed checking unconfirmed",
     Kind.SOURCE: "source sources citation cite cited reference references evidence proof link url "
@@ -100,7 +104,8 @@ _ASKING_WORDS: dict[Kind, str] = {
     Kind.COUNTDOWN: "left remaining countdown go",
     Kind.HOW_LONG: "duration lasting",
     Kind.HOW_MUCH: "amount sum size value",
-    Kind.DUE: "due expire expires expiring lapse falling scheduled calendar agenda timeline horizon "
+    Kind.WHEN: "often frequently regularly",
+    Kind.DUE: "owe due expire expires expiring lapse falling scheduled calendar agenda timeline horizon "
     "radar urgent pressing ends end starts begins",
     Kind.WHICH: "list name party",
 }
@@ -256,16 +261,28 @@ def _states(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...], list[st
 
 def _terms(words: Sequence[str]) -> tuple[Term, ...]:
     found: dict[str, Term] = {}
-    for word in words:
+    for word in _with_units(words):
         if word.startswith("~"):
             found.setdefault(word[1:], Term(word[1:], word[1:], weak=True))
             continue
-        root = stem(word)
+        root = " ".join(stem(each) for each in word.split())
         if root in STOP or root in _INSTRUMENTS or (len(root) < 2 and not root.isdigit()):
             continue
         number = any(each.isdigit() for each in root)
         found.setdefault(root, Term(root, word, weak=root in WEAK, number=number))
     return tuple(found.values())[:MOST_TERMS]
+
+
+def _with_units(words: Sequence[str]) -> list[str]:
+    """The words, numbers with the unit that follows them: “six months” is one thing."""
+    joined: list[str] = []
+    for word in words:
+        before = stem(joined[-1]) if joined else ""
+        if before.replace(".", "").isdigit() and stem(word) in _UNITS:
+            joined[-1] = f"{joined[-1]} {word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def _counted_term(text: str, kind: Kind) -> tuple[Term, ...]:

@@ -10,7 +10,7 @@ from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.matching import Found
 from bot.domain.asking.passages import Entry, Part, Passage, summary_sentences
 from bot.domain.asking.places import state_name
-from bot.domain.milestones import Milestone
+from bot.domain.milestones import Milestone, State, state
 from bot.messages import t, tn
 
 MOST_LINES = 15
@@ -19,10 +19,14 @@ MOST_LINES = 15
 MOST_OFFERED = 4
 """Agreements that are told side by side where several may be meant."""
 
+MOST_UNKNOWN = 3
+"""Unknown words from which on a question is likely to be in another language."""
+
 SHORT, WHOLE = 220, 900
 """Characters of a summary where several agreements are told, and where one is."""
 
-OPEN_ON = (Part.QUESTION,)
+AHEAD = frozenset({State.DUE_TODAY, State.DUE_SOON, State.UPCOMING})
+"""The states of what lies ahead."""
 
 
 def passage_line(passage: Passage, found: Found) -> Line:
@@ -31,7 +35,7 @@ def passage_line(passage: Passage, found: Found) -> Line:
     if passage.milestone is not None:
         return sayings.milestone_line(passage.milestone, now)
     if passage.event is not None:
-        return sayings.event_line(agreement, passage.event)
+        return sayings.event_line(agreement, passage.event, found.record.now)
     if passage.claim is not None:
         return sayings.claim_lines(agreement, [passage.claim])[0]
     if passage.source is not None:
@@ -59,7 +63,7 @@ def said(found: Found, passages: Sequence[Passage], *more: Line) -> Reply:
     return Reply(
         found.question.kind,
         tuple(dict.fromkeys((*lines, *more))),
-        about=about(found),
+        about=about(found, (each.agreement for each in passages)),
         agreements=tuple(dict.fromkeys(each.agreement for each in passages)),
         milestones=milestones,
         dates=dates(milestones, passages),
@@ -75,12 +79,12 @@ def told(
     rest: int = 0,
 ) -> Reply:
     """Lines as a reply."""
-    own = tuple(milestones)
+    own, concerned = tuple(milestones), tuple(agreements)
     return Reply(
         found.question.kind,
         tuple(dict.fromkeys(lines)),
-        about=about(found),
-        agreements=tuple(agreements),
+        about=about(found, concerned if found.named else ()),
+        agreements=concerned,
         milestones=own,
         dates=dates(own),
         rest=rest,
@@ -94,13 +98,13 @@ def dates(milestones: Iterable[Milestone], passages: Iterable[Passage] = ()) -> 
     return tuple(dict.fromkeys(days))
 
 
-def about(found: Found) -> str:
+def about(found: Found, agreements: Iterable[Agreement] = ()) -> str:
     """The subject of the question as it was understood."""
     question = found.question
-    names = [each.agreement.short_name for each in found.entries[:3]]
+    names = [each.short_name for each in dict.fromkeys(agreements)]
     words = [each.typed for each in found.matter]
-    parts = [*(names if len(found.entries) <= 3 else ()), *words]
-    if not names or len(found.entries) > 3:
+    parts = [*names, *words]
+    if not 0 < len(names) <= 3:
         parts = [*(state_name(code) for code in question.states), *words]
     if question.time is not None:
         parts.append(wording.span(question.time.span.first, question.time.span.last))
@@ -120,6 +124,7 @@ def related(found: Found, agreements: Iterable[Agreement]) -> list[Line]:
 def briefly(found: Found, entries: Sequence[Entry]) -> Reply:
     """What the agreements are and where they stand; one of them in full, several in short."""
     lines: list[Line] = []
+    coming: list[Milestone] = []
     shown = entries[:MOST_OFFERED]
     now = found.record.now
     for entry in shown:
@@ -130,8 +135,15 @@ def briefly(found: Found, entries: Sequence[Entry]) -> Reply:
             lines.append(sayings.summary_line(agreement, sentences))
         if len(shown) == 1:
             lines.append(sayings.scope_line(agreement))
+            dated = [each for each in entry.milestones if each.due_on]
+            coming = [each for each in dated if state(each, now) in AHEAD][:2] or dated[-2:]
+            lines += [sayings.milestone_line(each, now) for each in coming]
     return told(
-        found, lines, agreements=[each.agreement for each in shown], rest=len(entries) - len(shown)
+        found,
+        lines,
+        agreements=[each.agreement for each in shown],
+        milestones=coming,
+        rest=len(entries) - len(shown),
     )
 
 
@@ -160,6 +172,8 @@ def nothing(found: Found) -> Reply:
     else:
         first = t("The record does not say that.")
     lines = [Line(first)]
+    if len(found.missing) > MOST_UNKNOWN:
+        lines.append(Line(t("Questions are read in English, and in part in Japanese and Chinese.")))
     nearest = _nearest(found)
     if nearest:
         names = ", ".join(each.agreement.short_name for each in nearest)

@@ -41,14 +41,18 @@ def when_due(milestone: Milestone, now: datetime) -> str:
     if deadline is None or deadline.due is None:
         return _no_date(milestone)
     on = wording.dated(deadline.due, deadline.precision)
-    parts = [_led(milestone, t("{on} in {place}", on=on, place=wording.place(milestone.zone)))]
+    if deadline.precision is Precision.DAY:
+        on = t("{on} in {place}", on=on, place=wording.place(milestone.zone))
+    else:
+        on = t("the end of {period}", period=on)
+    parts = [_led(milestone, on)]
     days = days_left(milestone, now)
     ahead = milestone.is_open and days is not None and days >= 0
     if ahead and deadline.precision is Precision.DAY:
         parts.append(wording.distance(days or 0))
     others = _other_readings(milestone)
     if others:
-        parts.append(t("by another reading {days}", days=others))
+        parts.append(t("or by another reading {days}", days=others))
     if not milestone.is_certain:
         parts.append(t("not certain"))
     return f"{', '.join(parts)}."
@@ -56,38 +60,40 @@ def when_due(milestone: Milestone, now: datetime) -> str:
 
 def _led(milestone: Milestone, on: str) -> str:
     """The date with how it binds whom."""
-    who = wording.listed(milestone.obligors)
+    who = _together(milestone.obligors)
     if milestone.kind is DeadlineKind.IN_FORCE:
         return t("from {on}", on=on)
     if milestone.kind is DeadlineKind.EXPIRY:
         return on
     match milestone.modality:
+        case Modality.INTENDS if who:
+            several = len(milestone.obligors) > 1 or (who.endswith("s") and "States" not in who)
+            if several:
+                return t("{who} intend this by {on}", who=who, on=on)
+            return t("{who} intends this by {on}", who=who, on=on)
         case Modality.INTENDS:
-            return (
-                t("intended by {who} for {on} at the latest", who=who, on=on)
-                if who
-                else t("intended for {on} at the latest", on=on)
-            )
+            return t("intended by {on}", on=on)
+        case Modality.SHALL if who:
+            return t("due by {on}, an obligation of {who}", who=who, on=on)
         case Modality.SHALL:
-            return (
-                t("due by {on}, an obligation of {who}", who=who, on=on)
-                if who
-                else t("due by {on}", on=on)
-            )
-        case Modality.MAY:
-            return (
-                t("by {on}, an option of {who}", who=who, on=on)
-                if who
-                else t("possible by {on}", on=on)
-            )
+            return t("due by {on}", on=on)
+        case Modality.MAY if who:
+            return t("by {on}, an option of {who}", who=who, on=on)
     return t("by {on}", on=on)
+
+
+def _together(names: Sequence[str]) -> str:
+    """Names as a sentence has them: “Japan and United States”."""
+    if len(names) < 2:
+        return "".join(names)
+    first, last = wording.listed(names[:-1]), names[-1]
+    return t("{first} and {last}", first=first, last=last)
 
 
 def _no_date(milestone: Milestone) -> str:
     deadline, rule = milestone.deadline, milestone.rule
     if deadline and deadline.state is DeadlineState.AWAITING_TRIGGER and rule:
-        clause = t("no date yet; it waits for an event: “{clause}”.", clause=rule.phrase)
-        return clause
+        return t("no date yet; it waits for an event: “{clause}”.", clause=rule.phrase)
     if milestone.no_date_reason:
         reason = plainly(milestone.no_date_reason)
         firm = wording.commitment(milestone.modality, milestone.obligors)
@@ -138,11 +144,13 @@ def outcome(milestone: Milestone, now: datetime) -> str:
     return ""
 
 
-def event_line(agreement: Agreement, event: Event) -> Line:
+def event_line(agreement: Agreement, event: Event, now: datetime) -> Line:
     """What happened, when and where, and how sure the record is of it."""
     on = wording.dated(event.on, event.precision)
     lead = t("{word} on {on}", word=event.kind.value, on=on)
-    if event.kind.value in wording.LASTING:
+    if event.on > local_date(now, event.zone):
+        lead = t("recorded as {word} on {on}, a day to come", word=event.kind.value, on=on)
+    elif event.kind.value in wording.LASTING:
         lead = t("{word} from {on} on", word=event.kind.value, on=on)
     parts = [lead + (t(" in {place}", place=event.place) if event.place else "")]
     parts += [f"{each.name}: {wording.day(each.on)}" for each in event.also_on]

@@ -11,6 +11,7 @@ from bot.domain.asking.matching import Found
 from bot.domain.asking.passages import Entry, Part, Passage
 from bot.domain.asking.questions import is_event_word
 from bot.domain.asking.replies import (
+    AHEAD,
     MOST_LINES,
     MOST_OFFERED,
     briefly,
@@ -105,7 +106,7 @@ def stands(found: Found) -> Reply:
             *_last_event(entry, found),
         ]
         lines += _on_standing(entry)
-        ahead = [each for each in entry.milestones if state(each, found.record.now) in dated.AHEAD]
+        ahead = [each for each in entry.milestones if state(each, found.record.now) in AHEAD]
         lines += [sayings.milestone_line(each, found.record.now) for each in ahead[:1]]
         milestones += ahead[:1]
     return told(
@@ -119,7 +120,7 @@ def _last_event(entry: Entry, found: Found) -> list[Line]:
         for each in entry.agreement.events
         if each.on <= local_date(found.record.now, entry.agreement.zone)
     ]
-    return [sayings.event_line(entry.agreement, past[-1])] if past else []
+    return [sayings.event_line(entry.agreement, past[-1], found.record.now)] if past else []
 
 
 def _on_standing(entry: Entry) -> list[Line]:
@@ -135,9 +136,11 @@ def whether(found: Found) -> Reply:
         return nothing(found)
     kinds = found.question.events
     rest = [each for each in found.matter if not is_event_word(each, kinds)]
-    if kinds and found.entries and not rest and not found.unknown_states:
+    may = found.question.text.split()[0] in ("can", "could", "may", "might")
+    if kinds and found.entries and not rest and not may:
         hits = found.best(Part.MILESTONE, share=0.99) if found.matter else []
-        if not (hits and _about_plan(found, hits)):
+        in_force = EventKind.IN_FORCE in kinds
+        if in_force or not (hits and _about_plan(found, hits)):
             return _happened(found, kinds)
     if not found.matter:
         return briefly(found, found.entries)
@@ -152,7 +155,10 @@ def _about_plan(found: Found, hits: Sequence[Passage]) -> bool:
 def _happened(found: Found, kinds: Sequence[EventKind]) -> Reply:
     lines: list[Line] = []
     milestones: list[Milestone] = []
-    for entry in meant(found):
+    having = [
+        entry for entry in meant(found) if any(e.kind in kinds for e in entry.agreement.events)
+    ]
+    for entry in having or meant(found):
         own = _on_event(entry, kinds, found)
         lines += own[0]
         milestones += own[1]
@@ -180,7 +186,7 @@ def _on_event(
             )
         )
     lines.append(sayings.status_line(agreement, now))
-    lines += [sayings.event_line(agreement, each) for each in happened]
+    lines += [sayings.event_line(agreement, each, found.record.now) for each in happened]
     hits = [
         each.passage
         for each in found.ranked
@@ -199,7 +205,7 @@ def _on_event(
     ends = [
         each
         for each in entry.milestones
-        if state(each, now) in dated.AHEAD and each.kind.value != "act_by"
+        if state(each, now) in AHEAD and each.kind.value != "act_by"
     ]
     lines += [sayings.milestone_line(each, now) for each in ends[:2]]
     return lines, [*ends[:2], *(each.milestone for each in hits if each.milestone)]
@@ -268,7 +274,7 @@ def signers(found: Found) -> Reply:
                     t("{name}: that it is signed is not recorded.", name=entry.agreement.short_name)
                 )
             )
-        lines += [sayings.event_line(entry.agreement, each) for each in signed]
+        lines += [sayings.event_line(entry.agreement, each, found.record.now) for each in signed]
         lines += [
             sayings.summary_line(entry.agreement, [each.text])
             for each in entry.passages
@@ -289,7 +295,7 @@ def where(found: Found) -> Reply:
     if found.matter and not asked:
         hits = found.best(Part.EVENT, Part.MILESTONE, Part.SUMMARY)
         return said(found, hits) if hits else nothing(found)
-    lines = [_place(entry, event) for entry, event in events[:MOST_OFFERED]]
+    lines = [_place(entry, event, found) for entry, event in events[:MOST_OFFERED]]
     if not lines:
         lines = [
             Line(t("{name}: the place is not recorded.", name=each.agreement.short_name))
@@ -298,8 +304,8 @@ def where(found: Found) -> Reply:
     return told(found, lines, agreements=dict.fromkeys(entry.agreement for entry, _ in events))
 
 
-def _place(entry: Entry, event: Event) -> Line:
-    line = sayings.event_line(entry.agreement, event)
+def _place(entry: Entry, event: Event, found: Found) -> Line:
+    line = sayings.event_line(entry.agreement, event, found.record.now)
     if event.place:
         return line
     return Line(f"{line.text} {t('The place is not recorded.')}", line.sources)

@@ -7,7 +7,6 @@ from bot.domain.asking.words import stem
 _SAME = (
     "fund funding finance financing financial financed money cash loan credit payment pay paid bankroll",
     "invest investment investor investing capital",
-    "ministerial ministers",
     "meet meeting meetings met convene convened gather gathering conference session",
     "summit leaders",
     "suspend suspended suspension suspends pause paused freeze frozen halt halted moratorium hiatus",
@@ -75,7 +74,6 @@ _SAME = (
 )
 _NEAR = (
     ("fund", "invest"),
-    ("ministerial", "meet"),
     ("summit", "meet"),
     ("end", "terminate"),
     ("control", "ban"),
@@ -90,7 +88,7 @@ _NEAR = (
     ("permit", "control"),
 )
 
-TIGHT, LOOSE = 0.9, 0.45
+TIGHT, LOOSE = 0.9, 0.35
 """How much of a word is met by one that means the same, and by one that is near to it."""
 
 
@@ -119,6 +117,13 @@ def known(word: str) -> bool:
 def group(word: str) -> int | None:
     """The number of the words that mean the same as this stem."""
     return _groups().get(word)
+
+
+def others(word: str) -> list[str]:
+    """The other words that mean the same as a stem, each form once."""
+    own = _groups().get(word)
+    forms = () if own is None else _SAME[own].split()
+    return list({stem(each): each for each in reversed(forms) if stem(each) != word}.values())[::-1]
 
 
 def met(word: str, here: frozenset[str], groups: frozenset[int]) -> float:

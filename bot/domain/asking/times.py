@@ -108,6 +108,10 @@ def _read(said: str, today: date, zone: str, *, past: bool) -> Span | None:
         return None
     if said.startswith(("since ", "after ", "from ")):
         return _since(said, today, zone)
+    return _plain(said, today, zone, past=past)
+
+
+def _plain(said: str, today: date, zone: str, *, past: bool) -> Span | None:
     for wording in _wordings(said, today):
         try:
             return read_span(wording, today=today, zone=zone, past=past)
@@ -119,7 +123,7 @@ def _read(said: str, today: date, zone: str, *, past: bool) -> Span | None:
 def _since(said: str, today: date, zone: str) -> Span | None:
     """From a day on; what has been since then reaches to today."""
     lead, _, rest = said.partition(" ")
-    found = _read(rest, today, zone, past=lead == "since")
+    found = _plain(rest, today, zone, past=lead == "since")
     if found is None or lead == "since":
         return Span(found.first, max(found.first, today)) if found else None
     first = found.first if lead == "from" else found.last + timedelta(days=1)

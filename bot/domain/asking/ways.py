@@ -94,6 +94,9 @@ _ASKS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
                 r"\b(?:open|outstanding|unanswered|unresolved|pending|remaining) (?:question|"
                 r"point|issue|item|matter)s?\b"
             ),
+            r"\boutstanding\b",
+            r"\b(?:is|are) (?:still )?open\b",
+            r"\bnot (?:we |yet |i )*know\b",
             r"\bunresolved\b",
             r"\bunclear\b",
             r"\bunanswered\b",
@@ -381,6 +384,26 @@ _ASKS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        Kind.BINDING,
+        (
+            r"\bbinding\b",
+            r"\bnon-?binding\b",
+            r"\blegally\b",
+            r"\benforceable\b",
+            r"\blegal (?:force|status|obligation|effect|weight|nature)\b",
+            r"\bmandatory\b",
+            r"\bobligatory\b",
+            r"\bcompulsory\b",
+            r"\bbinds?\b",
+            r"\b(?:is|are|be) obliged\b",
+            r"\ban obligation\b",
+            r"\bbound by\b",
+            r"\bpolitical commitment\b",
+            r"\bhard law\b",
+            r"\bsoft law\b",
+        ),
+    ),
+    (
         Kind.STANDS,
         (
             (
@@ -409,26 +432,6 @@ _ASKS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
             r"\b(?:venue|location|place of)\b",
             r"\bwhere$",
             r"\bat which place\b",
-        ),
-    ),
-    (
-        Kind.BINDING,
-        (
-            r"\bbinding\b",
-            r"\bnon-?binding\b",
-            r"\blegally\b",
-            r"\benforceable\b",
-            r"\blegal (?:force|status|obligation|effect|weight|nature)\b",
-            r"\bmandatory\b",
-            r"\bobligatory\b",
-            r"\bcompulsory\b",
-            r"\bbinds?\b",
-            r"\b(?:is|are|be) obliged\b",
-            r"\ban obligation\b",
-            r"\bbound by\b",
-            r"\bpolitical commitment\b",
-            r"\bhard law\b",
-            r"\bsoft law\b",
         ),
     ),
     (
@@ -496,6 +499,7 @@ _ASKS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
                 r"runs out)\b"
             ),
             r"\bwhat (?:is|are) due\b",
+            r"\bowe\b",
             (
                 r"\banything (?:this|next|before|by|until|today|tomorrow|coming|urgent|"
                 r"pressing)\b"
@@ -517,6 +521,7 @@ _ASKS: tuple[tuple[Kind, tuple[str, ...]], ...] = (
             r"\bsince when\b",
             r"\buntil when\b",
             r"\bhow late\b",
+            r"\bhow (?:often|frequently|regularly)\b",
             r"\bwhich (?:day|date|month|year)\b",
             r"\b(?:date|deadline|due|timing|due date)\b",
         ),

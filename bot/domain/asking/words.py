@@ -55,8 +55,8 @@ _POLITE = re.compile(
     r"(?:please )?(?:remind|tell|give|inform) (?:me|us)(?! about)|"
     r"(?:do|does|did) (?:you|u|we|anyone|anybody|someone) (?:happen to )?"
     r"(?:know|remember|recall)(?: if| whether)?|"
-    r"(?:i|we) (?:would|should|need|want|just need|just want|have)?\s*(?:like )?"
-    r"(?:to )?(?:know|find out|check|ask|understand)(?: if| whether| about)?|"
+    r"(?:i|we) (?:would|should|need|want|just need|just want|have)(?: like)? "
+    r"to (?:know|find out|check|ask|understand)(?: if| whether| about)?|"
     r"is it possible to (?:know|say)|any idea(?: of)?|any chance (?:you )?(?:know)?|"
     r"remember|thank you(?: very much| so much)?|thanks(?: a lot| so much| in advance)?|"
     r"please|kindly|cheers|hello|hi there|hi|hey|good (?:morning|afternoon|evening)|dear|"
@@ -143,7 +143,7 @@ STOP = frozenset(
     stem(each)
     for each in listed(
         """
-    short nutshell brief summary overview simply quickly please
+    act acts worth often short nutshell brief summary overview simply quickly please
     a about above according account actually add after against ago ahead all already
     also am an and another any anybody anyone anything anyway are area around as ask
     asked at available away base based basically be became because been before being
