@@ -24,6 +24,7 @@ from bot.services.delivery import Delivered, Means
 from bot.services.pacing import Pace
 from bot.settings import Settings
 from bot.watch import Watch
+from cogs.boards import show_board
 from cogs.health import tell_outage
 from cogs.poster import is_public, put
 from db.engine import make_engine, prepare
@@ -80,6 +81,7 @@ def _assembled(settings: Settings, clock: Clock, services: Services) -> App:
         post=partial(put, client, pace=pace),
         means=Means(pace, is_public=partial(is_public, client), stopping=stopping),
         tell=partial(tell_outage, client),
+        show=partial(show_board, client, pace=pace),
         connected=lambda: client.connected,
         clock=clock,
         watch=watch,

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.domain.health import OUTAGE_AFTER, OutageNotice
 from bot.domain.reminders import Post
 from bot.services import Services
+from bot.services.boards import Show
 from bot.services.delivery import Delivered, Means, Transport
 from bot.watch import Watch
 
@@ -27,7 +28,7 @@ class Rounds:
     """Delivers what is due, as long as Discord is `connected`.
 
     `post` puts reminders in their place, by certain `means`; `tell` tells an admin channel what was
-    late.
+    late, and `show` brings a board up to date.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class Rounds:
         post: Transport,
         means: Means | None = None,
         tell: Callable[[OutageNotice], Awaitable[None]],
+        show: Show | None = None,
         connected: Callable[[], bool],
         clock: Callable[[], datetime],
         watch: Watch,
@@ -45,6 +47,7 @@ class Rounds:
         self._post = post
         self._means = means
         self._tell = tell
+        self._show = show
         self._connected = connected
         self._clock = clock
         self._watch = watch
@@ -69,8 +72,19 @@ class Rounds:
         told, self._untold = self._untold[:MOST_TOLD], self._untold[MOST_TOLD:]
         for notice in told:
             await self._tell_one(notice)
+        await self._keep_boards()
         await self._sweep()
         return delivered
+
+    async def _keep_boards(self) -> None:
+        """Bring boards up to date; that one cannot be read keeps no reminder back."""
+        stopping = self._means.stopping if self._means else None
+        if self._show is None or (stopping is not None and stopping.is_set()):
+            return
+        try:
+            await self._services.boards.keep(self._show, self._clock)
+        except Exception:
+            _log.exception("The boards could not be brought up to date.")
 
     async def _sweep(self) -> None:
         """Every hour, delete some of what servers have left behind for long enough, until done."""

@@ -11,12 +11,15 @@ from datetime import timedelta
 from secrets import randbits
 
 import discord
+from discord import ui
 
+from bot.domain.boards import BoardPost
 from bot.domain.digest_posts import DigestPost
 from bot.domain.reminders import Post
 from bot.errors import PostFailed
 from bot.messages import t
 from bot.services.pacing import Pace
+from cogs.board_posts import board_message
 from cogs.digest_posts import digest_message, tell_rest
 from cogs.membership import check_member
 from cogs.refusals import UNANSWERED, unreachable, verdict
@@ -133,7 +136,7 @@ async def _send(
 
 
 async def _send_once(place: discord.abc.Messageable, post: Post) -> int:
-    view = digest_message(post) if isinstance(post, DigestPost) else post_view(post)
+    view = _message(post)
     view.children[0].id = _mark(post)
     view.stop()  # its buttons carry their records' ids: nothing of it need stay in memory
     roles, people = mentioned(post)
@@ -149,6 +152,17 @@ async def _send_once(place: discord.abc.Messageable, post: Post) -> int:
         ),
     )
     return message.id
+
+
+def _message(post: Post) -> ui.LayoutView:
+    """What a post says, by what it is."""
+    match post:
+        case DigestPost():
+            return digest_message(post)
+        case BoardPost():
+            return board_message(post)
+        case _:
+            return post_view(post)
 
 
 def _mark(post: Post) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.boards import Board
 from bot.domain.milestones import Milestone, state
 from bot.domain.places import Place
 from bot.domain.reminders import SILENT_STATES, Reminder, ReminderKind, ReminderState
@@ -22,7 +23,8 @@ class Unreached:
     `lost` counts the reminders given up, the first of which was due at `since`, and `reason` says
     why the latest was; `milestones` are some of those that they are about, the next due first.
     `stood_in` tells how much went to which other places, and `waiting` how much is planned here.
-    `wishes` are the subscriptions that are posted there; without any it stands in for others.
+    `wishes` are the subscriptions that are posted there, and `board` is one that cannot be shown;
+    without any of them the place stands in for others.
     """
 
     place: Place
@@ -34,6 +36,7 @@ class Unreached:
     waiting: int = 0
     next_at: datetime | None = None
     wishes: tuple[Subscription, ...] = ()
+    board: Board | None = None
 
     @property
     def closed(self) -> bool:

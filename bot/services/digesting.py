@@ -14,6 +14,7 @@ import db.milestones
 import db.places
 from bot.domain.acknowledgements import Seen, coverage
 from bot.domain.agreements import Agreement
+from bot.domain.boards import Board
 from bot.domain.briefs import Subject, SubjectKind, write_brief
 from bot.domain.digest_posts import Digest, DigestPost, Missed, covered_until
 from bot.domain.digests import AHEAD_DAYS, Every
@@ -38,7 +39,7 @@ SLACK = timedelta(hours=1)
 """A post is given up a while after it was due: that of the last hour is told with what follows."""
 
 _PAST = (State.OVERDUE, State.UNVERIFIED_PAST)
-_SUBJECTS = {
+SUBJECTS = {
     Scope.EVERYTHING: SubjectKind.EVERYTHING,
     Scope.AGREEMENT: SubjectKind.AGREEMENT,
     Scope.MILESTONE: SubjectKind.AGREEMENT,
@@ -104,14 +105,14 @@ async def digest_post(
 
 async def digest(session: AsyncSession, wish: Subscription, period: Period) -> Digest:
     """What a digest of this subscription tells of a period."""
-    which, agreements = await _covered(session, wish)
+    which, agreements = await covered(session, wish)
     found = await _milestones(session, wish, which, period)
     own = await _own(session, wish, period)
     told, cut = await _news(session, wish, which, period, own.named)
     named = list({each.id: each for each in (*own.named, *found.named)}.values())
     missed, others = await _missed(session, wish, which, period)
     brief = write_brief(
-        Subject(_SUBJECTS[wish.scope], wish.subject or t("everything")),
+        Subject(SUBJECTS[wish.scope], wish.subject or t("everything")),
         agreements,
         named,
         period.now,
@@ -138,8 +139,10 @@ async def digest(session: AsyncSession, wish: Subscription, period: Period) -> D
     )
 
 
-async def _covered(session: AsyncSession, wish: Subscription) -> tuple[Which, list[Agreement]]:
-    """What a subscription covers, and the agreement that it is about, if it is about one."""
+async def covered(
+    session: AsyncSession, wish: Subscription | Board
+) -> tuple[Which, list[Agreement]]:
+    """What a subscription or a board covers, and the agreement that it is about, if about one."""
     match wish.scope:
         case Scope.AGREEMENT:
             ids = [wish.agreement_id or 0]

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import db.boards
 import db.changes
 import db.guilds
 import db.milestones
@@ -61,7 +62,8 @@ class UndeliveredPosts:
         """The places of a server that cannot be posted to, or for which posts were given up."""
         async with self.transactions.read() as session:
             lost = await db.undelivered.lost(session, guild_id)
-            ids = {*lost, *await db.undelivered.closed(session, guild_id)}
+            boards = {each.place.id: each for each in await db.boards.refused(session, guild_id)}
+            ids = {*lost, *boards, *await db.undelivered.closed(session, guild_id)}
             places = sorted((await db.places.of(session, ids)).values(), key=lambda each: each.id)
             guild = await finding.guild(session, guild_id)
             today = now.astimezone(ZoneInfo(guild.zone)).date()
@@ -70,6 +72,7 @@ class UndeliveredPosts:
                 replace(
                     await _unreached(session, each, lost.get(each.id), today),
                     wishes=tuple(wish for wish in wishes if wish.place_id == each.id),
+                    board=boards.get(each.id),
                 )
                 for each in places
                 if each.user_id in (None, reader_id)
@@ -124,6 +127,7 @@ async def retry(session: AsyncSession, place: Place, *, now: datetime) -> SentOn
     opened = {"closed_at": None, "closed_reason": None} if place.channel_id else {}
     await db.places.change(session, place.id, rests_until=None, failures=0, **opened)
     await db.undelivered.recall(session, place.guild_id, place.id, to=place.id)
+    await db.boards.wake(session, place.id)
     again = await db.undelivered.given_up(session, place.guild_id, place.id)
     return await _again(session, SentOn(place, place), again, now=now)
 
@@ -184,6 +188,7 @@ async def _move(session: AsyncSession, place: Place, to: Place, *, now: datetime
     await db.undelivered.recall(session, place.guild_id, place.id, to=to.id)
     await db.subscriptions.move(session, place.guild_id, old, new, removed_at=now)
     await db.undelivered.stand_in_at(session, place.guild_id, place.id, to=to.id)
+    await db.boards.move(session, place.id, to.id, removed_at=now)
     guild = await finding.guild(session, place.guild_id)
     for name in ("channel_id", "admin_channel_id"):
         if getattr(guild, name) == old:

@@ -38,6 +38,7 @@ def _commands() -> list[str]:
         t("`/deadline` – when a period ends, with every reading and every step"),
         t("`/remind` – who is reminded of what, where and how early; `/remind preview` first"),
         t("`/digest` – where things stand, every day or week, in a channel or for you"),
+        t("`/board` – a message in a channel that keeps itself current"),
         t("`/undelivered` and `/health` – what did not arrive, and whether reminders go out"),
         t("`/setup` and `/settings` – channel, time zone, hour, team"),
     ]

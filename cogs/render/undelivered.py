@@ -69,7 +69,10 @@ def _others(count: int) -> str:
 
 def _lines(found: Unreached) -> list[str]:
     place = found.place
-    lines = [f"### {where(place)}", small(_for_what(found.wishes))]
+    lines = [f"### {where(place)}", small(_for_what(found))]
+    if found.board is not None and found.board.reason:
+        why = told(found.board.reason)
+        lines.append(t("Its board cannot be brought up to date: {why}", why=why))
     if place.closed_at is not None:
         lines.append(
             t(
@@ -99,8 +102,11 @@ def _lines(found: Unreached) -> list[str]:
     return [*lines, *(_lost(found) if found.lost else [])]
 
 
-def _for_what(wishes: Sequence[Subscription]) -> str:
+def _for_what(found: Unreached) -> str:
     """What is posted in a place, by which it is known once its name is gone."""
+    wishes = found.wishes
+    if not wishes and found.board is not None:
+        return t("a board")
     if not wishes:
         return t("stands in where another place cannot be posted to")
     reminders = [each for each in wishes if each.schedule is None]
