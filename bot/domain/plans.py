@@ -222,11 +222,11 @@ def _notice(
         and _moved(milestone, each)
         for each in existing
     )
-    owed = milestone.settlement is None and (
-        (last is not None and _moved(milestone, last)) or lapsed
-    )
     notices = [each for each in existing if each.kind is ReminderKind.MOVED]
     here = [each for each in notices if each.due_version == milestone.due_version]
+    # Where nobody was told of any date, what a notice was planned for has left the queue.
+    stands = bool(here) if last is None else _moved(milestone, last)
+    owed = milestone.settlement is None and (stands or lapsed)
     drop = tuple(
         each.id
         for each in notices

@@ -104,6 +104,14 @@ def test_a_reminder_that_was_due_is_not_lost_when_the_date_moves_twice() -> None
     assert ReminderKind.MOVED in {each.kind for each in revision.add}
 
 
+def test_a_notice_where_nobody_was_told_outlives_other_changes() -> None:
+    notice = reminder(id=50, kind=ReminderKind.MOVED, rung=0, due_version=2)
+    subject = replace(milestone(), **moved_to(date(2026, 6, 1)))  # type: ignore[arg-type]
+    revision = revise(subject, subscription(), guild(hour=12), [notice], NOW)
+    assert 50 not in revision.drop
+    assert ReminderKind.MOVED not in {each.kind for each in revision.add}
+
+
 def test_a_date_that_moves_back_before_anybody_was_told_takes_the_notice_back() -> None:
     notice = reminder(id=50, kind=ReminderKind.MOVED, rung=0, due_version=2)
     subject = replace(milestone(), due_version=3)
