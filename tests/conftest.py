@@ -28,7 +28,6 @@ Once = Callable[[str, Callable[[], Awaitable[object]]], Awaitable[None]]
 START = datetime(2026, 4, 20, 13, 0, tzinfo=UTC)
 """Where tests begin unless they say otherwise: 20 April 2026, nine in the morning in New York."""
 
-
 MANAGING = discord.Permissions(manage_guild=True)
 
 

@@ -149,15 +149,8 @@ class Rest:
                 answer = guild([], EVERY_PERMISSION) if int(number) == GUILD_ID else None
             case ["GET", "guilds", _, "members", number]:
                 answer = self._member(int(number))
-            case ["GET", "channels", number]:
-                answer = self.channels.get(int(number))
-            case ["PATCH", "channels", number]:
-                answer = self.channels[int(number)]
-                answer["thread_metadata"] |= sent
-            case ["GET", "channels", number, "messages"]:
-                answer = self.written.history(int(number), query)
-            case ["POST", "channels", number, "messages"]:
-                answer = self._post(int(number), sent)
+            case [_, "channels", number, *rest]:
+                answer = self._in_channel([method, *rest], int(number), sent, query)
             case ["POST", "interactions", number, token, "callback"]:
                 answer = self._callback(number, token, sent)
             case ["POST", "webhooks", _, token] | ["PATCH", "webhooks", _, token, *_]:
@@ -165,6 +158,19 @@ class Rest:
         if answer is None:
             return _error(404, 10003, f"there is no {path} to {method} here")
         return answer if isinstance(answer, web.Response) else _json(answer)
+
+    def _in_channel(self, asked: list[str], number: int, sent: Any, query: Any) -> Any:
+        match asked:
+            case ["GET"]:
+                return self.channels.get(number)
+            case ["PATCH"]:
+                self.channels[number]["thread_metadata"] |= sent
+                return self.channels[number]
+            case ["GET", "messages"]:
+                return self.written.history(number, query)
+            case ["POST", "messages"]:
+                return self._post(number, sent)
+        return None
 
     def _put_commands(self, sent: list[Json]) -> Any:
         for command in sent:
