@@ -13,9 +13,9 @@ from tests.conftest import Desk
 HERE = "digest of everything in #deadlines"
 
 
-async def switch_on(desk: Desk, every: str = "day", **more: object) -> str:
-    values = {"what": "everything", **more}
-    result = await desk.editor.slash(desk.channel, "digest add", every=every, **values)
+async def switch_on(desk: Desk, **more: object) -> str:
+    values = {"what": "everything", "every": "day", **more}
+    result = await desk.editor.slash(desk.channel, "digest add", **values)
     assert_fits(result)
     return text(result)
 
@@ -46,7 +46,7 @@ async def test_a_digest_tells_in_one_message_what_is_due_and_links_the_sources(d
 
 
 async def test_a_weekly_digest_comes_on_its_day_by_its_own_clock(desk: Desk) -> None:
-    said = await switch_on(desk, "week", weekday=3, hour=8, zone="Tokyo")
+    said = await switch_on(desk, every="week", weekday=3, hour=8, zone="Tokyo")
     assert "a digest every week on Thu at 08:00, Tokyo" in said
 
 

@@ -1,6 +1,5 @@
 """Who sees a channel, as Discord told the bot: it decides where a post may stand in for another."""
 
-
 from cogs.poster import is_public
 from tests.cogs.reminding import private_channel
 from tests.conftest import Desk

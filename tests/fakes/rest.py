@@ -137,10 +137,8 @@ class Rest:
     def _route(self, method: str, path: str, sent: Any, query: Any) -> web.Response:
         answer: Any = None
         match [method, *path.strip("/").split("/")]:
-            case ["GET", "users", "@me"]:
-                answer = BOT
-            case ["GET", "oauth2", "applications", "@me"]:
-                answer = APPLICATION
+            case ["GET", *who, "@me"]:
+                answer = BOT if who == ["users"] else APPLICATION
             case ["PUT", "applications", _, "commands"]:
                 answer = self._put_commands(sent)
             case ["POST", "users", "@me", "channels"]:

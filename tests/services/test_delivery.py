@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+import bot.domain.posts
 from bot.domain.posts import Addressee
 from bot.domain.reminders import Post, ReminderKind, ReminderState
 from bot.domain.subscriptions import Scope
@@ -451,7 +452,7 @@ async def test_a_place_whose_reminders_cannot_be_read_stops_no_other(
     await server.subscribe(CHANNEL)
     await server.subscribe(CHANNEL + 1)
     server.clock.at = at(24, 9)
-    compose = composing.compose
+    compose = bot.domain.posts.compose
 
     def fail_there(to: Addressee, *what: Any) -> Post:
         if to.channel_id == CHANNEL:

@@ -393,7 +393,7 @@ async def test_a_new_milestone_is_covered_by_wishes_that_were_there_before(
     assert change.reminders > 0
     assert change.next_at is not None
     coming = await server.services.reminders.preview(GUILD, now=server.clock(), days=90)
-    assert "Report" in {each.milestone.what for each in coming}
+    assert "Report" in {each.milestone.what for each in coming if each.milestone}
     assert all(each.due_at <= server.clock() + timedelta(days=90) for each in coming)
 
 
