@@ -138,5 +138,6 @@ def _cropped(png: bytes) -> bytes:
     box = ImageChops.difference(talk, ground).getbbox() or (0, 0, talk.width, talk.height)
     upper, lower = max(box[1] - ROOM, 0), min(box[3] + ROOM, talk.height)
     file = BytesIO()
-    talk.crop((0, upper, talk.width, lower)).quantize(128).save(file, "PNG", optimize=True)
+    picture = talk.crop((0, upper, talk.width, lower))
+    picture.quantize(255, method=Image.Quantize.FASTOCTREE).save(file, "PNG", optimize=True)
     return file.getvalue()
