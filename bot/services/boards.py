@@ -196,6 +196,7 @@ async def board_post(session: AsyncSession, board: Board, now: datetime) -> Boar
     first, last = today - timedelta(days=1), today + timedelta(days=AHEAD_DAYS)
     ahead = await db.digests.ahead(session, guild, which, since=first, until=last, limit=MOST_NAMED)
     read = await db.milestones.living(session, {*overdue[:MOST_NAMED], *ahead})
+    read.sort(key=lambda each: (each.earliest_on or date.max, each.id))
     named = [each for each in read if state(each, now) is not State.UNVERIFIED_PAST]
     since = now - timedelta(days=NEWS_DAYS)
     ids = None if which.agreement_ids is None else list(which.agreement_ids)

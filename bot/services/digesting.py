@@ -189,11 +189,13 @@ async def _milestones(
     until = today + timedelta(days=days)
     kept = [each for each in read if _is_told(each, period, until)]
     gone = {each.id for each in read} - {each.id for each in kept}
-    past = [each.id for each in kept if state(each, period.now) is State.OVERDUE]
+    stands = {each.id: state(each, period.now) for each in read}
+    past = {id_ for id_, each in stands.items() if each in _PAST}
+    late = {id_ for id_, each in stands.items() if each is State.OVERDUE}
     return _Found(
         tuple(sorted(kept, key=lambda each: (each.earliest_on or date.max, each.id))),
-        overdue=max(len(past), len(overdue) - len(gone.intersection(overdue))),
-        ahead=len([each for each in ahead if each not in gone]) - len({*past} & {*ahead}),
+        overdue=len(late | set(overdue) - (set(stands) - late)),
+        ahead=len(set(ahead) - gone - past),
     )
 
 

@@ -235,7 +235,7 @@ def _nothing() -> str:
 
 def _blocks(lines: Sequence[tuple[str, str]]) -> list[Block | str]:
     return [
-        Block([line for _, line in together], heading, spaced=True)
+        Block([line for _, line in together], heading, spaced=heading != t("Sources"))
         for heading, together in groupby(lines, key=lambda each: each[0])
     ]
 

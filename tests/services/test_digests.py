@@ -159,6 +159,7 @@ async def test_a_date_that_passes_unverified_is_told_once_and_then_only_counted(
     await switch_on(server, When(Every.DAY, hour=9, zone="UTC", skip_empty=False))
     await live(server, at(2, 12, month=5))
     passed = [[each.what for each in post.digest.brief.unverified] for post in posted(server)]
+    assert [each.digest.ahead for each in posted(server)][-1] == 0
     assert [each for each in passed if each] == [["Hold the ministerial"], ["Start the funding"]]
     assert posted(server)[-1].digest.unverified == 2
 
