@@ -18,6 +18,7 @@ from bot.domain.subscriptions import Scope
 from bot.services import Services
 from bot.simulation.oracle.record import Commitment, Spot, Wish
 from bot.simulation.scene import SIGNED_IN, Scene
+from db.filing import file_everything
 from db.models.agreements import AgreementRow, EventRow
 from db.models.guilds import GuildRow
 from db.models.milestones import MilestoneRow
@@ -35,6 +36,7 @@ async def furnish(engine: AsyncEngine, services: Services, scene: Scene) -> None
         agreements = await _agreements(connection, scene)
         milestones = await _milestones(connection, scene, agreements)
         await _wishes(connection, scene, agreements, milestones)
+        await connection.run_sync(file_everything)
     for server in scene.servers:
         await services.guilds.update(
             server.id, by=None, now=scene.begins, hour=server.hour, channel_id=server.channel_id

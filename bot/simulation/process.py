@@ -25,6 +25,9 @@ from cogs.poster import put
 
 TICK = timedelta(seconds=TICK_SECONDS)
 
+SLOW_STATEMENTS = 0.02
+"""How many statements of the database take a while."""
+
 DEADLY = {
     "before a statement": 0.0008,
     "after a statement": 0.0008,
@@ -51,8 +54,8 @@ class Surroundings(Protocol):
     def ticked(self, begun: datetime) -> None:
         """A whole tick has ended."""
 
-    def wrote(self, deed: Deed | None) -> None:
-        """Something was written for good, for a person's deed or by a tick."""
+    def wrote(self, deed: Deed | None, asked_at: datetime | None) -> None:
+        """Something was written for good, for a deed that was asked at an instant or by a tick."""
 
     def died(self, where: str) -> None:
         """The process is gone."""
@@ -85,7 +88,7 @@ class Process:
         self._around = around
         self._services: Services
         self._means: Means
-        self._deeds: dict[asyncio.Task[Any], Deed] = {}
+        self._deeds: dict[asyncio.Task[Any], tuple[Deed, datetime]] = {}
         self._died = asyncio.Event()
         self._up = asyncio.Event()
         self._halted = False
@@ -94,6 +97,7 @@ class Process:
     async def live(self) -> None:
         """Live, die and live again, until told to halt."""
         self._disk.step = self.step
+        self._disk.turn = self._turn
         self._disk.committed = self._committed
         others = asyncio.all_tasks()
         while not self._halted:
@@ -128,6 +132,11 @@ class Process:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
         self._deeds.clear()
+
+    async def _turn(self) -> None:
+        """Now and then a statement takes a while, and others go first."""
+        if self._chance.random() < SLOW_STATEMENTS:
+            await asyncio.sleep(self._chance.choice((0.0, 0.002, 0.05, 0.05, 2.0)))
 
     # Death
 
@@ -202,12 +211,13 @@ class Process:
     async def do(self, deed: Deed) -> None:
         """Have a deed done as soon as the bot is up."""
         await self._up.wait()
-        task = self._begin(self._do(deed))
-        self._deeds[task] = deed
+        now = self._loop.clock()
+        task = self._begin(self._do(deed, now))
+        self._deeds[task] = deed, now
 
-    async def _do(self, deed: Deed) -> None:
+    async def _do(self, deed: Deed, now: datetime) -> None:
         try:
-            await deed.ask(self._services, self._loop.clock())
+            await deed.ask(self._services, now)
         except UserError as error:
             self._around.note(f"refused: {error}", deed)
         except Exception as error:
@@ -215,8 +225,8 @@ class Process:
 
     def _committed(self) -> None:
         task = asyncio.current_task()
-        deed = self._deeds.pop(task, None) if task else None
-        self._around.wrote(deed)
+        deed, asked_at = self._deeds.pop(task, (None, None)) if task else (None, None)
+        self._around.wrote(deed, asked_at)
         self._changed.set()
 
 

@@ -19,7 +19,7 @@ from bot.simulation.oracle.timekeeper import Timekeeper
 from bot.simulation.oracle.violations import Violation
 from bot.simulation.pace import Pace
 from bot.simulation.people.deed import Deed
-from bot.simulation.platform import Platform
+from bot.simulation.platform import NO_CHANNEL, Platform
 from bot.simulation.process import Process
 from bot.simulation.queue import GivenUp, Queue
 from bot.simulation.scene import Scene
@@ -43,7 +43,7 @@ class World:
         self.queue = Queue(disk.file)
         self.patience = Patience(scene.begins)
         self.oracle = Oracle(self.story.add)
-        self.judge = Judge(self.oracle, self._is_public)
+        self.judge = Judge(self.oracle, self._is_public, self._is_gone)
         self.timekeeper = Timekeeper(
             self.oracle.debts, self.patience, self._refused, self._in_queue
         )
@@ -133,12 +133,12 @@ class World:
                     raise Violation("late", "its next time did not come", commitment=each)
             self.timekeeper.ticked(begun, self.loop.clock())
 
-    def wrote(self, deed: Deed | None) -> None:
+    def wrote(self, deed: Deed | None, asked_at: datetime | None) -> None:
         now = self.loop.clock()
         self.oracle.advance(now)
         if deed is not None:
             self.note(deed.what, deed)
-            deed.meant(now)
+            deed.meant(asked_at or now)
             return
         for each in self._recurring:
             if not each.ended and over_at(each) + IN_VIEW <= now:
@@ -157,6 +157,9 @@ class World:
 
     def _is_public(self, spot: Spot) -> bool:
         return self.platform.channels[spot].public
+
+    def _is_gone(self, spot: Spot) -> bool:
+        return self.platform.channels[spot].refusal is NO_CHANNEL
 
     def _refused(self, spot: Spot, since: datetime) -> bool:
         return any(at >= since for at in self.platform.channels[spot].refused_at)

@@ -37,13 +37,17 @@ class Posted:
 class Judge:
     """Raises Violation for what is early, doubled, leaked or not called for.
 
-    `is_public` tells whether everyone in a server sees a place.
+    `is_public` tells whether everyone in a server sees a place, and `is_gone` whether it has been
+    deleted, with everything that was posted there.
     """
 
-    def __init__(self, oracle: Oracle, is_public: Callable[[Spot], bool]) -> None:
+    def __init__(
+        self, oracle: Oracle, is_public: Callable[[Spot], bool], is_gone: Callable[[Spot], bool]
+    ) -> None:
         self._oracle = oracle
         self._debts = oracle.debts
         self._is_public = is_public
+        self._is_gone = is_gone
         self._said: set[tuple[object, ...]] = set()
 
     def posted(self, message: Posted) -> None:
@@ -57,7 +61,8 @@ class Judge:
             (self._oracle.named(message.spot.server_id, item.milestone.reference), item)
             for item in message.post.items
         ]
-        self._in_hours(message, [self._item(message, *each) for each in found])
+        said = [self._item(message, *each) for each in found]
+        self._in_hours(message, [each for each in said if each is not None])
         self._others(message, {commitment for commitment, _ in found})
 
     def _stands_in(self, message: Posted) -> None:
@@ -69,8 +74,11 @@ class Judge:
         if (message.post.role_ids or message.post.mention_user_ids) and not chosen:
             raise Violation("mentioned", f"people for {meant}", spot=there)
 
-    def _item(self, message: Posted, commitment: Commitment, item: PostItem) -> Owed:
-        """Find what an item says to be owed, and settle it with all else that it says."""
+    def _item(self, message: Posted, commitment: Commitment, item: PostItem) -> Owed | None:
+        """Find what an item says to be owed, and settle it with all else that it says.
+
+        None for what was told in a channel that has been deleted before the bot knew of it.
+        """
         on, why = item.milestone.due_on, Why(item.kind.value)
         line = self._debts.lines[message.meant_for, commitment]
         rungs = {item.rung, *item.overtaken} if why is Why.RUNG else set(item.overtaken)
@@ -85,6 +93,8 @@ class Judge:
         if why is Why.RUNG:
             right = [each for each in right if each.rung == item.rung]
         if not right:
+            if message.spot != message.meant_for and self._is_gone(message.meant_for):
+                return None
             raise self._uncalled_for(message, commitment, item)
         for each in said:
             each.named |= each is right[0] or (each.why is Why.RUNG and each.rung in rungs)

@@ -14,7 +14,7 @@ EDITOR = 4711
 class Deed:
     """What it is, what the bot is asked, and what the person means by it.
 
-    `meant` is called at the instant at which the bot has written it down.
+    `meant` is called once the bot has written it down, with the instant at which it was asked.
     """
 
     what: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,7 +12,7 @@ from bot.domain.subscriptions import UNTIL_RESUMED, Scope, Subscription
 from bot.services import Services
 from bot.simulation.oracle.ladder import DAY, next_posting, posting
 from bot.simulation.oracle.oracle import Oracle
-from bot.simulation.oracle.record import Commitment, Spot, Wish
+from bot.simulation.oracle.record import Commitment, Server, Spot, Wish
 from bot.simulation.people.deadlines import near
 from bot.simulation.people.deed import EDITOR, Deed, Draw
 from bot.simulation.scene import LADDERS
@@ -87,10 +87,10 @@ class OnWishes:
     ) -> tuple[dict[str, Any], Callable[[datetime], datetime]]:
         """What somebody writes of when to be reminded, and the instant that it means."""
         server, days = wish.server, self._chance.choice((1, 1, 2, 7))
-        on = now.astimezone(ZoneInfo(server.zone)).date() + days * DAY
+        on = _today(server, now) + days * DAY
         hours = self._chance.randint(1, 30)
         ways: list[tuple[dict[str, Any], Callable[[datetime], datetime]]] = [
-            ({"days": days}, lambda _: next_posting(on, server)),
+            ({"days": days}, lambda at: next_posting(_today(server, at) + days * DAY, server)),
             ({"until": on.isoformat()}, lambda _: posting(on, server)),
             ({"until": f"in {hours} hours"}, lambda at: at + timedelta(hours=hours)),
         ]
@@ -247,6 +247,10 @@ class OnWishes:
             meant,
             spot=wish.spot,
         )
+
+
+def _today(server: Server, at: datetime) -> date:
+    return at.astimezone(ZoneInfo(server.zone)).date()
 
 
 def _scope(wish: Wish) -> Scope:
