@@ -37,7 +37,7 @@ class Asking:
         async with self.transactions.read() as session:
             guild = await finding.guild(session, guild_id)
             today = now.astimezone(ZoneInfo(guild.zone)).date()
-            total = await db.asking.count(session, guild_id)
+            total = await db.asking.count(session, guild_id, most=MOST_WHOLE + 1)
             if total <= MOST_WHOLE:
                 part = await whole(session, guild_id)
             else:
@@ -46,6 +46,8 @@ class Asking:
             asked = read_questions(
                 question, today=today, zone=guild.zone, recorded=vocabulary(part.entries)
             )
+            if total > MOST_WHOLE and any(each.kind is Kind.COUNT for each in asked):
+                total = await db.asking.count(session, guild_id)
             told = await _told(session, guild_id, asked, now, guild.zone)
         record = Record(
             entries=part.entries,

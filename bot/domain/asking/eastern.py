@@ -9,6 +9,8 @@ from unicodedata import normalize
 
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
+_RUN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+
 _WORDS = {
     "いつ": "when",
     "什么时候": "when",
@@ -108,6 +110,11 @@ _WORDS = {
 def is_eastern(text: str) -> bool:
     """Whether a text has Japanese, Chinese or Korean signs."""
     return _SIGNS.search(text) is not None
+
+
+def runs(text: str) -> list[str]:
+    """The stretches of a text that are in these scripts."""
+    return _RUN.findall(normalize("NFKC", text))
 
 
 def in_english(text: str, recorded: Collection[str] = ()) -> str:

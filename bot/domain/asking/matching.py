@@ -4,7 +4,7 @@ Every word of the question counts the more, the fewer agreements have it. A pass
 more of these words it has itself, or the agreement has to which it belongs.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -82,7 +82,7 @@ class Found:
 def match(question: Question, record: Record) -> Found:
     """What on record `question` means."""
     scope, unknown = _scope(question, record)
-    weights = {term.stem: _weight(term, record.entries) for term in question.terms}
+    weights = {term.stem: _weight(term, record) for term in question.terms}
     named = _named(question, scope, weights)
     names = [entry.names for entry in (named or scope)] if named else []
     matter = tuple(
@@ -123,8 +123,12 @@ def _scope(question: Question, record: Record) -> tuple[tuple[Entry, ...], tuple
     return some, unknown
 
 
-def _weight(term: Term, entries: Collection[Entry]) -> float:
-    """How much a word tells: the fewer agreements have it, the more."""
+def _weight(term: Term, record: Record) -> float:
+    """How much a word tells: the fewer agreements have it, the more.
+
+    Of a record that is not read whole this is not known, and every word tells the same.
+    """
+    entries = record.entries
     having = sum(
         any(passage.words.met(term.stem) >= 0.9 for passage in entry.passages)
         or entry.about.met(term.stem) >= 0.9
@@ -132,7 +136,8 @@ def _weight(term: Term, entries: Collection[Entry]) -> float:
     )
     weight = _UNKNOWN
     if having:
-        weight = 0.5 + log((len(entries) + 1) / having) / log(len(entries) + 1)
+        rare = log((len(entries) + 1) / having) / log(len(entries) + 1)
+        weight = 0.5 + rare if record.whole else 1.0
     return weight * (_WEAK if term.weak else 1.0)
 
 

@@ -161,22 +161,25 @@ class Question:
 
 
 def read_questions(
-    asked: str, *, today: date, zone: str, recorded: Collection[str] = ()
+    asked: str, *, today: date, zone: str, recorded: Collection[str] | None = None
 ) -> tuple[Question, ...]:
     """The one or two questions in what somebody typed; none in what has no words.
 
-    `recorded` holds the words of the record, to tell a name from a slip.
+    `recorded` holds the words of the record, to tell a name from a slip; without them nothing that
+    is typed is taken for a slip.
     """
     persons = tuple(int(found) for found in _PERSON.findall(asked))
     text = _PERSON.sub(" @someone ", asked)
     if eastern.is_eastern(text):
-        text = eastern.in_english(text, recorded) or text
+        text = eastern.in_english(text, recorded or ()) or text
     text = tidied(text.replace("@someone", "atsomeone")).replace("atsomeone", "@someone")
     if not tokens(text):
         return ()
     parts = [part.strip(" ,.!") for part in _PART.split(text) if part and part.strip(" ,.!")]
-    mended = [slips.mended(part, recorded) for part in parts[:MOST_PARTS]] or [text]
-    read = [_read(asked, each, today, zone, persons) for each in mended]
+    meant = parts[:MOST_PARTS] or [text]
+    if recorded is not None:
+        meant = [slips.mended(part, recorded) for part in meant]
+    read = [_read(asked, each, today, zone, persons) for each in meant]
     return tuple(_carried(read)) if len(read) > 1 else tuple(read)
 
 

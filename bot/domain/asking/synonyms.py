@@ -36,6 +36,7 @@ _SAME = (
     "chair chairs chaired chairing chairmanship chairman presidency",
     "currency dollar dollars usd aud",
     "quarterly quarter",
+    "force effect effective effectiveness",
     "yearly annual annually",
     "ceiling cap limit maximum",
     "court ruling decision judgment judgement verdict",
