@@ -15,7 +15,7 @@ QUOTE_LENGTH = 300
 WHAT_LENGTH = 150
 
 _EDGE = re.compile(r"[,;:—–、，；：]|\s[-–—]\s")
-_ALL = re.compile(
+ALL_PARTIES = re.compile(
     r"\b(?:the (?:contracting )?parties|both (?:parties|sides|countries|governments)|"
     r"the participants|each (?:party|participant|side)|the two (?:sides|countries|governments)|we|"
     r"the sides|the signatories|the countries|die vertragsparteien|les parties|"
@@ -151,7 +151,7 @@ def _obligors(
 ) -> tuple[str, ...]:
     modal = _MODAL.search(sentence.words)
     stop = sentence.start + (modal.start() if modal else start)
-    if _ALL.search(sentence.words[: stop - sentence.start]):
+    if ALL_PARTIES.search(sentence.words[: stop - sentence.start]):
         return parties
     first = bisect_left(actors, sentence.start, key=lambda actor: actor.start)
     last = bisect_left(actors, stop, key=lambda actor: actor.start)

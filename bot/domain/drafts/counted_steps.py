@@ -5,7 +5,7 @@ import re
 from bot.domain.dates.values import Period, Unit
 from bot.domain.drafts.counted import Counted, named_origin
 from bot.domain.drafts.lasting_steps import lasting_step
-from bot.domain.drafts.ordinal_days import FIRST_OF_MONTH
+from bot.domain.drafts.ordinal_days import FIRST_OF_MONTH, NTH_DAY
 from bot.domain.drafts.origins import ABSOLUTE, Origin, origin_of
 from bot.domain.drafts.scene import DEAL, Scene, Spot
 from bot.domain.drafts.timex import period_of
@@ -22,10 +22,12 @@ from bot.domain.drafts.wordings.periods import (
 )
 from bot.domain.drafts.wordings.table import Role
 
+_LATER_PHASE = re.compile(r"(?:the )?(?:second|third|final|next|last|withdrawal)\b", re.I)
 _TREATY = frozenset(
     {
         "signature", "entry into force", "publication", "deposit", "ratification", "accession",
         "exchange of notifications", "adoption", "approval", "commencement", "announcement",
+        "provisional application",
     }
 )  # fmt: skip
 
@@ -84,6 +86,9 @@ def _anchored(  # noqa: PLR0911 - a rule a line, in their order
         return _unanchored(spot, scene, role, period)
     if origin.back:
         return Counted(role, period, last_origin or None, in_force=force)
+    if spot.expression.mod == NTH_DAY:
+        later = _LATER_PHASE.match(spot.link.anchor) or scene.timeline.began_on is None
+        return Counted(role, period, origin.name if later else "entry into force")
     if scene.genre.formal and _may_end(spot, scene):
         return Counted(role, period, origin.name, term=TermKind.NOTICE)
     if role is Role.BEFORE:
@@ -127,14 +132,15 @@ def _backward(spot: Spot, period: Period, origin: Origin) -> Counted:
 
 
 def _unanchored(spot: Spot, scene: Scene, role: Role, period: Period) -> Counted | None:  # noqa: PLR0911 - a rule a line, in their order
-    words = spot.sentence.words
+    words, formal = spot.sentence.words, scene.genre.formal
     first = spot.own[:10] if spot.own.lower().startswith("the first") else ""
     if role not in {Role.WITHIN, Role.AFTER}:
         return None
     if re.search(
         r"\b(?:in|during|for|over|of) (?:the )?first\W*$", spot.before[-20:] + first, re.I
     ):
-        return None
+        opening = re.search(r"\b(?:in|during)\b", spot.before[-20:], re.I)
+        return Counted(role, period, "signature", assumed=True) if formal and opening else None
     if scene.genre.formal:
         if PROCEDURE.search(words):
             return Counted(role, period, None, term=TermKind.PROCEDURE)

@@ -13,7 +13,7 @@ from bot.domain.drafts.wordings.table import Role
 FIRM = frozenset({Role.BY, Role.UNTIL, Role.THROUGH, Role.BEFORE})
 
 _CITED = re.compile(
-    r"\b(?:dated|of|signed(?: \w+){0,3} on|done(?: at \w+)? on|adopted on|"
+    r"\b(?:dated|(?<!as )of|signed(?: \w+){0,3} on|done(?: at \w+)? on|adopted on|"
     r"concluded on|published on|"
     r"issued on|as amended on|entered into on|enacted on|approved on|made on|held on|"
     r"announced on|met on|began on|started on|launched on|established on|visited on|killed on|"
@@ -43,6 +43,8 @@ _WAS_TO = re.compile(
     r"were (?:due|to|supposed|set|scheduled|meant))\b[^.;,]*$",
     re.IGNORECASE,
 )
+_WAS_TO_COME = re.compile(r"^[^。]{0,24}?(?:予定だった|はずだった|予定していた|としていた)")
+_YEAR_AHEAD = re.compile(r"\b(?:in|during)\b[\w ]{0,24}$", re.IGNORECASE)
 _AMOUNTS = re.compile(
     r"\b(?:levels?|baseline|compared (?:with|to)|relative to|below|above|since|base year|"
     r"founded|born|census|report|edition|budget|act|olympics?|world cup|elections?|prices)\b\W*$",
@@ -64,13 +66,19 @@ _PRIVATE = re.compile(
     re.IGNORECASE,
 )
 _JAPANESE_AHEAD = re.compile(
-    r"(?:する|される|れる|生じ|なる|行う|開く|始まる|続く|迎える|終える|始める|します|されます|予定|方針|計画|義務|"
+    r"(?:する|される|れる|生じ|なる|行う|開く|始まる|続く|迎える|終える|始める|します|"
+    r"されます|予定|方針|計画|義務|"
     r"失効|発効|期限|満了)"
 )
 _EVENT_YEAR = re.compile(r"^\W{0,2}(?:[A-Z][\w-]+ ){1,5}")
 _CONNECTED = re.compile(
-    r"^\W{0,3}(?:to|until|through|till|and|or|–|-|bis|tot|au|hasta|から|〜|～|至)\W{0,3}$", re.I
+    r"^\W{0,3}(?:to|until|through|till|–|-|bis|tot|au|hasta|al|fino al|até|por|до|から|起至|"
+    r"〜|～|至)"
+    r"\W{0,3}$",
+    re.IGNORECASE,
 )
+_BOTH = re.compile(r"^\W{0,3}(?:and|et|und|y|en|e)\W{0,3}$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|entre|zwischen|tussen|tra)\b[^.;]{0,12}$", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:no|not) earlier than\W*$", re.IGNORECASE)
 
 
@@ -85,18 +93,16 @@ def dated_step(spot: Spot, scene: Scene) -> tuple[Role, Day] | None:  # noqa: PL
     if day is None or not _after(day, spot, scene):
         return None
     before = spot.before
-    if _WAS_TO.search(before[-70:]):
+    if _WAS_TO.search(before[-70:]) or _WAS_TO_COME.match(spot.after):
         return None
-    if (
-        _CITED.search(before[-40:])
-        or _CITED_ELSEWHERE.search(before[-80:])
-        or _AMOUNTS.search(before[-40:])
-    ):
+    if _CITED.search(before[-40:]) or _AMOUNTS.search(before[-40:]):
         return None
     if day.precision is Precision.YEAR and _AFTER_YEAR.match(spot.after):
         return None
     role = spot.link.role if spot.link else None
     if role is Role.PAST or spot.in_preamble:
+        return None
+    if role not in FIRM and _CITED_ELSEWHERE.search(before[-80:]):
         return None
     if role is Role.BEFORE and _AN_END.search(before[-24:] + spot.own):
         role = Role.BY  # before the end of a span is by its end
@@ -204,7 +210,9 @@ def _announced(spot: Spot, scene: Scene, day: Day) -> bool:  # noqa: PLR0911 - a
     if not scene.concerns(spot.sentence) or _PRIVATE.search(spot.before[-50:]):
         return False
     role = spot.link.role if spot.link else None
-    if role is Role.FROM and day.precision in {Precision.DAY, Precision.MONTH}:
+    if role is Role.FROM and (
+        day.precision in {Precision.DAY, Precision.MONTH} or scene.language not in IN_FULL
+    ):
         return True
     near = words[max(0, spot.start - 110) : spot.end + 60]
     if scene.language == "en":
@@ -215,11 +223,14 @@ def _announced(spot: Spot, scene: Scene, day: Day) -> bool:  # noqa: PLR0911 - a
         return _JAPANESE_AHEAD.search(clause) is not None or wording.aim.search(near) is not None
     elif not (wording.duty.search(near) or wording.aim.search(near)):
         return False
-    if day.precision is Precision.YEAR and spot.link is None:
-        return False
     if scene.genre.formal:
-        return spot.link is not None and day.precision is not Precision.YEAR
-    return DEAL.search(words) is not None or day.precision is not Precision.YEAR
+        year = day.precision is Precision.YEAR
+        if year:
+            return _YEAR_AHEAD.search(spot.before) is not None
+        return spot.link is not None
+    if day.precision is Precision.YEAR:
+        return spot.link is not None and DEAL.search(words) is not None
+    return True
 
 
 def is_range_start(spot: Spot, following: Spot | None, scene: Scene) -> bool:
@@ -227,4 +238,5 @@ def is_range_start(spot: Spot, following: Spot | None, scene: Scene) -> bool:
     if following is None:
         return False
     gap = scene.text[spot.expression.end : following.expression.start]
-    return _CONNECTED.match(gap) is not None and day_of(following.expression) is not None
+    connected = _CONNECTED.match(gap) or (_BOTH.match(gap) and _BETWEEN.search(spot.before))
+    return bool(connected) and day_of(following.expression) is not None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.domain.dates.values import Direction
+from bot.domain.dates.values import Direction, Precision
 from bot.domain.drafts.origins import ABSOLUTE
 from bot.domain.drafts.scene import Scene
 from bot.domain.drafts.values import DraftMilestone
@@ -28,7 +28,7 @@ def once(found: Sequence[DraftMilestone], scene: Scene) -> Iterable[DraftMilesto
         each.due_on and each.direction in _ENDS and TRUCE.search(each.quote.words)
         for each, _ in kept
     )
-    if ended and not scene.genre.formal:
+    if ended and scene.form.name == "ceasefire" and not scene.genre.formal:
         # A truce whose last day is told needs no second reading of its length.
         kept = [each for each in kept if each[0].anchor != "commencement"]
     kept = [each for each in kept if not _told_better(each[0], [other for other, _ in kept])]
@@ -54,9 +54,14 @@ def _same(
         return False
     if one.quote.words == other.quote.words:
         return True
+    shared = len(words & seen) / (min(len(words), len(seen)) or 1)
     if not scene.genre.formal:
-        return True
+        return shared >= _ALIKE or (not scene.genre.own and _on_a_day(one))
     if one.anchor != ABSOLUTE or other.anchor != ABSOLUTE:
         return False
-    shared = len(words & seen) / (min(len(words), len(seen)) or 1)
-    return shared >= _ALIKE or one.direction == other.direction
+    return shared >= _ALIKE
+
+
+def _on_a_day(one: DraftMilestone) -> bool:
+    """A report comes back to the same day or length; to the same year it may for another step."""
+    return one.precision is Precision.DAY

@@ -22,7 +22,8 @@ _LEGAL = re.compile(
     r"las partes|los participantes|han (?:convenido|acordado)|hecho en|"
     r"(?:il|del) presente (?:accordo|protocollo)|le parti|o presente acordo|as partes|"
     r"настоящ\w+ (?:договор|соглашени|протокол)\w*|(?:договаривающиеся )?стороны)\b"
-    r"|第[一二三四五六七八九十\d]+条|この協定|この条約|本協定|本条約|この覚書|本覚書|締約国|両締約国|次のとおり協定|"
+    r"|第[一二三四五六七八九十\d]+条|この協定|この条約|本協定|本条約|この覚書|本覚書|締約国|"
+    r"両締約国|次のとおり協定|"
     r"以上の証拠として|第[一二三四五六七八九十\d]+條|本协定|本協議|缔约|締約|この枠組み|両政府は|"
     r"次のとおり共通の認識|参加者は|이 협정|제\d+조|هذه الاتفاقية|المادة",
     re.IGNORECASE,
@@ -39,12 +40,14 @@ _NOUN = (
     r"acordo|соглашение|договор|протокол|umowa|avtal|anlaşma\w*|perjanjian"
 )
 _TITLED = re.compile(
-    rf"^(?:[^\W\d]+,? ){{0,5}}?(?:{_NOUN})\b.{{0,160}}?\b(?:between|among|entre|zwischen|tussen|tra|"
+    rf"^(?:[^\W\d]+,? ){{0,5}}?(?:{_NOUN})\b.{{0,160}}?\b(?:between|among|entre|zwischen|"
+    rf"tussen|tra|"
     r"fra|между|mellan|między|antara|arasında)\b",
     re.IGNORECASE,
 )
 _PARTIES_LINE = re.compile(
-    r"^[^。]{0,60}(?:政府|国)(?:と|和|及び)[^。]{2,60}(?:協定|条約|议定书|協議|协定|条约|議定書|協約)$"
+    r"^[^。]{0,60}(?:政府|国)(?:と|和|及び)[^。]{2,60}(?:協定|条約|议定书|協議|协定|条约|"
+    r"議定書|協約)$"
 )
 _STATEMENT = re.compile(
     r"^(?:press |joint )?(?:statement|fact ?sheet|remarks|readout|"
@@ -63,7 +66,8 @@ _ANNOUNCED = re.compile(
 )
 _DONE = re.compile(
     r"\bin (?:duplicate|triplicate|two (?:originals|copies))\b|\bequally authentic\b|"
-    r"\bin witness whereof\b|(?:^|\n)\W{0,3}(?:done|signed) (?:at|in|this)\b|本書二通|一式[两兩二]份|"
+    r"\bin witness whereof\b|(?:^|\n)\W{0,3}(?:done|signed) (?:at|in|this)\b|本書二通|"
+    r"一式[两兩二]份|"
     r"\b(?:gedaan te|geschehen zu|fait à|hecho en|hecha en|fatto a|feito em|совершено в)\s",
     re.IGNORECASE,
 )
@@ -122,7 +126,7 @@ def genre_of(text: str, title: str, form: Form) -> Genre:  # noqa: PLR0911 - a r
 
 
 def _is_instrument(text: str, title: str, form: Form) -> bool:
-    """Whether a text speaks as an instrument does: by its end, articles, title or turns of phrase."""
+    """Whether a text speaks as an instrument: by its end, its articles, its title or its turns."""
     legal = _LEGAL.findall(text[:60_000])
     if _DONE.search(text[-2_500:]) and (form.name not in _REPORTED or legal):
         return True

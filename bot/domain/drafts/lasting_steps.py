@@ -9,6 +9,7 @@ from bot.domain.drafts.scene import DEAL, Scene, Spot
 from bot.domain.drafts.values import TermKind
 from bot.domain.drafts.wordings.periods import (
     AGREED_TO,
+    EXTENDING,
     FORCE,
     HISTORY,
     OURS,
@@ -19,15 +20,26 @@ from bot.domain.drafts.wordings.periods import (
 )
 from bot.domain.drafts.wordings.table import Role
 
+_OWN = frozenset({"signature", "entry into force", "provisional application"})
+
+
+def _renews(spot: Spot, scene: Scene) -> bool:
+    """Whether a length is that of a renewal or of an extension that may come, not the first."""
+    words = spot.sentence.words
+    before = words[max(0, spot.start - 120) : spot.end]
+    if RENEWAL.search(before):
+        return True
+    return bool(EXTENDING.search(before) and scene.wording.option.search(words))
+
 
 def lasting_step(spot: Spot, scene: Scene, period: Period, last_origin: str) -> Counted | None:  # noqa: PLR0911 - a rule a line, in their order
     words = spot.sentence.words
     assert spot.link is not None
     origin = origin_of(spot.link.anchor, scene.wording)
-    if RENEWAL.search(words[max(0, spot.start - 140) : spot.end + 60]) and scene.genre.formal:
+    if scene.genre.formal and _renews(spot, scene):
         return Counted(Role.LASTING, period, term=TermKind.RENEWAL)
     if scene.genre.formal and (
-        (origin is not None and origin.name in {"signature", "entry into force"})
+        (origin is not None and origin.name in _OWN)
         or not TRUCE.search(words[max(0, spot.start - 60) : spot.end + 40])
     ):
         return _duration(spot, scene, period, origin, last_origin)
@@ -74,7 +86,7 @@ def _duration(
 ) -> Counted | None:
     """How long the instrument itself holds; other lengths in it bound nothing."""
     words = spot.sentence.words
-    if origin is not None and origin.name in {"signature", "entry into force"}:
+    if origin is not None and origin.name in _OWN:
         return Counted(Role.LASTING, period, origin.name)
     if not scene.wording.lasting.search(words) or not OURS.search(words[: spot.end + 30]):
         return None

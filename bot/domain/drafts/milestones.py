@@ -7,6 +7,7 @@ from bot.domain.dates.values import (
     DeadlineState,
     Precision,
     Rule,
+    Unit,
 )
 from bot.domain.drafts.commitments import Clause, clause_of
 from bot.domain.drafts.counted import Counted
@@ -15,7 +16,7 @@ from bot.domain.drafts.dated_steps import dated_step, is_range_start
 from bot.domain.drafts.duplicates import once
 from bot.domain.drafts.expressions.values import Expression, Kind
 from bot.domain.drafts.links import Link, date_link, length_link
-from bot.domain.drafts.ordinal_days import FIRST_OF_MONTH, ordinal_days
+from bot.domain.drafts.ordinal_days import FIRST_OF_MONTH, NTH_DAY, ordinal_days
 from bot.domain.drafts.origins import ABSOLUTE
 from bot.domain.drafts.recurring_steps import recurring_step
 from bot.domain.drafts.rules import (
@@ -146,13 +147,16 @@ def _counted(spot: Spot, scene: Scene, counted: Counted) -> DraftMilestone | Dra
     clause = _clause(spot, scene)
     if counted.term is not None:
         return DraftTerm(counted.term, clause.quote, iso_of(counted.period), counted.anchor or "")
+    period = counted.period
+    if spot.expression.mod == NTH_DAY and period.unit is Unit.DAYS and period.count > 1:
+        period = replace(period, count=period.count - 1)  # day 1 is the day on which it begins
     if spot.expression.mod == FIRST_OF_MONTH:
         months = counted.period.count
         rule = first_of_month_rule(months, _phrase(spot), counted.anchor, counted.named)
         return _milestone(spot, scene, rule, counted.anchor or "", period=iso_of(counted.period))
     rule = counted_rule(
         counted.role,
-        counted.period,
+        period,
         _phrase(spot),
         anchor=None if counted.named else counted.anchor,
         named=counted.named,

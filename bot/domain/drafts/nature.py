@@ -15,8 +15,10 @@ _DEAL = re.compile(
     r"accords?|pacts?|deals?|cease-?fires?|truces?|armistice|joint (?:\w+ )?(?:statement|"
     r"declaration)|partnership|arrangement|declaration|cessation of hostilities|alliance|"
     r"humanitarian pause|agreed?|prisoner exchange|hostages?|roadmap)\b"
-    r"|協定|条約|合意|停戦|休戦|戦闘休止|枠組み|覚書|共同声明|共同宣言|交換公文|書簡の交換|公文の交換|署名|協議|交渉"
-    r"|パートナーシップ|协定|协议|協議|停火|備忘錄|备忘录|聯合聲明|联合声明|條約|条约|协约|共识|会谈"
+    r"|協定|条約|合意|停戦|休戦|戦闘休止|枠組み|覚書|共同声明|共同宣言|交換公文|書簡の交換|"
+    r"公文の交換|署名|協議|交渉"
+    r"|パートナーシップ|协定|协议|協議|停火|備忘錄|备忘录|聯合聲明|联合声明|條約|条约|协约|"
+    r"共识|会谈"
     r"|verdrag|overeenkomst|akkoord|abkommen|vereinbarung|verhandlung|vertrag|waffenruhe|"
     r"waffenstillstand|traité|\baccords?\b|alliance|charte|cessez-le-feu|trêve|acuerdo|tratado|"
     r"convenio|tregua|alto el fuego|cese al fuego|alianza|accordo|trattato|intesa|acordo|"
@@ -26,7 +28,8 @@ _DEAL = re.compile(
     re.IGNORECASE,
 )
 _REACHED = re.compile(
-    r"\b(?:sign(?:ed|s|ing)?|ink(?:ed|s)|agree(?:d|s|ment to)?|reach(?:ed|es)?|conclu(?:ded|des|sion)|"
+    r"\b(?:sign(?:ed|s|ing)?|ink(?:ed|s)|agree(?:d|s|ment to)?|reach(?:ed|es)?|conclu(?:ded|"
+    r"des|sion)|"
     r"struck|strikes?|seal(?:ed|s)|announc(?:ed|es|ing)|initial+ed|extend(?:ed|s)?|took effect|"
     r"takes effect|takes? hold|came into|comes into|went into effect|begins?|"
     r"began|exchang(?:ed|es)|clinch\w*|secur(?:ed|es)|back(?:ed|s)|endors\w+|"
@@ -48,7 +51,8 @@ _UNMADE = re.compile(
     r"threat\w*|demand\w*|warn\w*|walk(?:s|ed) out|call(?:s|ed)? off|scrap\w*|impasse|inconclusive|"
     r"offers?|proposes?|proposal|urges?|calls? for|seeks?|hopes?|mulls?|considers?|(?-i:may)|could|"
     r"would|rules? out|postpon\w+)\b"
-    r"|決裂|物別れ|至らず|至らな|折り合わ|合意できず|まとまらず|見送り|不調|最後通牒|要求|拒否|提案|破裂|最后通牒",
+    r"|決裂|物別れ|至らず|至らな|折り合わ|合意できず|まとまらず|見送り|不調|最後通牒|要求|"
+    r"拒否|提案|破裂|最后通牒",
     re.IGNORECASE,
 )
 _OTHER_MATTER = re.compile(
@@ -59,7 +63,8 @@ _OTHER_MATTER = re.compile(
     r"earthquake|hurricane|dies|died|obituary|transfer window|album|concert|box office|startup|ceo|"
     r"manufacturer|retailer|subsidiary|bankrupt\w*|airline|coalition agreement|coalition talks|"
     r"mayor|city council|university|pupils?|schools?|students?|anniversary)\b"
-    r"|選挙|株価|買収|合併|労組|賃上げ|裁判|優勝|決算|選舉|收购|收購|罢工|公司|\belecciones\b|\bélections?\b|"
+    r"|選挙|株価|買収|合併|労組|賃上げ|裁判|優勝|決算|選舉|收购|收購|罢工|公司|\belecciones\b|"
+    r"\bélections?\b|"
     r"\bwahl(?:en)?\b|tarifvertrag|gewerkschaft|syndicat|sindicato|vakbond|\bcao\b",
     re.IGNORECASE,
 )
@@ -78,7 +83,8 @@ _STATES = re.compile(
 )
 _ANNOUNCED = re.compile(r"\bannouncement\b|公告|告示", re.IGNORECASE)
 _TRADE = re.compile(
-    r"\b(?:exports?|imports?|tariffs?|duties|sanctions|licen[cs]\w+)\b|出口|进口|進口|輸出|輸入|関税|关税|關稅|暂停|暫停",
+    r"\b(?:exports?|imports?|tariffs?|duties|sanctions|licen[cs]\w+)\b|出口|进口|進口|輸出|"
+    r"輸入|関税|关税|關稅|暂停|暫停",
     re.IGNORECASE,
 )
 _UNIONS = frozenset({"OPEC", "ASEAN", "AFRICANUNION", "MERCOSUR", "GCC", "ECOWAS", "EFTA"})
@@ -86,7 +92,8 @@ _TRUCE = re.compile(
     r"cease-?fire|truce|cessation of hostilities|humanitarian pause|停戦|休戦|停火", re.IGNORECASE
 )
 _TOGETHER = re.compile(
-    r"\b(?:both|the two) (?:countries|sides|leaders|governments|nations)\b|\bwe\b|双方|两国|兩國|両国|両首脳",
+    r"\b(?:both|the two) (?:countries|sides|leaders|governments|nations)\b|\bwe\b|双方|两国|"
+    r"兩國|両国|両首脳",
     re.IGNORECASE,
 )
 _LEAD = 10

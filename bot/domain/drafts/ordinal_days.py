@@ -12,6 +12,10 @@ from bot.domain.drafts.wordings.table import Role
 FIRST_OF_MONTH = "FIRST_OF_MONTH"
 """The modifier of a period of months that ends on the first day of one."""
 
+NTH_DAY = "NTH_DAY"
+"""The modifier of a day counted from the first day of a span, which is its day 1."""
+
+_ANY = re.compile(r"\b(?:day|week|month|year|anniversary|tage?|dag|jour|día|giorno|dia)\b|日", re.I)
 _NUMBERS = {
     1: "first|next|ersten?|eerste|premier|primer|primo|primeiro",
     2: "second|zweiten?|tweede|deuxième|second|segundo|secondo",
@@ -38,9 +42,10 @@ _NUMBERS = {
     180: "one hundred and eightieth|one hundred eightieth|hundred and eightieth",
 }
 _ORDINAL = r"(?P<n>\d{1,3}(?:st|nd|rd|th|e|ste|de|º|°|\.)?|" + "|".join(_NUMBERS.values()) + ")"
+_SURE = r"(?P<n>\d{1,3}(?:st|nd|rd|th)|" + "|".join(_NUMBERS.values()) + ")"
 _AGAIN = r"(?: \(\d{1,3}(?:st|nd|rd|th)?\))?"
 _AFTER = (
-    r"(?:after|following|from|next after|subsequent to|nach|na|volgend op|"
+    r"(?:after|following|from|next after|subsequent to|nach|na|volgende? op|"
     r"die volgt op|suivant|après|"
     r"qui suit|siguiente a|después de|posterior a|successivo a|dopo|após)"
 )
@@ -49,6 +54,23 @@ _DAY = re.compile(
     rf"o) {_ORDINAL}{_AGAIN} (?:calendar )?(?:day|tage?|dag|jour|día|giorno|dia)"
     rf" {_AFTER}\b(?P<anchor>[^.;:]{{1,150}})",
     re.IGNORECASE,
+)
+_NTH = re.compile(
+    rf"\b(?:the )?(?:{_SURE}{_AGAIN} (?P<unit>day|week)|day (?P<number>\d{{1,3}}))"
+    rf" (?P<how>of|{_AFTER})(?: the| this| its)?(?: first)? (?P<anchor>[^.;:]{{1,150}})",
+    re.IGNORECASE,
+)
+_SPAN_OF = re.compile(
+    r"^(?:\w+ )?(?:phase|stage|cease-?fire|truce|pause|agreement|deal|period|armistice|withdrawal|"
+    r"transition)\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    rf"\b(?<!day of )(?<!day of the )(?:the )?{_SURE} (?P<unit>week|month|year) {_AFTER} (?P<anchor>[^.;:]{{1,150}})",
+    re.IGNORECASE,
+)
+_ANNIVERSARY = re.compile(
+    rf"\b(?:the )?{_SURE} anniversary of (?P<anchor>[^.;:]{{1,150}})", re.IGNORECASE
 )
 _FIRST = (
     r"(?:the first day|am ersten tage?|de eerste dag|le premier jour|el primer día|il primo giorno|"
@@ -65,7 +87,7 @@ _AFTER_PERIOD = re.compile(
     r"^(?: the)? (?:expir\w+|ablauf|expiration|het verstrijken|afloop)", re.I
 )
 _JAPANESE = re.compile(
-    r"(?P<anchor>[^、。\n]{1,60}?)(?:の日)?の属する月の(?:翌(?P<next>々)?月|"
+    r"(?P<anchor>[^、。\n]{1,60}?)(?:(?:の日)?の属する|した|された|する|われた)月の(?:翌(?P<next>々)?月|"
     r"(?:後)?(?P<n>[2-9二三四五六])(?:箇|か)?月(?:目|後)の(?:月)?)"
     r"の?(?:初日|一日|1日)"
 )
@@ -76,8 +98,9 @@ _JAPANESE_DAY = re.compile(
 
 def ordinal_days(sentence: Sentence) -> Iterator[tuple[Expression, Link]]:
     """The ordinal days of a sentence as periods with their links."""
-    if not re.search(r"\b(?:day|tage?|dag|jour|día|giorno|dia)\b|日", sentence.words, re.I):
+    if not _ANY.search(sentence.words):
         return
+    yield from _english(sentence)
     for match in _DAY.finditer(sentence.words):
         if count := _number(match["n"]):
             yield _made(sentence, match, f"P{count}D", "")
@@ -92,6 +115,24 @@ def ordinal_days(sentence: Sentence) -> Iterator[tuple[Expression, Link]]:
         digit = match["n"] or ("2" if match["next"] else "1")
         count = kanji_number(digit)
         yield _made(sentence, match, f"P{count}M", FIRST_OF_MONTH)
+
+
+def _english(sentence: Sentence) -> Iterator[tuple[Expression, Link]]:
+    """“The 16th day of the first phase”, “the third year after”, “the sixth anniversary of”."""
+    for match in _NTH.finditer(sentence.words):
+        count = int(match["number"] or 0) or _number(match["n"])
+        within = match["how"].lower() == "of"
+        if within and not _SPAN_OF.match(match["anchor"]):
+            continue
+        if count and (within or match["number"]):
+            letter = "W" if (match["unit"] or "").lower() == "week" else "D"
+            yield _made(sentence, match, f"P{count}{letter}", NTH_DAY if within else "")
+    for match in _LATER.finditer(sentence.words):
+        if count := _number(match["n"]):
+            yield _made(sentence, match, f"P{count}{match['unit'][0].upper()}", "")
+    for match in _ANNIVERSARY.finditer(sentence.words):
+        if count := _number(match["n"]):
+            yield _made(sentence, match, f"P{count}Y", "")
 
 
 def _number(words: str) -> int:

@@ -10,12 +10,13 @@ ABSOLUTE = "absolute"
 
 _CUT = re.compile(
     r"\b(?:shall|will|must|may|should|each|either|neither|intends?|agree[sd]?|unless|provided|and "
-    r"(?:shall|will|every|then|thereafter)|if|whichever|the part(?:y|ies) (?:shall|will))\b|[,;]|"
+    r"(?:shall|will|every|then|thereafter)|if|or|whichever|the part(?:y|ies) (?:shall|will))\b|"
+    r"[,;]|"
     r"\((?!the )"
 )
 _BACK = re.compile(
     r"^(?:that|such|said|this|the said|the same)?\s?(?:date|day|event|entry|time)?$|^(?:thereafter|"
-    r"therefrom|thereof|later|from that date|after that date|its?)\b",
+    r"therefrom|thereof|later|from that date|after that date)\b|^its?$",
     re.I,
 )
 _OURS = re.compile(
@@ -83,7 +84,16 @@ def origin_of(words: str, wording: Wording) -> Origin | None:
     return Origin(name, procedure=procedure)
 
 
-_KEPT = frozenset({"signature", "entry into force", "publication", "deposit", "ratification"})
+_KEPT = frozenset(
+    {
+        "signature",
+        "entry into force",
+        "publication",
+        "deposit",
+        "ratification",
+        "provisional application",
+    }
+)
 
 
 _THIS_ACT = re.compile(
@@ -92,15 +102,35 @@ _THIS_ACT = re.compile(
 )
 
 
-def _english(short: str) -> str:
+_SIGNATURE = re.compile(
+    r"^(?:the )?(?:date of )?(?:its |the )?(?:last )?(?:signature|signing)(?: by\b|$)"
+)
+_IN_FORCE = re.compile(
+    r"^(?:the date (?:on|of) which |when )?(?:it|this|the|its)\b[^,;]{0,40}\b(?:enter|come|"
+    r"came|go|take)"
+    r"(?:s|ed)? (?:into )?(?:force|effect)|becomes? (?:effective|operative)"
+)
+_PROVISIONAL = re.compile(r"\bprovisional(?:ly)? appl|\bapplied provisionally")
+_OTHER_END = re.compile(
+    r"^(?:the )?(?:conclusion|end|completion|adoption|approval) of the (?!present|agreement)"
+)
+
+
+def _english(short: str) -> str:  # noqa: PLR0911 - a rule a line, in their order
     lower = short.lower()
     if re.match(
         r"(?:the )?(?:date (?:of|on which) )?(?:this|the|its) ?(?:\w+ ){0,2}(?:is |was )?sign",
         lower,
     ):
         return "signature"
-    if _THIS_ACT.search(lower):
+    if _THIS_ACT.search(lower) or _SIGNATURE.match(lower):
         return "signature"
+    if _IN_FORCE.search(lower):
+        return "entry into force"
+    if _PROVISIONAL.search(lower):
+        return "provisional application"
+    if _OTHER_END.match(lower):
+        return lower[:60]
     if re.search(r"\b(?:begin|start|commence|outset|opening)\w*\b", lower) and "force" not in lower:
         return known_start(lower)
     return known_event(lower) or lower[:60]

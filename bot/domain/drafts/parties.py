@@ -8,12 +8,12 @@ from bot.domain.drafts.actors import Actor, Naming, shown_names
 from bot.domain.drafts.forms import Form
 from bot.domain.drafts.groups import Group, groups
 from bot.domain.drafts.sentences import Sentence
+from bot.domain.drafts.signings import OUTSIDE, together
 from bot.domain.drafts.values import Confidence, DraftParty, Quote
 
 _I = re.IGNORECASE
 _NAMING = {Naming.NAME: 1.0, Naming.ADJECTIVE: 0.9, Naming.SEAT: 0.35, Naming.LEADER: 0.7}
 _PREAMBLE = 5_000
-_TOLD = 12
 _SHARE = 0.38
 """The least share of the best score at which an actor still counts as a party."""
 
@@ -61,12 +61,6 @@ _SUBJECT = re.compile(
     r"^(?:['’]s)?(?: and)?[^.;,]{0,60}?\b(?:sign|ink|agree|reach|conclud|struck|seal|commit|pledg)",
     _I,
 )
-_OUTSIDE = re.compile(
-    r"^(?:['’]s)?[^.;,]{0,50}?\b(?:welcom|commend|congratulat|denounc|condemn|criticis|criticiz|"
-    r"broker|mediat|hosted|hosts|facilitat|urg(?:ed|es)|仲介|斡旋|斡旋|歓迎|調停)|"
-    r"^(?:が|の)?(?:仲介|調停|斡旋|歓迎)",
-    _I,
-)
 _OUTSIDE_BEFORE = re.compile(
     r"(?:sponsors?|brokered|mediated|hosted|facilitated|witnessed|mediation|mediators?|"
     r"guaranteed|backed)(?: by| from| of)?[^.;]{0,25}$",
@@ -87,7 +81,6 @@ _SIGNED = re.compile(
     r"协定|協議|协议|停火|合作|谈判|談判|備忘錄|备忘录|貿易|贸易|磋商|共识|会谈|협정|합의|휴전|"
     r"정상회담|협상)",
 )
-_SIGNING = re.compile(r"署名|書簡の交換|公文の交換|締結|調印|合意|一致|签署|簽署|签订|达成|達成|서명|합의|체결|타결")
 _SAID = re.compile(r"^(?:['’]s)? [^.;,]{0,40}\b(?:said|says|told)\b", _I)
 _ARMED = frozenset({"HAMAS", "HEZBOLLAH", "HOUTHIS", "M23", "SDF", "RSF", "TPLF", "FARC", "ELN"})
 
@@ -109,8 +102,9 @@ def parties_of(
     found = tuple(groups(text, actors))
     _from_groups(text, found, scores, _starts(sentences))
     _from_mentions(text, actors, scores, _starts(sentences))
-    _from_signings(text, sentences, actors, scores)
-    if form.name == "ceasefire" and len([code for code in scores if scores[code] > 2]) < 2:
+    for code in together(text, sentences, actors):
+        scores[code] += _ENOUGH
+    if form.name == "ceasefire" and len([code for code in scores if scores[code] > _ENOUGH]) < 2:
         _fighting(actors, scores)
     if not any(score > 2 for score in scores.values()):
         _most_named(actors, found, scores)
@@ -143,7 +137,7 @@ def _from_title(
             scores[actor.code] = 5.0 if _ONE_WITH.search(title.words) else -6.0
             continue
         after = text[actor.end : title.end]
-        if _OUTSIDE.match(after) or _SAID.match(after):
+        if OUTSIDE.match(after) or _SAID.match(after):
             weight = 0.5
         scores[actor.code] = max(scores[actor.code], weight)
 
@@ -192,7 +186,7 @@ def _from_mentions(text: str, actors: Sequence[Actor], scores: dict[str, float],
             scores[actor.code] += weight * _NAMING[actor.naming]
         elif _SUBJECT.match(after):
             scores[actor.code] += 1.2 * _NAMING[actor.naming]
-        if _OUTSIDE.match(after) or _OUTSIDE_BEFORE.search(before[-40:]):
+        if OUTSIDE.match(after) or _OUTSIDE_BEFORE.search(before[-40:]):
             scores[actor.code] -= 2.0
 
 
@@ -212,28 +206,6 @@ def _most_named(actors: Sequence[Actor], found: Sequence[Group], scores: dict[st
     for code in found[0].codes if found else [code for code, _ in counts.most_common(2)]:
         if found or counts[code] > 2:
             scores[code] += 2.5
-
-
-def _from_signings(
-    text: str, sentences: Sequence[Sentence], actors: Sequence[Actor], scores: dict[str, float]
-) -> None:
-    """In the languages of East Asia: whoever a sentence names that tells of a signing."""
-    place = 0
-    for sentence in sentences[:_TOLD]:
-        while place < len(actors) and actors[place].start < sentence.start:
-            place += 1
-        if not _SIGNING.search(sentence.words):
-            continue
-        named = {
-            actor.code
-            for actor in actors[place : place + _TOLD]
-            if actor.start < sentence.end
-            and actor.naming is not Naming.SEAT
-            and not _OUTSIDE.match(text[actor.end : actor.end + 60])
-        }
-        if 1 < len(named) < 5:
-            for code in named:
-                scores[code] += 4.0
 
 
 def _chosen(text: str, actors: Sequence[Actor], scores: dict[str, float]) -> tuple[DraftParty, ...]:

@@ -11,6 +11,7 @@ from datetime import date
 from hashlib import sha256
 
 from bot.domain.drafts.actors import Actor, actors
+from bot.domain.drafts.clock_hours import without_bare_hours
 from bot.domain.drafts.commodities import commodities_of
 from bot.domain.drafts.expressions.tag import tag
 from bot.domain.drafts.expressions.values import Expression
@@ -91,6 +92,7 @@ def read(
 def _expressions(text: str, language: str, published_on: date | None) -> tuple[Expression, ...]:
     """The dates and periods of the text, without those in web addresses."""
     found = _outside_addresses(text, tag(text, published_on, language=language))
+    found = without_bare_hours(text, found)
     if language == "ja":
         found = with_kanji_dates(text, found)
     if language not in IN_FULL:

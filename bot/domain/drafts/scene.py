@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.drafts.actors import Actor
+from bot.domain.drafts.commitments import ALL_PARTIES
 from bot.domain.drafts.expressions.values import Expression
 from bot.domain.drafts.forms import Form
 from bot.domain.drafts.genres import Genre
@@ -20,11 +21,13 @@ DEAL = re.compile(
     r"pacts?|deals?|cease-?fires?|truces?|armistices?|arrangements?|partnerships?|declarations?|"
     r"joint statement|suspension|tariffs?|duties|export controls?|quota|talks|negotiat\w+|summit|"
     r"pause|hostages?|prisoners?|withdraw\w*|licen[cs]es?|exports?|hostilities|ratif\w+)\b"
-    r"|書簡の交換|公文の交換|供与|協定|条約|合意|停戦|休戦|休止|枠組み|覚書|共同声明|交渉|協議|貿易|関税|署名|輸出|査察|撤退|解放"
+    r"|書簡の交換|公文の交換|供与|協定|条約|合意|停戦|休戦|休止|枠組み|覚書|共同声明|交渉|"
+    r"協議|貿易|関税|署名|輸出|査察|撤退|解放"
     r"|协定|协议|協議|停火|谈判|談判|備忘錄|备忘录|聲明|声明|关税|關稅"
     r"|verdrag|overeenkomst|abkommen|vertrag|vereinbarung|waffenruhe|traité|"
     r"\baccords?\b|acuerdo|tratado|"
-    r"convenio|tregua|alto el fuego|accordo|acordo|협정|합의|휴전|समझौत|соглашени|договор|اتفاق",
+    r"convenio|tregua|alto el fuego|accordo|acordo|협정|합의|휴전|관세|협상|수출|투자|समझौत|"
+    r"соглашени|договор|اتفاق",
     re.IGNORECASE,
 )
 _PREAMBLE = re.compile(
@@ -109,7 +112,7 @@ def near_sentences(
             if actors[stop].code in parties:
                 named.add(sentence.number)
             stop += 1
-        if DEAL.search(sentence.words):
+        if DEAL.search(sentence.words) or ALL_PARTIES.search(sentence.words):
             named.add(sentence.number)
     lines = {sentence.number: sentence.line for sentence in sentences}
     if DEAL.search(title):

@@ -17,8 +17,9 @@ from bot.domain.drafts.weekdays import weekday_before
 _BEGAN = re.compile(
     r"\b(?:took effect|takes effect|take effect|came into (?:force|effect)|"
     r"comes? into (?:force|effect)|"
-    r"entered into force|enters? into force|enter into force|went into effect|goes into effect|"
-    r"go into effect|effective (?:as of|from|on)|began|begins?|starting|started|starts?|beginning|"
+    r"entered into (?:force|effect)|enters? into (?:force|effect)|went into effect|"
+    r"goes into effect|go into effect|effective (?:as of|from|on)|began|begins?|starting|"
+    r"started|starts?|beginning|"
     r"to begin|to start|ceased fighting)\b"
     r"|発効|効力を生|開始|始ま|施行|生效|tritt in kraft|in werking|"
     r"entre en vigueur|entrará en vigor|entra in vigore",
@@ -54,6 +55,12 @@ _AT_SIGNATURE = re.compile(
     r"treedt in werking op de (?:dag|datum) van (?:haar |zijn |de )?ondertekening|"
     r"entre(?:ra)? en vigueur (?:à|le jour de|dès) (?:la date de )?(?:sa|la) signature|"
     r"entrará en vigor (?:en|a partir de) la fecha de (?:su|la) firma",
+    re.IGNORECASE,
+)
+_PROVISIONALLY = re.compile(
+    r"\b(?:appl(?:y|ied) provisionally|provisional(?:ly)? appl\w+)[^.;]{0,60}\b(?:from|on|upon|"
+    r"as of)\b"
+    r"[^.;]{0,30}\bsign",
     re.IGNORECASE,
 )
 _AGREED = re.compile(
@@ -111,6 +118,8 @@ def timeline_of(  # noqa: PLR0917 - a step of one flow, each fact by its name
         began = signature.on
     if began:
         anchors["entry into force"] = Anchor(began, zone, name="entry into force")
+    if signature and _PROVISIONALLY.search(text):
+        anchors["provisional application"] = anchors["signature"]
     agreed = _agreed(text, sentences, expressions, written_on)
     if agreed and not genre.formal:
         anchors["agreement"] = Anchor(agreed, zone, name="the day it was agreed")

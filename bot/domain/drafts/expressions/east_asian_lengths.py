@@ -20,7 +20,7 @@ _UNITS = (
 )
 _UNIT = (
     rf"(?:{_MONTHS}|年間|周年|年|週間|周|星期|営業日|工作日|日間|日|天"
-    r"|時間|小时|小時|分間|分钟|四半期|世紀|년간|년|시간|일간)"
+    r"|時間|小时|小時|分間|分钟|四半期|世紀|년간|년|시간|일간|주간?|일(?= ?(?:이내|안에|내|후|전)))"
 )
 
 
@@ -55,6 +55,12 @@ def _each(found: re.Match[str], _: Scene) -> Found | None:
         found["unit"]
     ]
     return Found(Kind.SET, f"P1{unit}", quantity="EVERY")
+
+
+def _part_again(found: re.Match[str], _: Scene) -> Found | None:
+    """“四半期ごと”, “半年ごと”, “隔年”."""
+    months = {"四": "P1Q", "半": "P6M", "隔": "P2Y"}[found[0].lstrip("毎各")[0]]
+    return Found(Kind.SET, months, quantity="EVERY")
 
 
 def _again(found: re.Match[str], _: Scene) -> Found | None:
@@ -93,6 +99,11 @@ RULES: tuple[Rule, ...] = (
     ),
     rule(_FIRST, r"半(?:年間?|日)", _half_year),
     rule(_FIRST, r"(?:毎|每)(?P<unit>[年月週周日天期])度?", _each),
+    rule(
+        _FIRST,
+        r"(?:毎|各)?四半期(?:ごと|毎|に(?:一|1)[度回])|毎四半期|半[年期]に?(?:ごと|毎|(?:一|1)[度回])|隔年",
+        _part_again,
+    ),
     rule(
         _FIRST,
         rf"(?P<count>{NUMBER})(?P<unit>{_UNIT})(?:ごと|毎|おき|に(?:一|1)[度回])|(?P<short>[年月週日])"

@@ -5,10 +5,14 @@ from calendar import monthrange
 
 from bot.domain.drafts.expressions.calendar_dates import nearest_year
 from bot.domain.drafts.expressions.european_words import (
+    HALF,
     MONTH,
     MONTHS,
     NUMBER,
     NUMBERS,
+    QUARTER,
+    QUARTERS,
+    SEASONS,
     UNIT,
     UNITS,
 )
@@ -57,6 +61,7 @@ _LIMITS = re.compile(
     r"(?: o dia)?|vóór|uiterlijk(?: op)?"
     r"|tot|vanaf|tegen|до|с|senast(?: den)?|senest(?: den)?|do dnia|do) $"
 )
+_ORDINAL = frozenset(("premier", "primero", "primeiro", "ersten", "eerste", "primo"))
 _WANTED = re.compile(
     r"\b(?:im|in|en|em|a|au|de|seit|bis|vom|en el mes de|mois de|mes de|mese di|från|i|sinds|tot) $"
 )
@@ -113,7 +118,7 @@ def _mod(part: str | None) -> str:
 
 def _length(found: re.Match[str], scene: Scene) -> Found | None:
     letter = UNITS[found["unit"]]
-    count = _number(found["count"])
+    count = 0 if found["count"] in _ORDINAL else _number(found["count"])
     if not count or (count == 1 and not found["count"].isdigit() and letter == "TH"):
         return None
     clock = letter.startswith("T")
@@ -125,6 +130,16 @@ def _relative(found: re.Match[str], scene: Scene) -> Found | None:
     base = scene.written_on or scene.base
     there = moved(base, step, unit) if base else None
     return Found(Kind.DATE, span_at(there, unit)) if there else None
+
+
+def _quarter(found: re.Match[str], _: Scene) -> Found | None:
+    number = QUARTERS.get(found["which"]) or int(found["which"][0])
+    letter = "H" if found["half"] else "Q"
+    return Found(Kind.DATE, f"{found['year']}-{letter}{number}") if number < 5 else None
+
+
+def _season(found: re.Match[str], _: Scene) -> Found | None:
+    return Found(Kind.DATE, f"{found['year']}-{SEASONS[found['season']]}")
 
 
 def _part_of_year(found: re.Match[str], _: Scene) -> Found | None:
@@ -167,18 +182,30 @@ RULES: tuple[Rule, ...] = (
         rf"{_ENDS.removesuffix('?')}(?:de |del |des jahres |van )?(?P<year>{_YEAR})",
         _part_of_year,
     ),
+    rule(
+        _FIRST,
+        rf"(?P<which>{'|'.join(QUARTERS)}|[1-4](?:\.|º|°|er|e)?) (?:(?P<half>{HALF})|{QUARTER})"
+        rf" (?:de |del |d'|van |des jahres |des |av )?(?P<year>{_YEAR})",
+        _quarter,
+    ),
+    rule(
+        _FIRST,
+        rf"(?P<season>{'|'.join(SEASONS)}) (?:de |del |di |van |des jahres )?(?P<year>{_YEAR})",
+        _season,
+    ),
 )
 """What is read where the text is in one of these languages."""
 FIRST = frozenset(
     (
         *("0", "anfang", "ende", "mitte", "début", "fin", "mi", "mediados", "finales"),
         *("principios", "fine", "inizio", "metà", "eind", "begin", "medio", "final", "início"),
-        *("meados", *MONTHS, *NUMBERS),
+        *("meados", *MONTHS, *QUARTERS, *SEASONS),
+        *(re.split(r"[ -]", word)[0] for word in NUMBERS),
         *(re.split(r"[ ']", word)[0] for word in _RELATIVE),
     )
 )
 """The words with which these may begin; 0 is any number."""
 LANGUAGES = frozenset(
-    ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl", "tr", "id", "ru", "uk", "el")
+    ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl", "tr", "id", "ru", "uk", "el", "ar", "hi")
 )
 """The languages that are read here."""

@@ -27,6 +27,10 @@ _MONTHS = {
     "tr": "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
     "id": "januari februari maret april mei juni juli agustus september oktober november desember",
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "ru2": "январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре",
+    "ru3": "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь",
+    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    "hi": "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
     "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
     "el": "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου"
     " οκτωβρίου νοεμβρίου δεκεμβρίου",
@@ -76,6 +80,35 @@ NUMBERS = {
     "duas": 2,
     "mil": 1000,
 }
+_LARGER = {
+    14: "vierzehn veertien quattordici", 15: "fünfzehn vijftien quindici пятнадцати",
+    16: "sechzehn zestien sedici", 18: "achtzehn achttien diciotto dezoito восемнадцати",
+    20: "zwanzig twintig venti vinte двадцати", 21: "einundzwanzig eenentwintig ventuno",
+    24: "vierundzwanzig vierentwintig ventiquattro двадцати_четырех vinte_e_quatro",
+    30: "dreißig dreissig dertig trenta trinta тридцати",
+    36: "sechsunddreißig zesendertig trente-six treinta_y_seis trentasei trinta_e_seis",
+    40: "vierzig veertig quarante cuarenta quaranta quarenta сорока",
+    45: "fünfundvierzig vijfenveertig quarante-cinq cuarenta_y_cinco quarantacinque"
+    " quarenta_e_cinco сорока_пяти",
+    48: "achtundvierzig achtenveertig quarante-huit cuarenta_y_ocho quarantotto quarenta_e_oito",
+    50: "fünfzig vijftig cinquante cincuenta cinquanta cinquenta пятидесяти",
+    60: "sechzig zestig soixante sesenta sessanta sessenta шестидесяти",
+    72: "zweiundsiebzig tweeënzeventig soixante-douze setenta_y_dos settantadue setenta_e_dois",
+    75: "fünfundsiebzig vijfenzeventig soixante-quinze setenta_y_cinco settantacinque",
+    90: "neunzig negentig quatre-vingt-dix noventa novanta девяноста",
+    100: "hundert honderd cent cien cento cem ста",
+    120: "hundertzwanzig honderdtwintig cent_vingt cent-vingt ciento_veinte centoventi"
+    " cento_e_vinte ста_двадцати",
+    180: "hundertachtzig honderdtachtig cent_quatre-vingts cent-quatre-vingts ciento_ochenta"
+    " centottanta cento_e_oitenta ста_восьмидесяти",
+    1: "одного один одной", 2: "двух два", 3: "трех трёх три ثلاثة ثلاث",
+    4: "четырех четырёх أربعة",
+    5: "пяти пять خمسة خمس", 6: "шести шесть ستة ست", 7: "семи سبعة", 8: "восьми", 9: "девяти",
+    10: "десяти عشرة", 12: "двенадцати",
+}  # fmt: skip
+NUMBERS |= {
+    word.replace("_", " "): number for number, words in _LARGER.items() for word in words.split()
+}
 """The small numbers in words, and the first of a month."""
 NUMBER = (
     r"(?:\d{1,3}|"
@@ -84,15 +117,16 @@ NUMBER = (
 )
 
 _UNITS = {
-    "M": "monat monate monaten monats mois mes meses mese mesi mês maand"
-    " maanden månader måneder miesięcy месяцев месяца",
-    "Y": "jahr jahre jahren jahres an ans année années año años anno anni ano"
-    " anos jaar jaren år lat года лет",
-    "D": "tag tage tagen tages jour jours día días giorno giorni dia dias dag"
-    " dagen dagar dage dni дней дня",
-    "W": "woche wochen semaine semaines semana semanas settimana settimane week"
-    " weken veckor uger недель",
-    "TH": "stunde stunden heure heures hora horas ora ore uur uren timmar timer часов",
+    "M": "monat monate monaten monats mois meses mese mesi mês maand maanden månad månader måneder"
+    " miesięcy miesiące месяцев месяца месяц ay bulan شهر شهرا أشهر شهرين महीने महीनों",
+    "Y": "jahr jahre jahren jahres an ans année années año años anno anni ano anos jaar jaren år"
+    " lat lata лет года год yıl tahun سنة سنوات عام أعوام वर्ष वर्षों साल",
+    "D": "tag tage tagen tages jour jours día días giorno giorni dia dias dag dagen dagar dage dni"
+    " дней дня день gün hari يوم يوما أيام दिन दिनों",
+    "W": "woche wochen semaine semaines semana semanas settimana settimane week weken veckor uger"
+    " недель недели tygodni hafta minggu أسبوع أسابيع सप्ताह",
+    "TH": "stunde stunden heure heures hora horas ora ore uur uren timmar timer часов часа saat jam"
+    " ساعة ساعات घंटे",
 }
 UNITS = {word: letter for letter, words in _UNITS.items() for word in words.split()}
 """The TIMEX3 letter of each unit."""
@@ -101,3 +135,34 @@ UNIT = (
     + "|".join(sorted((re.escape(word) for word in UNITS), key=len, reverse=True))
     + r")(?![^\W_])"
 )
+
+QUARTERS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "ersten erstes erste premier primer primo primeiro eerste första pierwszym первом",
+            "zweiten zweites zweite deuxième second segundo secondo tweede andra drugim втором",
+            "dritten drittes dritte troisième tercer terzo terceiro derde tredje trzecim третьем",
+            "vierten viertes vierte quatrième cuarto quarto vierde fjärde czwartym четвертом",
+        ),
+        1,
+    )
+    for word in words.split()
+} | {"seconda": 2, "prima": 1, "première": 1, "seconde": 2, "primera": 1, "segunda": 2}
+"""The ordinals before a quarter or a half of a year."""
+QUARTER = r"(?:quartals?|trimestre|kwartaal|kvartalet|kwartale|квартале)"
+HALF = (
+    r"(?:halbjahre?s?|hälfte|semestre|moitié|mitad|metà|metade|semester|helft|halfjaar|hälften|"
+    r"полугодии|половине)"
+)
+SEASONS = {
+    word: code
+    for code, words in {
+        "SP": "frühjahr frühling printemps primavera voorjaar lente våren весной",
+        "SU": "sommer été verano estate verão zomer sommaren летом",
+        "FA": "herbst automne otoño autunno outono najaar herfst hösten осенью",
+        "WI": "winter hiver invierno inverno vintern зимой",
+    }.items()
+    for word in words.split()
+}
+"""The seasons by the names of European languages, as TIMEX3 has them."""

@@ -119,6 +119,10 @@ LENGTH_AFTER = patterns(
         Role.LASTING,
     ),
 )
+_HOUR = (
+    r"(?: (?:noon|midnight|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?|"
+    r"\d{1,2}:\d\d),?(?: [\w’']+ time,?)?(?: on)?)?"
+)
 _SPAN = (
     r"(?: (?:the |about |around |approximately |early |late |mid-?|at least |"
     r"at the latest |at )*(?:(?:the )?(?:very )?(?:end|close|beginning|start|"
@@ -138,7 +142,7 @@ DATE_BEFORE = patterns(
     (
         rf"\b(?:until|till|up to|up until|til|not before|expir(?:e|es|ing|y) (?:on|at|"
         rf"in)|ends? (?:on|at|in)|ending (?:on|at|in)?|lapses? on|terminat(?:e|es|"
-        rf"ing) on|valid to){_SPAN}",
+        rf"ing) (?:on|at|in)|valid to){_HOUR}{_SPAN}",
         Role.UNTIL,
     ),
     (

@@ -21,7 +21,7 @@ GERMAN = wording_of(
     r"einig\w*|vereinbar\w*",
     aim=r"beabsichtig\w*|plan\w*|streb\w*|geplant|voraussichtlich",
     stays=r"gilt|in kraft|gültig|verlänger\w*|waffenruhe|feuerpause|waffenstillstand|"
-    r"geltungsdauer|bleib\w*|ausgesetzt|moratorium",
+    r"geltungsdauer|geschlossen|bleib\w*|ausgesetzt|moratorium",
     anchors=anchors_of(
         r"notenwechsel|letzten notifi|austausch der not|letzte\w* mitteilung",
         r"hinterleg|ratifikationsurkunden",
@@ -37,7 +37,7 @@ DUTCH = wording_of(
     following=r"(?:in|gedurende) de (?:komende|volgende)",
     past=r"(?:in )?de (?:afgelopen|laatste|voorbije)|sinds",
     every=r"elke|iedere|om de|ten minste eens in de|eens per|eenmaal per",
-    lasting=r"voor(?: de duur van| een periode van| een tijdvak van| een termijn van)?|"
+    lasting=r"voor(?: de (?:duur|tijd) van| een periode van| een tijdvak van| een termijn van)?|"
     r"gedurende|tijdvak van|met",
     after=r"na(?: afloop van| verloop van)?|vanaf|te rekenen van|sedert|volgend op|met ingang van",
     before=r"voor|vóór|voorafgaand(?:e)? aan",
@@ -49,7 +49,8 @@ DUTCH = wording_of(
     at=r"op|in|per",
     duty=r"zal|zullen|moet\w*|dien\w*|verplicht\w*|wordt|worden|treedt|betaal\w*|betalen|komen",
     aim=r"beoogt|beogen|voornemens|streven|streeft|gepland",
-    stays=r"van kracht|geldig|geldt|verleng\w*|wapenstilstand|staakt|blijft|duur|stilzwijgend",
+    stays=r"van kracht|geldig|geldt|verleng\w*|wapenstilstand|staakt|blijft|duur|gesloten|"
+    r"stilzwijgend",
     anchors=anchors_of(
         r"uitwisseling|wisseling van|laatste kennisgeving|laatste van de",
         r"nederlegging|bekrachtig",

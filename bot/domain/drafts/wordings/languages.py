@@ -14,6 +14,7 @@ from bot.domain.drafts.wordings.european import (
 )
 from bot.domain.drafts.wordings.japanese import JAPANESE
 from bot.domain.drafts.wordings.others import (
+    ARABIC,
     HINDI,
     INDONESIAN,
     KOREAN,
@@ -34,6 +35,7 @@ WORDINGS = MappingProxyType(
         "es": SPANISH,
         "it": ITALIAN,
         "pt": PORTUGUESE,
+        "ar": ARABIC,
         "ko": KOREAN,
         "ru": RUSSIAN,
         "sv": SWEDISH,

@@ -8,6 +8,7 @@ RENEWAL = re.compile(
     r"tácita|prorog\w+)\b|自動的|更新",
     re.IGNORECASE,
 )
+EXTENDING = re.compile(r"\b(?:extend\w*|extension|prolong\w*)\b|延長|延长", re.IGNORECASE)
 NOTICE = re.compile(
     r"\b(?:terminat\w*|denounc\w*|denunciation|discontinu\w*|withdraw\w*|cancel\w*|notice|opzeg\w*|"
     r"kündig\w*|dénonc\w*|denunci\w*|disdetta)\b|終了|廃棄|脱退|終止|退出",
@@ -38,24 +39,25 @@ TRUCE = re.compile(
     r"extension|extend|halt|"
     r"freeze|reprieve|exempt|waive|delay|postpon|停戦|休戦|休止|停止|延長|猶予|停火|暂停|暫停|休战|"
     r"waffenruhe|feuerpause|trêve|tregua|"
-    r"alto el fuego|cessez|staakt|cessar|effort|휴전",
+    r"alto el fuego|cessez|staakt|cessar|effort|휴전|\bphase\b|\bstage\b|段階|阶段|階段",
     re.IGNORECASE,
 )
 OURS = re.compile(
     r"\b(?:this|the(?: present)?|present|dieses|diese|deze|dit|le présent|"
-    r"la présente|el presente|il presente)\s+"
+    r"la présente|el presente|il presente|o presente|este|present|настоящий)\s+"
     r"(?:\w+ ){0,2}?(?:agreement|treaty|convention|protocol|memorandum|mou|moc|framework|"
     r"arrangement|accord|declaration|abkommen|vereinbarung|vertrag|overeenkomst|verdrag|accord|"
-    r"convention|acuerdo|convenio|tratado|accordo|acordo|statement|partnership|understanding)\b|"
+    r"convention|acuerdo|convenio|tratado|accordo|acordo|statement|partnership|understanding|initiative|protocollo|protocole|protocolo|memorando|"
+    r"договор|соглашение)\b|"
     r"\bit shall\b|^(?:\d+[.)]\s*)?(?:it|il|elle|es|sie|het|deze|esso|este|"
-    r"ella)\s|本協定|この協定|この条約|本覚書|この覚書|本协议|本协定|本協議|この枠組み|この取極",
+    r"ella)\s|本協定|この協定|この条約|本覚書|この覚書|本协议|本协定|本協議|この枠組み|この取極|本パートナーシップ|本議定書|この議定書|本条約",
     re.IGNORECASE,
 )
 STAYS = re.compile(
     r"\b(?:(?:will|shall|would|to|is|are|it) (?:then )?(?:stay\w*|remain\w*|"
     r"last\w*|run\w*|be valid|valid|"
     r"be in force|in force|continue\w*|apply|applies|be deployed|monitor\w*|hold\w*)|"
-    r"renew\w*|prolong\w*|valid)\b[^.;,]*$|為期|为期|有效期",
+    r"renew\w*|prolong\w*|valid)\b[^.;,]*$|為期|为期|有效期|有効期間",
     re.IGNORECASE,
 )
 AGREED_TO = re.compile(r"\bagree[ds]?\b[^.;]*\bto\b[^.;]*\bfor\W*$", re.IGNORECASE)

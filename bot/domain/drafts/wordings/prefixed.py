@@ -31,7 +31,7 @@ def wording_of(
         length_before=_before_lengths(following, past, every, within, lasting, after),
         length_after=patterns(
             (rf"\W{{1,2}}(?:{notice})", Role.NOTICE),
-            (rf"[ ,]{{1,2}}(?:{after}) {_TO}", Role.AFTER),
+            (rf"[ ,]{{1,2}}(?:{after})(?: |(?<=['’])){_TO}", Role.AFTER),
             (rf"[ ,]{{1,2}}(?:{before}) {_TO}", Role.BEFORE),
             (rf"[ -](?:{stays})", Role.LASTING),
         ),

@@ -15,7 +15,8 @@ FORMULA = re.compile(
     r"utfärda\w+ i|undertecknat i|"
     r"udfærdiget i|совершено в|dibuat di|yapılmıştır)\b"
     r"|(?:gedaan te|geschehen zu|fait à|hecho en|hecha en|fatto a|feito em|совершено в)\s"
-    r"|以上の証拠として|に署名した。$|作成した。|簽署於|签署于|订于|訂於|於[^，]{2,8}簽署|在[^，]{2,8}签订",
+    r"|以上の証拠として|に署名した。$|作成した。|簽署於|签署于|订于|訂於|於[^，]{2,8}簽署|"
+    r"在[^，]{2,8}签订",
     re.IGNORECASE,
 )
 MADE_AFTER = re.compile(
@@ -25,7 +26,8 @@ MADE_AFTER = re.compile(
 SIGNED = re.compile(
     r"\b(?:signed|signs|sign|inked|initialled|initialed|signing(?: ceremony)?|"
     r"put (?:their|his|her) signatures?|signature)\b|"
-    r"署名し(?:た|ました|、|て)|署名され(?:た|ました|、)|署名(?:式)?(?:が|を)(?:行われ|行い|行っ|執り行)|"
+    r"署名し(?:た|ました|、|て)|署名され(?:た|ました|、)|署名(?:式)?(?:が|を)(?:行われ|行い|"
+    r"行っ|執り行)|"
     r"調印し(?:た|ました)|調印され(?:た|ました)|交換が行われ|を交換し|\bexchang(?:ed|"
     r"e of) (?:diplomatic )?(?:notes|letters)\b|"
     r"签署了|簽署了|签署|簽署|签订|簽訂|"
@@ -61,7 +63,8 @@ DATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 LETTER = re.compile(
-    r"^(?:the white house|['’]?[A-Z\u00c0-\u00dd][\w'’. -]{2,30}),\s*(?:den|le|el|the|on|a|il)?\s*$",
+    r"^(?:the white house|['’]?[A-Z\u00c0-\u00dd][\w'’. -]{2,30}),\s*(?:den|le|el|the|on|a|"
+    r"il)?\s*$",
     re.I,
 )
 PLACE_ALONE = re.compile(
