@@ -66,7 +66,8 @@ _SPAN_OF = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    rf"\b(?<!day of )(?<!day of the )(?:the )?{_SURE} (?P<unit>week|month|year) {_AFTER} (?P<anchor>[^.;:]{{1,150}})",
+    rf"\b(?<!day of )(?<!day of the )(?:the )?{_SURE} (?P<unit>week|month|year)"
+    rf" {_AFTER} (?P<anchor>[^.;:]{{1,150}})",
     re.IGNORECASE,
 )
 _ANNIVERSARY = re.compile(
