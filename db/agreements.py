@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -11,7 +11,7 @@ import db.labels
 from bot.domain.agreements import Agreement, Instrument, Party
 from bot.domain.search import Kind
 from db.events import claim_value, event_value
-from db.labels import Covering
+from db.labels import EVERY, Covering
 from db.models.agreements import AgreementRow, AgreementSourceRow, ClaimRow, EventRow, PartyRow
 from db.sources import to_value as source_value
 
@@ -70,10 +70,11 @@ async def every(
     archived: bool = False,
 ) -> list[Agreement]:
     """The guild's agreements by name; only those with `ids`, where given."""
-    query = _whole().where(AgreementRow.guild_id == guild_id).order_by(AgreementRow.short_name)
-    query = query.where(_shelf(archived))
-    if ids is not None:
-        query = query.where(AgreementRow.id.in_(ids))
+    query = _whole().where(_shelf(archived)).order_by(AgreementRow.short_name)
+    if ids is None:
+        query = query.where(AgreementRow.guild_id == guild_id)
+    else:  # they are to lead there, and not the guild
+        query = query.where(AgreementRow.id.in_(ids), AgreementRow.guild_id + 0 == guild_id)
     return [to_value(row) for row in await session.scalars(query)]
 
 
@@ -88,13 +89,38 @@ async def listed(
     *,
     instrument: Instrument | None = None,
     archived: bool = False,
+    start: int = 0,
+    size: int | None = None,
 ) -> list[int]:
-    """The ids of what is covered, by name."""
+    """The ids of what is covered, by name; with a `size` so many from the `start`-th on."""
     query = select(AgreementRow.id).where(AgreementRow.guild_id == guild_id, _shelf(archived))
-    query = covering.narrow(query, AgreementRow.id, guild_id)
+    query = covering.sift(query, AgreementRow.id).order_by(AgreementRow.short_name)
     if instrument is not None:
         query = query.where(AgreementRow.instrument == instrument.value)
-    return list(await session.scalars(query.order_by(AgreementRow.short_name)))
+    if size is not None:
+        query = query.offset(start).limit(size)
+    return list(await session.scalars(query))
+
+
+async def count(
+    session: AsyncSession,
+    guild_id: int,
+    covering: Covering = EVERY,
+    *,
+    instrument: Instrument | None = None,
+    archived: bool = False,
+) -> int:
+    """How many agreements are covered."""
+    row = AgreementRow
+    query = select(func.count()).select_from(row).where(row.guild_id == guild_id)
+    query = covering.narrow(query, row.id, guild_id)
+    if instrument is not None:
+        query = query.where(row.instrument == instrument.value)
+    if archived:
+        return await session.scalar(query.where(_shelf(archived=True))) or 0
+    # The others without those, so that an index can count them.
+    put_away = query.where(_shelf(archived=True)).scalar_subquery()
+    return await session.scalar(select(query.scalar_subquery() - put_away)) or 0
 
 
 async def names(
@@ -131,7 +157,7 @@ async def short_names(session: AsyncSession, guild_id: int, ids: Collection[int]
     """The short names of those of these agreements that are on record, archived or not, by id."""
     rows = await session.execute(
         select(AgreementRow.id, AgreementRow.short_name).where(
-            AgreementRow.guild_id == guild_id, AgreementRow.id.in_(ids)
+            AgreementRow.guild_id + 0 == guild_id, AgreementRow.id.in_(ids)
         )
     )
     return {row.id: row.short_name for row in rows}

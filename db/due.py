@@ -6,12 +6,10 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-import db.standing
-from bot.domain.due import DueGroup
 from bot.domain.milestones import Milestone
-from db.milestones import Query, of_guild, to_value, unarchived
+from db.milestones import Query, among, of_guild, to_value, unarchived
 from db.models.milestones import MilestoneRow
-from db.standing import Among, Slice
+from db.standing import Among
 
 _A_DAY = timedelta(days=1)
 
@@ -35,37 +33,6 @@ async def undated(session: AsyncSession, among: Among, *, settled: bool = False)
     return [to_value(row) for row in await session.scalars(query)]
 
 
-async def how_many(session: AsyncSession, among: Among, *, most: int) -> int:
-    """How many open milestones have a reading in the window; no more than `most` are counted."""
-    row = MilestoneRow
-    dated = tuple(
-        bound
-        for bound, given in (
-            (row.latest_on >= among.since, among.since),
-            (row.earliest_on <= among.until, among.until),
-        )
-        if given is not None
-    )
-    window = Slice(DueGroup.LATER, (row.settled.is_(None), *dated))
-    return await db.standing.count(session, among, window, most)
-
-
-async def count_undated(session: AsyncSession, among: Among) -> int:
-    """How many open milestones have no date."""
-    row = MilestoneRow
-    undated = Slice(DueGroup.UNDATED, (row.settled.is_(None), row.earliest_on.is_(None)))
-    return await db.standing.count(session, among, undated)
-
-
-async def count_after(session: AsyncSession, among: Among, after: date) -> tuple[int, date | None]:
-    """How many open milestones begin after a day, and the earliest date of the first."""
-    row = MilestoneRow
-    later = Slice(DueGroup.LATER, (row.settled.is_(None), row.earliest_on > after))
-    first = await db.standing.page(session, among, later, start=0, size=1)
-    count = await db.standing.count(session, among, later) if first else 0
-    return count, first[0].earliest_on if first else None
-
-
 async def next_of(
     session: AsyncSession, guild_id: int, agreement_ids: Sequence[int], *, today: date
 ) -> list[Milestone]:
@@ -82,7 +49,7 @@ async def next_of(
         .group_by(row.agreement_id)
         .subquery()
     )
-    query = of_guild(guild_id).outerjoin(firsts, firsts.c.agreement == row.agreement_id)
+    query = among(guild_id).outerjoin(firsts, firsts.c.agreement == row.agreement_id)
     soon = row.latest_on.between(near, far)
     query = query.where(*own, soon | ((row.latest_on > far) & (row.earliest_on == firsts.c.first)))
     return [to_value(each) for each in await session.scalars(query)]
@@ -95,7 +62,6 @@ async def count_open(
     rows = await session.execute(
         select(MilestoneRow.agreement_id, func.count().label("total"))
         .where(
-            MilestoneRow.guild_id == guild_id,
             MilestoneRow.agreement_id.in_(agreement_ids),
             MilestoneRow.settled.is_(None),
         )

@@ -116,6 +116,17 @@ def of_guild(guild_id: int) -> Select[MilestoneRow]:
     return _whole().where(MilestoneRow.guild_id == guild_id)
 
 
+async def with_ids(session: AsyncSession, guild_id: int, ids: Collection[int]) -> list[Milestone]:
+    """Those of these milestones that are the guild's, by date."""
+    rows = await session.scalars(among(guild_id).where(MilestoneRow.id.in_(ids)))
+    return [to_value(row) for row in rows]
+
+
+def among(guild_id: int) -> Select[MilestoneRow]:
+    """The guild's where a list says which: that list is to lead to them, and not the guild."""
+    return _whole().where(MilestoneRow.guild_id + 0 == guild_id)
+
+
 def unarchived(query: Query) -> Query:
     """Leaves out what belongs to an archived agreement."""
     return query.where(AgreementRow.archived_at.is_(None))
@@ -130,7 +141,7 @@ async def of_agreements(
     session: AsyncSession, guild_id: int, agreement_ids: Sequence[int]
 ) -> list[Milestone]:
     """All milestones of these agreements, by date."""
-    query = of_guild(guild_id).where(MilestoneRow.agreement_id.in_(agreement_ids))
+    query = among(guild_id).where(MilestoneRow.agreement_id.in_(agreement_ids))
     return [to_value(row) for row in await session.scalars(query)]
 
 
@@ -140,7 +151,7 @@ async def every(
     """The milestones of agreements that are not archived, by date."""
     query = unarchived(of_guild(guild_id))
     if ids is not None:
-        query = query.where(MilestoneRow.id.in_(ids))
+        query = unarchived(among(guild_id)).where(MilestoneRow.id.in_(ids))
     return [to_value(row) for row in await session.scalars(query)]
 
 
@@ -188,7 +199,7 @@ async def called(session: AsyncSession, guild_id: int, ids: Collection[int]) -> 
     """What those of these milestones that are on record are called, without their agreement."""
     rows = await session.execute(
         select(MilestoneRow.id, MilestoneRow.what).where(
-            MilestoneRow.guild_id == guild_id, MilestoneRow.id.in_(ids)
+            MilestoneRow.guild_id + 0 == guild_id, MilestoneRow.id.in_(ids)
         )
     )
     return {row.id: row.what for row in rows}

@@ -7,9 +7,20 @@ wants to know. Days are those of the server; what is handed out says itself how 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.dates.values import DeadlineKind, DeadlineState
@@ -23,9 +34,9 @@ from bot.domain.milestones import (
     State,
 )
 from db.labels import EVERY, Covering
-from db.milestones import Query, of_guild, to_value, unarchived
+from db.milestones import unarchived, with_ids
 from db.models.agreements import AgreementRow
-from db.models.milestones import ANSWERED, MilestoneRow
+from db.models.milestones import MilestoneRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +103,9 @@ def _of_state(among: Among, state: State) -> list[Slice]:
 def _today(among: Among) -> list[Slice]:
     """What is due on the one day, and what is due within days of which this is one."""
     row, today = MilestoneRow, among.today
-    lasting = (_written("earliest_on <> latest_on"), row.earliest_on < today)
+    # Nobody but the index on what lasts for days is to lead there, so the bound is no plain one.
+    begun = case((row.earliest_on.is_not(None), row.earliest_on)) < today
+    lasting = (row.earliest_on != row.latest_on, begun)
     return [
         Slice(DueGroup.TODAY, (_open(), row.earliest_on == today)),
         Slice(DueGroup.TODAY, (_open(), *lasting, row.latest_on >= today)),
@@ -105,13 +118,12 @@ def _past(among: Among) -> tuple[ColumnElement[bool], ...]:
     return (*bounds, row.latest_on >= among.since) if among.since else bounds
 
 
-def _written(condition: str) -> ColumnElement[bool]:
-    """A condition as an index has it, so that the database sees that it may use that index."""
-    return cast(ColumnElement[bool], text(condition))
-
-
 def _answered() -> ColumnElement[bool]:
-    return _written(ANSWERED)
+    """As the index on these has it, so that it is used."""
+    row = MilestoneRow
+    act = literal(DeadlineKind.ACT_BY.value, literal_execute=True)
+    answered = or_(row.owner_id.is_not(None), row.verified_on > row.latest_on)
+    return and_(_open(), row.kind == act, answered)
 
 
 def _open() -> ColumnElement[bool]:
@@ -148,38 +160,79 @@ def _settled(state: State) -> ColumnElement[bool]:
     return and_(done, late if state is State.DONE_LATE else not_(func.coalesce(late, False)))
 
 
-async def count(session: AsyncSession, among: Among, which: Slice, most: int = MOST_COUNTED) -> int:
-    """How many there are in a slice; no more than `most` are counted."""
-    ids = _within(unarchived(_joined(among)), among, which).limit(most)
-    return await session.scalar(select(func.count()).select_from(ids.subquery())) or 0
+async def counts(
+    session: AsyncSession, among: Among, which: Sequence[Slice], most: int = MOST_COUNTED
+) -> list[int]:
+    """How many there are in each slice; no more than `most` are counted."""
+    if not which:
+        return []
+    if among.covering == EVERY:
+        asked: Select[*tuple[Any, ...]] = select(
+            *(_counted(among, each, most).label(f"c{place}") for place, each in enumerate(which))
+        )
+    else:
+        # At one go over what is covered, in an index that holds all that is asked of it.
+        sums = (func.sum(case((and_(*each.where), 1), else_=0)) for each in which)
+        asked = unarchived(
+            select(*sums)
+            .select_from(MilestoneRow)
+            .join(AgreementRow, AgreementRow.id == MilestoneRow.agreement_id)
+        )
+        asked = among.covering.narrow(asked, MilestoneRow.agreement_id, among.guild_id)
+        asked = asked.where(AgreementRow.guild_id + 0 == among.guild_id)
+        if all(each.group is not DueGroup.SETTLED for each in which):
+            asked = asked.where(_open())
+        if among.owner_id is not None:
+            asked = asked.where(MilestoneRow.owner_id == among.owner_id)
+    row = (await session.execute(asked)).one()
+    return [min(each or 0, most) for each in row]
 
 
-def _joined(among: Among) -> Select[*tuple[Any, ...]]:
-    query: Select[*tuple[Any, ...]] = select(MilestoneRow.id).join(
+def _counted(among: Among, which: Slice, most: int) -> ScalarSelect[Any]:
+    ids = _within(among, which, MilestoneRow.id).limit(most).subquery()
+    return select(func.count()).select_from(ids).scalar_subquery()
+
+
+def _within(among: Among, which: Slice, *columns: Any) -> Select[*tuple[Any, ...]]:
+    """Columns of a slice, by the index that leads to it."""
+    query: Select[*tuple[Any, ...]] = select(*columns).join(
         AgreementRow, AgreementRow.id == MilestoneRow.agreement_id
     )
-    return query
-
-
-def _within(query: Query, among: Among, which: Slice) -> Query:
-    query = among.covering.narrow(query, MilestoneRow.agreement_id, among.guild_id)
-    own: ColumnElement[bool] = MilestoneRow.guild_id == among.guild_id
-    if among.covering.few:  # their own index leads to them sooner than that of the days
-        own = MilestoneRow.guild_id + 0 == among.guild_id
-    query = query.where(own, *which.where)
+    query = among.covering.sift(unarchived(query), MilestoneRow.agreement_id).where(*which.where)
     if among.owner_id is not None:
         query = query.where(MilestoneRow.owner_id == among.owner_id)
-    return query
+    if among.covering.few:  # their own index leads to them sooner
+        return query.where(AgreementRow.guild_id + 0 == among.guild_id)
+    return query.where(MilestoneRow.guild_id == among.guild_id)
+
+
+async def first_on(session: AsyncSession, among: Among, which: Slice) -> date | None:
+    """The earliest date in a slice."""
+    query = _within(among, which, MilestoneRow.earliest_on)
+    found: date | None = await session.scalar(query.order_by(MilestoneRow.earliest_on).limit(1))
+    return found
 
 
 async def page(
     session: AsyncSession, among: Among, which: Slice, *, start: int, size: int
 ) -> list[Milestone]:
     """Some of a slice in its order, from the `start`-th on (from 0)."""
-    order = MilestoneRow.earliest_on.desc() if which.descending else MilestoneRow.earliest_on
-    ids = _within(unarchived(_joined(among)), among, which)
-    ids = ids.order_by(order, MilestoneRow.id).offset(start).limit(size)
+    day = MilestoneRow.earliest_on
+    ids = _within(among, which, MilestoneRow.id)
+    ids = ids.order_by(day.desc() if which.descending else day).offset(start).limit(size)
     found = list(await session.scalars(ids))
+    if not found:
+        return []  # asked for none of them, SQLite would look at every milestone of the server
     place = {id_: number for number, id_ in enumerate(found)}
-    rows = await session.scalars(of_guild(among.guild_id).where(MilestoneRow.id.in_(found)))
-    return sorted((to_value(row) for row in rows), key=lambda each: place[each.id])
+    rows = await with_ids(session, among.guild_id, found)
+    return sorted(rows, key=lambda each: place[each.id])
+
+
+def undated() -> Slice:
+    """What is open and has no date."""
+    return Slice(DueGroup.UNDATED, (_open(), MilestoneRow.earliest_on.is_(None)))
+
+
+def after(day: date) -> Slice:
+    """What is open and begins after a day."""
+    return Slice(DueGroup.LATER, (_open(), MilestoneRow.earliest_on > day))

@@ -200,7 +200,6 @@ def _file(file: Path) -> None:
         run("INSERT INTO entry_words(entry_words) VALUES ('rebuild')")
         for _, statement in kept:
             run(statement)
-        run("ANALYZE")
     engine.dispose()
 
 

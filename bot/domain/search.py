@@ -11,6 +11,9 @@ MOST_TYPED = 200
 """How much of what somebody typed is looked at, in characters."""
 
 MOST_PIECES = 20
+_AS_TYPED = 96.0
+"""The likeness of a name that begins as somebody typed it: no other need be looked at."""
+
 EXACT = 99.0
 """The least likeness of names that are the same but for case, width, accents and dashes."""
 
@@ -84,9 +87,14 @@ def _runs(text: str) -> Iterator[str]:
     return (match[0] for match in _RUNS.finditer(bare))
 
 
+def _is_simple(text: str) -> bool:
+    """Whether it can be taken apart without much ado, as most texts can."""
+    return text.isascii() and "'" not in text and "." not in text and "`" not in text
+
+
 def words(text: str) -> Iterator[str]:
     """The words under which `text` is filed; of eastern scripts each two signs and the last."""
-    if text.isascii() and "'" not in text and "." not in text:  # most are, and there are many
+    if _is_simple(text):
         yield from (word[:_LONGEST] for word in _ASCII.findall(text.lower()))
         return
     for run in _runs(text):
@@ -145,14 +153,21 @@ def mistaken(word: str, known: Sequence[str], limit: int = 5) -> list[str]:
     return list(dict.fromkeys(other for _, _, other in near))[:limit]
 
 
+def _joined(text: str) -> str:
+    """The words of `text` one after the other, whatever stands between them."""
+    if _is_simple(text):
+        return " ".join(_ASCII.findall(text.lower()))
+    return " ".join(_runs(text))
+
+
 def likeness(typed: str, names: Sequence[str]) -> float:
     """How well what somebody typed fits something's names, the first of which is shown; to 100."""
     from rapidfuzz import fuzz
 
-    wanted = " ".join(_runs(typed[:MOST_TYPED]))
+    wanted = _joined(typed[:MOST_TYPED])
     best = 0.0
     for place, name in enumerate(names):
-        here = " ".join(_runs(name))
+        here = _joined(name)
         if here == wanted:
             fits = 100.0
         elif here.startswith(wanted):
@@ -162,6 +177,8 @@ def likeness(typed: str, names: Sequence[str]) -> float:
         elif wanted in here:
             fits = 90.0
         else:
-            fits = 0.85 * fuzz.WRatio(wanted, here)
+            fits = 0.85 * fuzz.WRatio(wanted, here, score_cutoff=best / 0.85)
         best = max(best, fits - (0.5 if place else 0.0))
+        if best >= _AS_TYPED:
+            break
     return best

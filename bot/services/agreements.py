@@ -127,12 +127,32 @@ class Agreements:
     ) -> AgreementLines:
         """A page (from 0) of the agreements that all given filters leave; past the end the last."""
         async with self.transactions.read() as session:
-            ids, capped = await _asked(session, guild_id, asked)
-            pages = 1 if size is None else max(1, -(-len(ids) // size))
-            page = min(max(page, 0), pages - 1)
-            shown = ids if size is None else ids[page * size : (page + 1) * size]
-            lines = await _lines(session, guild_id, shown, now, archived=asked.get("archived"))
-        return AgreementLines(lines, len(ids), page, capped)
+            if asked.get("words") is not None:
+                return await _searched(
+                    session, guild_id, asked["words"] or "", now, page=page, size=size
+                )
+            covering, _ = await finding.covered(
+                session,
+                guild_id,
+                party_name=asked.get("party"),
+                commodity_name=asked.get("commodity"),
+            )
+            archived, kind = asked.get("archived") or False, asked.get("instrument")
+            count = await db.agreements.count(
+                session, guild_id, covering, instrument=kind, archived=archived
+            )
+            page = _page(page, count, size)
+            ids = await db.agreements.listed(
+                session,
+                guild_id,
+                covering,
+                instrument=kind,
+                archived=archived,
+                start=page * (size or 0),
+                size=size,
+            )
+            lines = await _lines(session, guild_id, ids, now, archived=archived)
+        return AgreementLines(lines, count, page)
 
     async def archive(
         self, guild_id: int, name: str, *, by: int | None, now: datetime
@@ -176,31 +196,25 @@ def _status(agreement: Agreement, now: datetime) -> Status:
     return status(agreement.events, local_date(now, agreement.zone))
 
 
-async def _asked(session: AsyncSession, guild_id: int, asked: Asked) -> tuple[list[int], bool]:
-    """The ids that are asked for, in order, and whether there may be more of them."""
-    words = asked.get("words")
-    if words is not None:
-        found = await searching.candidates(
-            session, guild_id, words, (Kind.AGREEMENT, Kind.MILESTONE), limit=MOST_FOUND
-        )
-        whole = [each for each in found if each.whole]
-        ranked = searching.ranked(words, whole)
-        ids = [each.agreement_id for each in ranked if each.agreement_id is not None]
-        return list(dict.fromkeys(ids)), len(whole) >= MOST_FOUND
-    covering, _ = await finding.covered(
-        session,
-        guild_id,
-        party_name=asked.get("party"),
-        commodity_name=asked.get("commodity"),
-    )
-    ids = await db.agreements.listed(
-        session,
-        guild_id,
-        covering,
-        instrument=asked.get("instrument"),
-        archived=asked.get("archived") or False,
-    )
-    return ids, False
+def _page(page: int, count: int, size: int | None) -> int:
+    """The page that is meant; past the end the last."""
+    pages = 1 if size is None else max(1, -(-count // size))
+    return min(max(page, 0), pages - 1)
+
+
+async def _searched(
+    session: AsyncSession, guild_id: int, words: str, now: datetime, *, page: int, size: int | None
+) -> AgreementLines:
+    """A page of the agreements in which, or in one milestone of which, all of the words stand."""
+    kinds = (Kind.AGREEMENT, Kind.MILESTONE)
+    found = await searching.candidates(session, guild_id, words, kinds, limit=MOST_FOUND)
+    whole = [each for each in found if each.whole]
+    ranked = searching.ranked(words, whole)
+    ids = list(dict.fromkeys(each.agreement_id for each in ranked if each.agreement_id is not None))
+    page = _page(page, len(ids), size)
+    shown = ids if size is None else ids[page * size : (page + 1) * size]
+    lines = await _lines(session, guild_id, shown, now, archived=False)
+    return AgreementLines(lines, len(ids), page, capped=len(whole) >= MOST_FOUND)
 
 
 async def _lines(
@@ -209,9 +223,9 @@ async def _lines(
     ids: Sequence[int],
     now: datetime,
     *,
-    archived: bool | None,
+    archived: bool,
 ) -> tuple[AgreementLine, ...]:
-    agreements = await db.agreements.every(session, guild_id, ids=ids, archived=archived or False)
+    agreements = await db.agreements.every(session, guild_id, ids=ids, archived=archived)
     ahead = await db.due.next_of(session, guild_id, ids, today=now.date())
     counts = await db.due.count_open(session, guild_id, ids)
     place = {id_: number for number, id_ in enumerate(ids)}

@@ -11,7 +11,7 @@ import db.due
 import db.standing
 from bot.domain.due import DueGroup, group, in_reading_order
 from bot.domain.milestones import SETTLED_STATES, UNDATED_STATES, Milestone, State, state
-from db.standing import Among
+from db.standing import Among, Slice
 
 MOST_LOADED = 200
 """More than these are not loaded together, but group by group and page by page."""
@@ -33,16 +33,6 @@ class Listed:
     counts: Mapping[DueGroup, int]
     states: frozenset[State]
     page: int = 0
-
-
-async def too_many(session: AsyncSession, among: Among, wanted: Collection[State]) -> bool:
-    """Whether more is asked for than is loaded together."""
-    most = MOST_LOADED + 1
-    if not wanted:
-        return await db.due.how_many(session, among, most=most) >= most
-    slices = db.standing.slices(among, list(wanted))
-    counts = [await db.standing.count(session, among, each, most) for each in slices]
-    return sum(counts) >= most
 
 
 async def whole(
@@ -78,26 +68,24 @@ def _within(page: int, count: int, size: int) -> int:
 async def part(
     session: AsyncSession,
     among: Among,
+    parts: Sequence[tuple[Slice, int]],
     wanted: Collection[State],
     now: datetime,
     *,
     page: int,
     size: int,
 ) -> Listed:
-    """A page of what is too much to load, and how much there is of each group."""
-    slices = db.standing.slices(among, list(wanted))
-    counts = [await db.standing.count(session, among, each) for each in slices]
-    page = _within(page, sum(counts), size)
+    """A page of what is too much to load, from its slices and how much each holds."""
+    page = _within(page, sum(count for _, count in parts), size)
     items: list[Milestone] = []
+    sums: Counter[DueGroup] = Counter()
     start = page * size
-    for each, count in zip(slices, counts, strict=True):
+    for each, count in parts:
+        sums[each.group] += count
         if start < count and len(items) < size:
             room = min(size - len(items), count - start)
             items += await db.standing.page(session, among, each, start=start, size=room)
         start = max(0, start - count)
-    sums: Counter[DueGroup] = Counter()
-    for each, count in zip(slices, counts, strict=True):
-        sums[each.group] += count
     stand = {_STANDS[of] for of in sums if sums[of] and of in _STANDS}
     states = frozenset(wanted) or frozenset(stand)
     return Listed(tuple(in_reading_order(items, now)), _in_order(sums), states, page)

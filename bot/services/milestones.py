@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import db.changes
-import db.due
 import db.milestones
 import db.reminders
+import db.standing
 import db.subscriptions
 from bot.domain.acknowledgements import Seen
 from bot.domain.changes import Change
@@ -109,14 +109,20 @@ class Milestones:
             since = today - timedelta(days=LOOK_BACK_DAYS)
             among = Among(guild_id, today, since, until, covering, owner_id)
             wanted = frozenset(states or ())
-            if size is None or not await listing.too_many(session, among, wanted):
-                listed = listing.listed(
-                    await listing.whole(session, among, wanted, now), now, page=page, size=size
-                )
+            slices = db.standing.slices(among, list(wanted))
+            later = db.standing.after(until)
+            *counts, undated, beyond = await db.standing.counts(
+                session, among, [*slices, db.standing.undated(), later]
+            )
+            if size is None or sum(counts) <= listing.MOST_LOADED:
+                found = await listing.whole(session, among, wanted, now)
+                listed = listing.listed(found, now, page=page, size=size)
             else:
-                listed = await listing.part(session, among, wanted, now, page=page, size=size)
-            undated = await db.due.count_undated(session, among)
-            beyond, next_on = await db.due.count_after(session, among, until)
+                parts = list(zip(slices, counts, strict=True))
+                listed = await listing.part(
+                    session, among, parts, wanted, now, page=page, size=size
+                )
+            next_on = await db.standing.first_on(session, among, later) if beyond else None
         return DueList(
             listed.items,
             within,

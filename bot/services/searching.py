@@ -23,6 +23,9 @@ from bot.services.transactions import Transactions
 from db.questions import Choice
 from db.search import Candidate
 
+MOST_OFFERED = 100
+"""How much of a kind is looked at to offer names while somebody types."""
+
 MOST_CANDIDATES = 300
 """How much of a kind is held against what somebody typed."""
 
@@ -107,7 +110,13 @@ async def offered(
         )
         return choices(names)
     found = await candidates(
-        session, guild_id, typed, kinds, archived=archived, open_only=open_only
+        session,
+        guild_id,
+        typed,
+        kinds,
+        archived=archived,
+        open_only=open_only,
+        limit=MOST_OFFERED,
     )
     by_name = [each for each in found if each.named and each.whole]
     likely = [each for each in hits(typed, by_name or found) if each.score >= _WORTH_OFFERING]

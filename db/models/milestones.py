@@ -17,6 +17,9 @@ ANSWERED = (
 OWNED = "settled IS NULL AND owner_id IS NOT NULL"
 
 
+STANDING = ("settled", "earliest_on", "latest_on", "kind", "owner_id", "verified_on")
+"""What says how a milestone stands, so that it can be counted without being read."""
+
 SPANS = "settled IS NULL AND earliest_on <> latest_on"
 """Of a milestone: it is open, and due within several days or on one of them."""
 
@@ -26,11 +29,12 @@ class MilestoneRow(Base):
     __table_args__ = (
         UniqueConstraint("agreement_id", "what"),
         UniqueConstraint("agreement_id", "catalogue_key"),
-        Index("ix_milestones_guild_due", "guild_id", "settled", "latest_on"),
+        Index("ix_milestones_standing", "agreement_id", *STANDING),
         Index("ix_milestones_soonest", "guild_id", "settled", "earliest_on", "agreement_id"),
         Index(
             "ix_milestones_answered",
             "guild_id",
+            "settled",
             "earliest_on",
             sqlite_where=text(ANSWERED),
             postgresql_where=text(ANSWERED),
@@ -39,6 +43,7 @@ class MilestoneRow(Base):
             "ix_milestones_owner",
             "guild_id",
             "owner_id",
+            "settled",
             "earliest_on",
             sqlite_where=text(OWNED),
             postgresql_where=text(OWNED),
@@ -46,6 +51,7 @@ class MilestoneRow(Base):
         Index(
             "ix_milestones_spans",
             "guild_id",
+            "settled",
             "latest_on",
             sqlite_where=text(SPANS),
             postgresql_where=text(SPANS),

@@ -59,7 +59,9 @@ class LabelRow(Base):
     """A party, commodity or topic of an agreement, under its folded name `key`."""
 
     __tablename__ = "labels"
-    __table_args__ = (Index("ix_labels_key", "guild_id", "kind", "key", "agreement_id"),)
+    __table_args__ = (
+        Index("ix_labels_key", "guild_id", "kind", "key", "archived", "agreement_id"),
+    )
 
     agreement_id: Mapped[int] = mapped_column(
         ForeignKey("agreements.id", ondelete="CASCADE"), primary_key=True

@@ -21,6 +21,7 @@ _REMOVED = (
 _ANSWERED = (
     "settled IS NULL AND kind = 'act_by' AND (owner_id IS NOT NULL OR verified_on > latest_on)"
 )
+_STANDING = ("settled", "earliest_on", "latest_on", "kind", "owner_id", "verified_on")
 _OWNED = "settled IS NULL AND owner_id IS NOT NULL"
 _SPANS = "settled IS NULL AND earliest_on <> latest_on"
 _ARCHIVED = "archived_at IS NOT NULL"
@@ -103,7 +104,9 @@ def _add_labels() -> None:
         ),
         sa.PrimaryKeyConstraint("agreement_id", "kind", "key", name=op.f("pk_labels")),
     )
-    op.create_index("ix_labels_key", "labels", ["guild_id", "kind", "key", "agreement_id"])
+    op.create_index(
+        "ix_labels_key", "labels", ["guild_id", "kind", "key", "archived", "agreement_id"]
+    )
 
 
 def _add_words() -> None:
@@ -138,11 +141,15 @@ def _index_dates() -> None:
     """For what falls due in a server, soonest first, however much is stored."""
     soonest = ["guild_id", "settled", "earliest_on", "agreement_id"]
     op.create_index("ix_milestones_soonest", "milestones", soonest)
+    op.create_index("ix_milestones_standing", "milestones", ["agreement_id", *_STANDING])
+    op.drop_index("ix_milestones_guild_due", table_name="milestones")
     for name, table, columns, only in (
-        ("ix_milestones_answered", "milestones", ["guild_id", "earliest_on"], _ANSWERED),
-        ("ix_milestones_owner", "milestones", ["guild_id", "owner_id", "earliest_on"], _OWNED),
-        ("ix_milestones_spans", "milestones", ["guild_id", "latest_on"], _SPANS),
-        ("ix_agreements_archived", "agreements", ["guild_id", "archived_at"], _ARCHIVED),
+        ("ix_milestones_answered", "milestones", ["settled", "earliest_on"], _ANSWERED),
+        ("ix_milestones_owner", "milestones", ["owner_id", "settled", "earliest_on"], _OWNED),
+        ("ix_milestones_spans", "milestones", ["settled", "latest_on"], _SPANS),
+        ("ix_agreements_archived", "agreements", ["archived_at"], _ARCHIVED),
     ):
         where = sa.text(only)
-        op.create_index(name, table, columns, sqlite_where=where, postgresql_where=where)
+        op.create_index(
+            name, table, ["guild_id", *columns], sqlite_where=where, postgresql_where=where
+        )
