@@ -12,6 +12,7 @@ from bot.domain.digests import day_of
 from bot.errors import NotAllowed
 from bot.messages import t
 from bot.services.pacing import Pace
+from cogs.digest_pictures import Picture
 from cogs.paging import page_of, show, turn
 from cogs.press import ID, answered, check_reader, services
 from cogs.refusals import UNANSWERED
@@ -63,11 +64,11 @@ class DigestButton(
         return type(self)(self.guild_id, self.wish_id, self.reminder_id, page, label)
 
 
-def digest_message(post: DigestPost) -> ui.LayoutView:
-    """The message of a digest, with what shows all of it."""
+def digest_message(post: DigestPost, picture: Picture | None = None) -> ui.LayoutView:
+    """The message of a digest, with what shows all of it, and its picture if there is one."""
     wish_id = post.digest.wish.id
     every = DigestButton(post.guild_id, wish_id, post.reminder_id, None, t("Show all"))
-    return digest_view(post, [[every]])
+    return digest_view(post, [[every]], picture.item() if picture else None)
 
 
 async def tell_rest(

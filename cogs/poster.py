@@ -20,6 +20,7 @@ from bot.errors import PostFailed
 from bot.messages import t
 from bot.services.pacing import Pace
 from cogs.board_posts import board_message
+from cogs.digest_pictures import Picture, picture_of
 from cogs.digest_posts import digest_message, tell_rest
 from cogs.membership import check_member
 from cogs.refusals import UNANSWERED, unreachable, verdict
@@ -117,8 +118,9 @@ async def _send(
     pace: Pace | None,
 ) -> int:
     """Send it, after waking the thread that it is for, if that turns out to sleep."""
+    picture = await picture_of(client, post) if isinstance(post, DigestPost) else None
     try:
-        return await _send_once(place, post)
+        return await _send_once(place, post, picture)
     except discord.HTTPException as error:
         if error.code != _ARCHIVED or post.channel_id is None:
             raise
@@ -132,16 +134,19 @@ async def _send(
         await _turn(pace)
         await thread.edit(archived=False)
         await _turn(pace)
-        return await _send_once(place, post)
+        return await _send_once(place, post, picture)
 
 
-async def _send_once(place: discord.abc.Messageable, post: Post) -> int:
-    view = _message(post)
+async def _send_once(
+    place: discord.abc.Messageable, post: Post, picture: Picture | None = None
+) -> int:
+    view = _message(post, picture)
     view.children[0].id = _mark(post)
     view.stop()  # its buttons carry their records' ids: nothing of it need stay in memory
     roles, people = mentioned(post)
     message = await place.send(
         view=view,
+        files=[picture.file()] if picture else [],
         nonce=post.nonce or randbits(63),  # a sample has none: it is posted as often as asked
         silent=post.silent,
         allowed_mentions=discord.AllowedMentions(
@@ -154,11 +159,11 @@ async def _send_once(place: discord.abc.Messageable, post: Post) -> int:
     return message.id
 
 
-def _message(post: Post) -> ui.LayoutView:
+def _message(post: Post, picture: Picture | None) -> ui.LayoutView:
     """What a post says, by what it is."""
     match post:
         case DigestPost():
-            return digest_message(post)
+            return digest_message(post, picture)
         case BoardPost():
             return board_message(post)
         case _:

@@ -8,7 +8,7 @@ from bot.domain.spans import Span
 from bot.domain.timelines import MOST_MARKS, Lane, Mark, Sign, Timeline, describe, ticks
 from cogs.render.pictures.canvas import drawable, font, shortened, width, wrapped
 from cogs.render.pictures.months import draw_month
-from cogs.render.pictures.timelines import draw_timeline
+from cogs.render.pictures.timelines import _LEFT, _RIGHT, LABEL, _beside, draw_timeline
 
 TODAY = date(2026, 4, 20)
 YEAR = Span(date(2026, 1, 1), date(2026, 12, 31))
@@ -95,3 +95,14 @@ def test_the_words_of_a_picture_say_what_it_shows_and_what_it_leaves_out() -> No
     few = describe(of(3))
     assert "Agreement 0: Thu 1 Jan 2026 Measures to finance projects 0 (happened)." in few
     assert len(describe(of(MOST_MARKS))) <= 1024
+
+
+def test_words_stay_beside_their_mark_and_within_the_picture() -> None:
+    span = Span(TODAY, TODAY + timedelta(days=13))
+    long = "Mining, Minerals and Metals Investment Ministerial of the two governments in Tokyo"
+    for mark in of(14, span, long).marks:
+        day = (mark.first - span.first).days
+        x = _LEFT + (day + 0.5) / span.days * (_RIGHT - _LEFT)
+        words, at = _beside(long, x, x)
+        assert at >= _LEFT
+        assert at + width(words, LABEL) <= _RIGHT

@@ -30,6 +30,9 @@ THREAD_PAGES = 5
 HEAD_ROOM = 700
 """Characters that what stands above the card may take."""
 
+BESIDE = 2
+"""Parts of the message beside the card: what stands above it, and the picture."""
+
 Rows = Sequence[Sequence[ui.Item[Any]]]
 
 
@@ -42,8 +45,11 @@ class Group:
     most: int
 
 
-def digest_view(post: DigestPost, rows: Rows) -> ui.LayoutView:
-    """The whole message; those it is for are named first, so that Discord notifies them."""
+def digest_view(post: DigestPost, rows: Rows, picture: ui.Item[Any] | None = None) -> ui.LayoutView:
+    """The whole message; those it is for are named first, so that Discord notifies them.
+
+    A `picture` stands below.
+    """
     digest, head = post.digest, _head(post)
     view = ui.LayoutView(timeout=None)
     if head:
@@ -61,8 +67,10 @@ def digest_view(post: DigestPost, rows: Rows) -> ui.LayoutView:
         tone=_tone(digest, post),
         rows=rows if blocks else (),
         room=HEAD_ROOM,
+        beside=BESIDE,
     )
-    return view.add_item(made.children[0])
+    view.add_item(made.children[0])
+    return view.add_item(picture) if picture is not None else view
 
 
 def _head(post: DigestPost) -> str:

@@ -73,12 +73,13 @@ def card(
     tone: Tone = Tone.PLAIN,
     rows: Sequence[Sequence[ui.Item[Any]]] = (),
     room: int = 0,
+    beside: int = 0,
 ) -> ui.LayoutView:
     """A whole reply, within Discord's limits whatever it holds.
 
     `under` is a small line below the title, `foot` one at the end; `rows` are rows of buttons
-    (at most 5 each) or of one select. Texts are finished markdown. `room` is left for what else
-    the message says, in characters.
+    (at most 5 each) or of one select. Texts are finished markdown. What else the
+    message holds has `room`, in characters, and `beside`, in parts.
     """
     head = f"## {title}" + (f"\n{small(under)}" if under else "")
     foot = small(foot) if foot else ""
@@ -87,7 +88,8 @@ def card(
     texts = _fitted([part for part in parts if part.lines], left)
     texts += [[foot]] if foot else []
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head), accent_colour=tone.value)
-    for item in _laid_out(texts, COMPONENT_LIMIT - 2 - sum(len(row) + 1 for row in rows)):
+    taken = 2 + beside + sum(len(row) + 1 for row in rows)
+    for item in _laid_out(texts, COMPONENT_LIMIT - taken):
         container.add_item(item)
     for row in rows:
         container.add_item(ui.ActionRow(*row))

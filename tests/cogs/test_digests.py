@@ -5,8 +5,9 @@ from datetime import timedelta
 import discord
 import pytest
 
-from tests.cogs.acting import button, said_in
-from tests.cogs.reading import assert_fits, labels, sentence, text
+from cogs import digest_pictures
+from tests.cogs.acting import button, parts, said_in
+from tests.cogs.reading import MOST_COMPONENTS, MOST_TEXT, assert_fits, labels, sentence, text
 from tests.cogs.reminding import FUNDING
 from tests.conftest import Desk
 
@@ -216,3 +217,65 @@ async def test_what_does_not_go_together_is_answered_in_a_sentence(
         desk.channel, "digest add", what="everything", every="day", **options
     )
     assert said in sentence(result)
+
+
+async def test_a_weekly_digest_has_a_picture_of_its_dates(desk: Desk) -> None:
+    post = await digest(desk, every="week", weekday=1)
+    (picture,) = post.attachments
+    assert picture.filename == "timeline.png"
+    assert picture.description
+
+
+async def test_a_digest_comes_without_a_picture_where_files_may_not_be_sent(desk: Desk) -> None:
+    me = desk.guild.me
+    assert me is not None
+    shut = discord.PermissionOverwrite(attach_files=False)
+    plain = desk.guild.create_text_channel("plain", overwrites={me: shut})
+    await desk.editor.slash(plain, "digest add", what="everything", every="week", weekday=1)
+    desk.clock.forward(hours=24)
+    await desk.tick()
+    post = plain.last_message
+    assert post is not None
+    assert "Where things stand" in said_in(post)
+    assert post.attachments == []
+
+
+async def test_a_picture_that_cannot_be_drawn_keeps_no_digest_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> bytes:
+        raise OSError("no font")
+
+    monkeypatch.setattr(digest_pictures, "drawn", broken)
+    post = await digest(desk, every="week", weekday=1)
+    assert "Where things stand" in said_in(post)
+    assert post.attachments == []
+
+
+async def test_a_digest_of_everything_at_once_fits_into_a_message(desk: Desk) -> None:
+    await desk.editor.slash(desk.channel, "remind add", what="everything", mention=desk.member)
+    for number in range(24):
+        added = await desk.services.milestones.add(
+            desk.guild.id,
+            by=desk.editor.id,
+            now=desk.clock(),
+            agreement="US-Japan Framework",
+            what=f"{number} " + "a step of many *words* " * 6,
+            due="2026-04-10" if number % 2 else "2026-05-01",
+        )
+        await desk.services.milestones.assign(
+            desk.guild.id,
+            by=desk.editor.id,
+            now=desk.clock(),
+            reference=added.after.reference,
+            owner_id=desk.member.id,
+        )
+    role = desk.guild.create_role("Readers")
+    await switch_on(desk, every="week", weekday=1, mention=role)
+    desk.clock.forward(hours=72)
+    await desk.tick()
+    posts = [each for each in desk.channel.history() if "Where things stand" in said_in(each)]
+    (post,) = posts
+    assert len(said_in(post)) <= MOST_TEXT
+    assert len(list(parts(post))) <= MOST_COMPONENTS
+    assert len(post.attachments) == 1

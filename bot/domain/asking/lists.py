@@ -75,7 +75,7 @@ def _happened(entry: Entry, question: Question, found: Found) -> bool:
     )
 
 
-def exists(found: Found) -> Reply:
+def exists(found: Found) -> Reply:  # noqa: PLR0911 - a case a line
     """Whether there is an agreement, or anything, with this on record."""
     question = found.question
     if found.unknown_states or (found.missing and not found.question.events):

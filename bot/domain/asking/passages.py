@@ -162,8 +162,8 @@ class Record:
     """What is known to whoever answers.
 
     `entries` are all of the record where it is `whole`, else those that may be meant. `listed` are
-        further milestones that fit a list, `told` what changed in the time that is asked about. There
-        are `total` agreements, `fitting` of which have all that is named (None: not counted).
+    further milestones that fit a list, `told` what changed in the time that is asked about. There
+    are `total` agreements, `fitting` of which have all that is named (None: not counted).
     """
 
     entries: tuple[Entry, ...]

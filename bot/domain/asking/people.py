@@ -1,4 +1,4 @@
-"""Replies on people and bodies: who answers for something, who is to do it, whose dates these are."""
+"""Replies on people and bodies: who answers for something, who is to do it, whose dates."""
 
 from collections.abc import Callable, Sequence
 

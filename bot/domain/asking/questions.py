@@ -18,11 +18,13 @@ MOST_TERMS = 16
 _PERSON = re.compile(r"<@!?(\d{15,20})>")
 _PART = re.compile(
     r"[?？]+\s*|[,;]? (?:and|also|plus|or)?,? ?(?:and|also|plus) "
-    r"(?=(?:until |since |by )?(?:when|where|who|why|what|how|which|is|are|was|were|has|did|does)\b)"
+    r"(?=(?:until |since |by )?"
+    r"(?:when|where|who|why|what|how|which|is|are|was|were|has|did|does)\b)"
 )
 _PHRASES = (
     (
-        r"\b(?:pull|pulls|pulled|pulling|back|backs|get|gets|getting|walk|opt)(?: \w+)? (?:out|away)\b",
+        r"\b(?:pull|pulls|pulled|pulling|back|backs|get|gets|getting|walk|opt)"
+        r"(?: \w+)? (?:out|away)\b",
         "withdraw",
     ),
     (r"\bout of (?:it|the|this)\b", "withdraw"),
@@ -76,7 +78,8 @@ _ASKING_WORDS: dict[Kind, str] = {
     Kind.COMPARE: "compare comparison compared side difference differences differ contrast",
     Kind.CHANGED: "change changes changed moved shifted postponed edited news updates developments",
     Kind.HAPPENED: "happened occurred",
-    Kind.SAYS: "says said claim claims claimed reported report wrote writes told longer no disagreement disagree disagreements",
+    Kind.SAYS: "says said claim claims claimed reported report wrote writes told longer no "
+    "disagreement disagree disagreements",
     Kind.ROLLING: "holiday holidays weekend weekends sunday sundays saturday saturdays business "
     "working non fall falls land lands move moves shift roll",
     Kind.VERIFIED: "checked verified reviewed sources source fresh reliable",
@@ -105,7 +108,8 @@ _ASKING_WORDS: dict[Kind, str] = {
     Kind.HOW_LONG: "duration lasting",
     Kind.HOW_MUCH: "amount sum size value",
     Kind.WHEN: "often frequently regularly",
-    Kind.DUE: "owe due expire expires expiring lapse falling scheduled calendar agenda timeline horizon "
+    Kind.DUE: "owe due expire expires expiring lapse falling scheduled calendar agenda "
+    "timeline horizon"
     "radar urgent pressing ends end starts begins",
     Kind.WHICH: "list name party",
 }

@@ -29,7 +29,7 @@ AHEAD = frozenset({State.DUE_TODAY, State.DUE_SOON, State.UPCOMING})
 """The states of what lies ahead."""
 
 
-def passage_line(passage: Passage, found: Found) -> Line:
+def passage_line(passage: Passage, found: Found) -> Line:  # noqa: PLR0911 - a case a line
     """What a passage says."""
     agreement, now = passage.agreement, found.record.now
     if passage.milestone is not None:

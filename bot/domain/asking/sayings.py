@@ -58,7 +58,7 @@ def when_due(milestone: Milestone, now: datetime) -> str:
     return f"{', '.join(parts)}."
 
 
-def _led(milestone: Milestone, on: str) -> str:
+def _led(milestone: Milestone, on: str) -> str:  # noqa: PLR0911 - a case a line
     """The date with how it binds whom."""
     who = _together(milestone.obligors)
     if milestone.kind is DeadlineKind.IN_FORCE:

@@ -5,15 +5,30 @@ from functools import cache
 from bot.domain.asking.words import stem
 
 _SAME = (
-    "fund funding finance financing financial financed money cash loan credit payment pay paid bankroll",
+    (
+        "fund funding finance financing financial financed money cash loan credit payment "
+        "pay paid bankroll"
+    ),
     "invest investment investor investing capital",
     "meet meeting meetings met convene convened gather gathering conference session",
     "summit leaders",
-    "suspend suspended suspension suspends pause paused freeze frozen halt halted moratorium hiatus",
-    "end ends expire expires expired expiry expiration lapse lapses lapsed stop stops finish over close closes closed",
-    "terminate termination cancel cancellation cancelled canceled withdraw withdrawal exit quit discontinue denounce scrap scrapped leave",
+    (
+        "suspend suspended suspension suspends pause paused freeze frozen halt halted "
+        "moratorium hiatus"
+    ),
+    (
+        "end ends expire expires expired expiry expiration lapse lapses lapsed stop stops "
+        "finish over close closes closed"
+    ),
+    (
+        "terminate termination cancel cancellation cancelled canceled withdraw withdrawal "
+        "exit quit discontinue denounce scrap scrapped leave"
+    ),
     "start begin commence launch kick-off inception",
-    "return returns reapply resume resumed resumption reinstate reinstated reimpose restart snapback again",
+    (
+        "return returns reapply resume resumed resumption reinstate reinstated reimpose "
+        "restart snapback again"
+    ),
     "approve approval ratify ratification ratified parliament consent",
     "sign signed signature signing ink inked signatory",
     "rapid quick fast emergency urgent crisis",

@@ -29,7 +29,8 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 1
 """The months of each season, as they are counted in the north."""
 
 _CLAUSE = re.compile(
-    r"^(?:within|in|for|the|over) (?:\d+|an?|one|two|three|four|five|six|nine|ten|twelve|thirty|sixty)"
+    r"^(?:within|in|for|the|over) "
+    r"(?:\d+|an?|one|two|three|four|five|six|nine|ten|twelve|thirty|sixty)"
     r" (?:days?|weeks?|months?|years?)$"
 )
 """A length of time that may as well be the words of a clause."""

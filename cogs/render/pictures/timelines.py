@@ -74,16 +74,22 @@ def _placed(lane: Lane, of: Timeline) -> list[Placed]:
     placed = []
     for mark in lane.marks:
         left, right = _x(mark.first, of), _x(mark.last, of)
-        words = shortened(f"{_days(mark)}  {mark.label}", LABEL, LABEL_ROOM)
+        words, at = _beside(f"{_days(mark)}  {mark.label}", left, right)
         wide = width(words, LABEL)
-        at = right + SIGN + 9
-        if at + wide > _RIGHT:
-            at = left - SIGN - 9 - wide
         begins, over = min(left - SIGN, at), max(right + SIGN, at + wide)
         row = next((row for row, end in enumerate(ends) if end + GAP <= begins), len(ends))
         ends[row : row + 1] = [over]
         placed.append(Placed(mark, left, right, row, words, at))
     return placed
+
+
+def _beside(words: str, left: float, right: float) -> tuple[str, float]:
+    """The words and where they begin: after the mark, or before it where there is more room."""
+    after, before = _RIGHT - (right + SIGN + 9), left - SIGN - 9 - _LEFT
+    if min(width(words, LABEL), LABEL_ROOM) <= after or after >= before:
+        return shortened(words, LABEL, min(LABEL_ROOM, after)), right + SIGN + 9
+    cut = shortened(words, LABEL, min(LABEL_ROOM, before))
+    return cut, left - SIGN - 9 - width(cut, LABEL)
 
 
 def _days(mark: Mark) -> str:
