@@ -29,6 +29,7 @@ def help_card() -> ui.LayoutView:
 def _commands() -> list[str]:
     return [
         t("`/due` – what falls due, by days ahead, party, commodity, owner or state"),
+        t("`/ask` – a plain question, answered from the record with its source"),
         t("`/brief` – where an agreement, a party, a commodity, a topic or everything stands"),
         t("`/changes` – what has changed since you looked, or since a day"),
         t("`/compare` – two to four agreements side by side"),
