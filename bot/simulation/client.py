@@ -25,7 +25,7 @@ OWN_ID = 4_000_000
 class Watch(Protocol):
     """Whoever watches from Discord's side."""
 
-    def asked(self) -> None: ...
+    def asked(self, spot: Spot) -> None: ...
 
     def post_begins(self, spot: Spot) -> None: ...
 
@@ -82,7 +82,7 @@ class Client:
     def asking(self, spot: Spot) -> Iterator[None]:
         """A request about a place: it keeps within the limits, and fails as discord.py fails."""
         self.disk.passes("before a request")
-        self.watch.asked()
+        self.watch.asked(spot)
         with self.answering(spot):
             yield
         self.disk.passes("after an answer")

@@ -83,7 +83,7 @@ class Disk:
     async def end(self) -> None:
         """Nobody watches any more what is done here."""
         await self.reopen()
-        self.step, self.committed = _go_on, _nothing
+        self.step, self.turn, self.committed = _go_on, _at_once, _nothing
 
     async def reopen(self) -> None:
         """Give up every connection, uncommitted, as the system does for a dead process."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from shutil import copyfile
 
-from bot.services import build
+from bot.services import build, claiming
 from bot.simulation.disk import Disk, Killed
 from bot.simulation.fortune import Fortune
 from bot.simulation.furnish import furnish
@@ -93,7 +93,7 @@ async def _lived(seed: int, disk: Disk, loop: SimulatedLoop, drawn: Scene) -> Ou
     listening = _Listening(world)
     fortune = Fortune(world, drawn, Random(f"{seed} fortune"))
     try:
-        with listening:
+        with listening, _drawn_tokens(Random(f"{seed} tokens")):
             await _through(world, fortune, drawn.ends)
     finally:
         await disk.end()
@@ -127,6 +127,21 @@ async def _until(world: World, at: datetime) -> None:
     with suppress(TimeoutError):
         async with asyncio.timeout_at(world.loop.when(at)):
             await world.over.wait()
+
+
+@contextmanager
+def _drawn_tokens(chance: Random) -> Iterator[None]:
+    """Claims are drawn from the seed as well: what is equal otherwise is taken in their order."""
+
+    def drawn(size: int) -> str:
+        return chance.randbytes(size).hex()
+
+    genuine = vars(claiming)["token_hex"]
+    setattr(claiming, "token_hex", drawn)  # noqa: B010 - it is no name of this module's own
+    try:
+        yield
+    finally:
+        setattr(claiming, "token_hex", genuine)  # noqa: B010
 
 
 class _Listening(logging.Handler):

@@ -69,8 +69,9 @@ class World:
 
     # What Discord sees
 
-    def asked(self) -> None:
-        """Something was asked of Discord."""
+    def asked(self, spot: Spot) -> None:
+        """Something was asked of Discord about a place, for a post that is claimed."""
+        self.oracle.debts.tried(spot)
         with self.watching():
             self._pace.request(self.loop.clock())
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from bot.domain.drafts.expressions.values import Expression, Kind
 
@@ -15,12 +14,16 @@ _BETWEEN = re.compile(r"^[^.;\n]{0,34}$")
 
 def without_bare_hours(text: str, found: Sequence[Expression]) -> tuple[Expression, ...]:
     """`found` without the hours whose own day follows: alone they would be of another day."""
-    dropped = {
-        one.start
-        for one, other in pairwise(found)
-        if one.kind is Kind.TIME
-        and other.kind is Kind.DATE
-        and _BARE.match(text[one.start : one.end])
-        and _BETWEEN.match(text[one.end : other.start])
-    }
-    return tuple(one for one in found if one.start not in dropped)
+    kept: list[Expression] = []
+    for one in reversed(found):
+        other = kept[-1] if kept else None
+        bare = one.kind is Kind.TIME and _BARE.match(text[one.start : one.end])
+        if (
+            bare
+            and other
+            and other.kind is Kind.DATE
+            and _BETWEEN.match(text[one.end : other.start])
+        ):
+            continue
+        kept.append(one)
+    return tuple(reversed(kept))

@@ -14,6 +14,12 @@ _NEAR = 42
 """Within how many signs of the linking word a date is what a period counts from."""
 
 
+_ANOTHER_BOUND = re.compile(
+    r"\b(?:and|or|but|by|no later|not later|e comunque|entro|und|et|y|spätestens|au plus tard)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A period that sets a date once its origin has one; or, with `term`, only if somebody acts."""
@@ -44,6 +50,9 @@ def named_origin(spot: Spot, scene: Scene) -> date | None:
                 else last.last
             )
     following = scene.expression_from(start)
+    gap = scene.text[start : following.start] if following else ""
+    if _ANOTHER_BOUND.search(gap):
+        return None
     if following is None or following is spot.expression or following.start > start + _NEAR:
         return None
     day = day_of(following)

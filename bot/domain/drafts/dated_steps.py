@@ -23,7 +23,7 @@ _CITED = re.compile(
 _TO_COME = re.compile(
     r"\b(?:will|shall|to be|is to|are to|expect\w*|scheduled|due|set (?:to|for)|plan\w*|intend\w*|"
     r"must|would|should|slated|effective|on or after|shall apply|takes? (?:effect|"
-    r"place)|enters? into|comes? into|begins?|starts?|"
+    r"place)|enters? into|comes? into|begins?|beginning|starts?|starting|"
     r"resumes?|expires?|ends?|meets?|is held|agreed? to|commit\w*|undertak\w+|aims?|target\w*|"
     r"deadline|goal|until|proposed|hopes?|could|extend\w*|(?-i:may))\b",
     re.IGNORECASE,

@@ -11,6 +11,14 @@ _WIDEST = 130
 
 _BRACKETS = re.compile(r"[(（][^()（）]{0,110}[)）]|[“\"„«][^”\"»]{0,40}[”\"»]")
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
+_OFFICE = re.compile(
+    r"(?:(?:Prime|Foreign|Deputy|Vice|Trade|Defen[cs]e|Finance|Energy) )*"
+    r"(?:President|Minister|[Ll]eader|Chancellor|Secretary|Premier|King|Emir|counterpart)\b"
+    r"(?: of (?:State|Defen[cs]e|Commerce|Energy|Foreign Affairs))?"
+    r"(?: (?!and\b)[A-Z\u00c0-\u00dd][\w.'’-]*){0,4}"
+)
+"""Who speaks for a state, with the name: it parts no group."""
+
 _BETWEEN_SEATS = frozenset({"and", ",", "-", "–", "&", "と", "・", "和", "und", "et", "y", "en"})
 _JOIN_WORDS = (
     "and the of for government governments kingdom republic state states people's federal "
@@ -54,6 +62,8 @@ def groups(text: str, actors: Sequence[Actor]) -> Iterator[Group]:
     """The groups of `text`, in order; each actor is in at most one."""
     run: list[Actor] = []
     for actor in actors:
+        if run and actor.naming is Naming.LEADER and actor.code == run[-1].code:
+            continue
         if run and not _joined(text, run[-1], actor):
             yield from _group(text, run)
             run = []
@@ -78,5 +88,5 @@ def _joined(text: str, one: Actor, other: Actor) -> bool:
         return False
     if _HAN.search(gap):
         return _JOINED_HAN.fullmatch(_BRACKETS.sub("", gap).strip()) is not None
-    tokens = _TOKEN.findall(_BRACKETS.sub(" ", gap).lower())
+    tokens = _TOKEN.findall(_OFFICE.sub(" ", _BRACKETS.sub(" ", gap)).lower())
     return all(token in _JOINS or token in _SIGNS for token in tokens)

@@ -79,7 +79,7 @@ _FIRST = (
 )
 _MONTH = re.compile(
     rf"\b{_FIRST} (?:of|des|van|du|del|do)(?: the| de)? (?:{_ORDINAL} )?(?:calendar )?"
-    rf"(?:month|monats?|maand|mois|mes|mese|mês)(?: next)?,? (?:immediately )?"
+    rf"(?:month|monats?|maand|mois|mes|mese|mês)(?: next| in kraft)?,? (?:immediately )?"
     rf"(?:{_AFTER}|that follows|which follows|der auf|"
     rf"welche volgt op)\b(?P<anchor>[^.;:]{{1,150}})",
     re.IGNORECASE,

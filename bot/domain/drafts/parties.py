@@ -82,6 +82,7 @@ _SIGNED = re.compile(
     r"정상회담|협상)",
 )
 _SAID = re.compile(r"^(?:['’]s)? [^.;,]{0,40}\b(?:said|says|told)\b", _I)
+_CITIES = frozenset({"SG", "MC", "VA", "SM"})
 _ARMED = frozenset({"HAMAS", "HEZBOLLAH", "HOUTHIS", "M23", "SDF", "RSF", "TPLF", "FARC", "ELN"})
 
 
@@ -130,7 +131,7 @@ def _from_title(
     for actor in inside:
         before = text[max(0, actor.start - 12) : actor.start]
         weight = 10 * _NAMING[actor.naming]
-        if actor.naming is Naming.SEAT and _PLACE.search(before):
+        if (actor.naming is Naming.SEAT or actor.code in _CITIES) and _PLACE.search(before):
             continue
         if speaker and actor.start < title.start + 70 and actor.naming is not Naming.NAME:
             # Who speaks of it need not be a party to it, unless it is one with somebody.

@@ -23,6 +23,7 @@ from bot.domain.drafts.expressions import (
     references,
     single_lengths,
     weekdays,
+    written_years,
     years,
 )
 from bot.domain.drafts.expressions.flat import Flat, flatten
@@ -64,7 +65,7 @@ def _foreign_rules() -> dict[str, tuple[Rule, ...]]:
     """The same with those of the other European languages: a short text may be taken for one."""
     rules = dict(_by_first_word())
     for word in european.FIRST:
-        rules[word] = (*european.RULES, *rules.get(word, ()))
+        rules[word] = (*european.RULES, *written_years.RULES, *rules.get(word, ()))
     return rules
 
 

@@ -8,20 +8,21 @@ FORMULA = re.compile(
     r"(?: and \w+)?(?: in \w+)?(?:,? (?:at|in|on|this|by)\b|,|:| \w+ (?:at|in)\b)"
     r"|\bin witness whereof\b[^.]{0,260}\b(?:this|on the|at)\b"
     r"|\b(?:dated|done|made) this\b|\bhave (?:here)?unto set (?:my|our) hands?\b|\bhereunto set\b"
-    r"|^(?:\W)*(?:gedaan te|geschehen zu|unterzeichnet (?:in|zu|am)|"
+    r"|^(?:\W)*(?:gedaan (?:in \w+ )?te|geschehen zu|unterzeichnet (?:in|zu|am)|"
     r"abgeschlossen (?:in|zu)|ausgefertigt|"
     r"fait à|fait en|signé à|hecho en|hecha en|firmado en|suscrito en|dado en|celebrado en|"
     r"fatto a|firmato a|feito em|assinado em|celebrado em|sporządzono w|"
     r"utfärda\w+ i|undertecknat i|"
-    r"udfærdiget i|совершено в|dibuat di|yapılmıştır)\b"
-    r"|(?:gedaan te|geschehen zu|fait à|hecho en|hecha en|fatto a|feito em|совершено в)\s"
+    r"udfærdiget i|совершено в|حرر(?:ت)? في|وقع(?:ت)? في|dibuat di|yapılmıştır)\b"
+    r"|(?:gedaan (?:in \w+ )?te|geschehen zu|fait à|hecho en|hecha en|fatto a|feito em|"
+    r"совершено в)\s"
     r"|以上の証拠として|に署名した。$|作成した。|簽署於|签署于|订于|訂於|於[^，]{2,8}簽署|"
     r"在[^，]{2,8}签订",
     re.IGNORECASE,
 )
 MADE_AFTER = re.compile(
     r"^[^。]{0,14}?(?:において|にて|で|に)?[^。]{0,40}?(?:作成した|署名した|本書[^。]{0,20}作成)|"
-    r"^[^。，]{0,12}(?:签订|簽訂|签署|簽署)"
+    r"^[^。，]{0,12}(?:签订|簽訂|签署|簽署)|^[^.]{0,60}(?:작성되었|작성하였|서명하였|서명되었)"
 )
 SIGNED = re.compile(
     r"\b(?:signed|signs|sign|inked|initialled|initialed|signing(?: ceremony)?|"
