@@ -13,7 +13,7 @@ from bot.bench.command import Subject
 from bot.bench.figures import Figure, Laps, Section, percentile, seconds, show
 from bot.errors import SettingsError
 
-MOST_STATEMENTS = 12
+MOST_STATEMENTS = 16
 
 
 @pytest.fixture(autouse=True)
