@@ -10,12 +10,16 @@ NEEDED = discord.Permissions(
     attach_files=True,
     read_message_history=True,
 )
+"""Without these something that people ask for cannot be posted."""
+
+WELCOME = discord.Permissions(create_public_threads=True)
+"""With these it is posted better: the rest of a long digest goes to a thread under it."""
 
 
 def invite_url(application_id: int) -> str:
     """The link with which an administrator adds Milepost to a server."""
     return discord.utils.oauth_url(
-        application_id, permissions=NEEDED, scopes=("bot", "applications.commands")
+        application_id, permissions=NEEDED | WELCOME, scopes=("bot", "applications.commands")
     )
 
 

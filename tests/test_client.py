@@ -17,7 +17,7 @@ import bot.client
 from bot.client import MilepostBot
 from bot.errors import NotFound, PostFailed, UserError
 from bot.messages import language
-from bot.permissions import NEEDED, invite_url
+from bot.permissions import NEEDED, WELCOME, invite_url
 from tests.fakes.discord_server import DiscordServer
 from tests.fakes.payloads import APPLICATION_ID, GUILD_ID
 from tests.fakes.rest import TOKEN
@@ -287,7 +287,8 @@ async def test_only_intents_that_need_no_approval_are_asked_for(server: DiscordS
 
 def test_the_invite_link_asks_for_what_is_needed_and_no_more() -> None:
     link = invite_url(APPLICATION_ID)
-    assert f"permissions={NEEDED.value}" in link
+    assert f"permissions={(NEEDED | WELCOME).value}" in link
+    assert WELCOME.create_public_threads
     assert "scope=bot+applications.commands" in link
     assert f"client_id={APPLICATION_ID}" in link
     assert [name for name, needed in NEEDED if needed] == [
