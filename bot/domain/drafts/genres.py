@@ -79,7 +79,10 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\W{0,2}\d{1,2}[.)]\s", re.MULTILINE)
-_DAY_LINE = re.compile(r"^[^\W\d_][\w'’ .-]{2,24}, \d{1,2} [^\W\d_]{3,10} \d{4}$", re.MULTILINE)
+_DAY_LINE = re.compile(
+    r"^[^\W\d_][\w'’ .-]{2,24}, (?:\d{1,2} [^\W\d_]{3,10}|[A-Z][a-z]{2,9} \d{1,2},) \d{4}$",
+    re.MULTILINE,
+)
 _ORDER = re.compile(
     r"\bdo (?:hereby )?proclaim\b|by the authority vested in me|"
     r"\bhereby (?:determine and )?order\b|"

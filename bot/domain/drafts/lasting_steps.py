@@ -67,6 +67,8 @@ def _stays(spot: Spot, scene: Scene, period: Period) -> Counted | None:
     if not STAYS.search(spot.before[-60:]) and not AGREED_TO.search(spot.before[-140:]):
         return None
     anchor = "signature" if "signature" in scene.timeline.anchors else "agreement"
+    if scene.timeline.began_on and FORCE.search(spot.sentence.words):
+        return Counted(Role.LASTING, period, "entry into force")
     return Counted(Role.LASTING, period, anchor, assumed=True)
 
 

@@ -17,7 +17,7 @@ _DEAL = re.compile(
     r"humanitarian pause|agreed?|prisoner exchange|hostages?|roadmap)\b"
     r"|協定|条約|合意|停戦|休戦|戦闘休止|枠組み|覚書|共同声明|共同宣言|交換公文|書簡の交換|"
     r"公文の交換|署名|協議|交渉"
-    r"|パートナーシップ|协定|协议|協議|停火|備忘錄|备忘录|聯合聲明|联合声明|條約|条约|协约|"
+    r"|パートナーシップ|协定|协议|協議|停火|双方(?:承诺|同意|将|决定)|備忘錄|备忘录|聯合聲明|联合声明|條約|条约|协约|"
     r"共识|会谈"
     r"|verdrag|overeenkomst|akkoord|abkommen|vereinbarung|verhandlung|vertrag|waffenruhe|"
     r"waffenstillstand|traité|\baccords?\b|alliance|charte|cessez-le-feu|trêve|acuerdo|tratado|"

@@ -94,9 +94,9 @@ LENGTH_AFTER = patterns(
         Role.AFTER,
     ),
     (
-        r" of (?:its |their |the |this |such |signature|signing|receipt|entry|"
+        r" of (?=(?:its |their |the |this |such |signature|signing|receipt|entry|"
         r"notification|receiving|ratification|adoption|accession|publication|approval|"
-        r"being|a )(?P<anchor>[^.;:]{0,150})",
+        r"being|a ))(?P<anchor>[^.;:]{1,150})",
         Role.AFTER,
     ),
     (

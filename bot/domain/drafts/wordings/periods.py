@@ -61,7 +61,8 @@ STAYS = re.compile(
     r"\b(?:(?:will|shall|would|to|is|are|it) (?:then )?(?:stay\w*|remain\w*|"
     r"last\w*|run\w*|be valid|valid|"
     r"be in force|in force|continue\w*|apply|applies|be deployed|monitor\w*|hold\w*)|"
-    r"renew\w*|prolong\w*|valid)\b[^.;,]*$|為期|为期|有效期|有効期間",
+    r"renew\w*|prolong\w*|valid|"
+    r"(?:and|then) remain in (?:force|effect))\b[^.;,]*$|為期|为期|有效期|有効期間",
     re.IGNORECASE,
 )
 AGREED_TO = re.compile(r"\bagree[ds]?\b[^.;]*\bto\b[^.;]*\bfor\W*$", re.IGNORECASE)
