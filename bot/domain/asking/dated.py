@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.domain import explanations, wording
-from bot.domain.agreements import Event, EventKind
+from bot.domain.agreements import Agreement, Event, EventKind
 from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
@@ -28,20 +28,23 @@ def when(found: Found) -> Reply:
     if not found.named and found.question.time is None:
         return upcoming(found)
     ends = _ends(found) if _asks_for_end(found) else []
-    if ends:
-        return said(found, ends)
     events = asked_events(found)
-    if events:
-        own = _by_own_words(found)
+    if ends or events:
+        own = ends or _by_own_words(found)
         return said(found, own) if own else _of_events(found, events)
-    if not found.matter:
-        return _of_agreements(found)
-    hits = found.best(Part.MILESTONE, Part.EVENT)
-    asked_when = found.question.kind in (Kind.WHEN, Kind.COUNTDOWN)
+    hits = _hits(found) if found.matter else []
     if hits:
         return said(found, hits, *_unless_settled(found, hits))
-    hits = found.best(Part.SUMMARY, Part.CLAIM, Part.QUESTION, Part.SCOPE) if asked_when else []
-    return said(found, hits) if hits else nothing(found)
+    only_event = all(is_event_word(each, found.question.events) for each in found.matter)
+    return _of_agreements(found) if only_event and found.entries else nothing(found)
+
+
+def _hits(found: Found) -> list[Passage]:
+    """What is dated and has the words of the question; else what else has them."""
+    hits = found.best(Part.MILESTONE, Part.EVENT)
+    if hits or found.question.kind not in (Kind.WHEN, Kind.COUNTDOWN):
+        return hits
+    return found.best(Part.SUMMARY, Part.CLAIM, Part.QUESTION, Part.SCOPE)
 
 
 def _asks_for_end(found: Found) -> bool:
@@ -154,25 +157,16 @@ def _of_agreements(found: Found) -> Reply:
     lines: list[Line] = []
     milestones: list[Milestone] = []
     entries = found.entries[:MOST_OFFERED]
-    missing = _not_happened(found)
     for entry in entries:
-        agreement = entry.agreement
-        ahead = [each for each in entry.milestones if _is_open(each, found)]
-        ahead = ahead or list(entry.milestones[-1:])
-        if missing is not None and not ahead:
-            lines.append(Line(missing.format(name=agreement.short_name)))
-        by_kind = [each for each in ahead if _wanted(each, found)]
-        shown = by_kind or ahead
-        happened = [
-            sayings.event_line(agreement, each, found.record.now) for each in agreement.events
-        ]
-        due = [sayings.milestone_line(each, found.record.now) for each in shown[:3]]
-        lines += (
-            due + happened
-            if found.question.kind is Kind.COUNTDOWN or not found.question.past
-            else happened + due
-        )
-        milestones += shown[:3]
+        shown, asked_for = _shown(entry, found)
+        if not asked_for:
+            lines += _not_happened(entry.agreement, found)
+        events = entry.agreement.events
+        happened = [sayings.event_line(entry.agreement, each, found.record.now) for each in events]
+        due = [sayings.milestone_line(each, found.record.now) for each in shown]
+        past = found.question.past and found.question.kind is not Kind.COUNTDOWN
+        lines += [*happened, *due] if past else [*due, *happened]
+        milestones += shown
     return told(
         found,
         lines,
@@ -182,13 +176,20 @@ def _of_agreements(found: Found) -> Reply:
     )
 
 
-def _not_happened(found: Found) -> str | None:
-    """That what was asked for has not been recorded to have happened."""
+def _shown(entry: Entry, found: Found) -> tuple[list[Milestone], bool]:
+    """The milestones to tell of an agreement, and whether they are of the kind that is asked."""
+    open_ = [each for each in entry.milestones if _is_open(each, found)]
+    wanted = [each for each in open_ if _wanted(each, found)]
+    return (wanted or open_ or list(entry.milestones[-1:]))[:3], bool(wanted)
+
+
+def _not_happened(agreement: Agreement, found: Found) -> list[Line]:
+    """That what is asked for has not been recorded to have happened; nothing where it has."""
     kinds = found.question.events
-    if not kinds:
-        return None
-    word = t(kinds[0].value)
-    return t("{{name}}: that it is {word} is not recorded.", word=word)
+    if not kinds or any(each.kind in kinds for each in agreement.events):
+        return []
+    name, word = agreement.short_name, t(kinds[0].value)
+    return [Line(t("{name}: that it is {word} is not recorded.", name=name, word=word))]
 
 
 def _wanted(milestone: Milestone, found: Found) -> bool:

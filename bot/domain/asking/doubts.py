@@ -1,13 +1,14 @@
 """Replies on what is not sure: open questions, claims that differ, who says what."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from bot.domain.agreements import Agreement, Claim
-from bot.domain.asking import sayings, standing
+from bot.domain.asking import sayings, standing, synonyms
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
-from bot.domain.asking.passages import Entry, Part
+from bot.domain.asking.passages import Entry, Part, Passage
 from bot.domain.asking.replies import (
     MOST_LINES,
     MOST_OFFERED,
@@ -17,8 +18,16 @@ from bot.domain.asking.replies import (
     said,
     told,
 )
+from bot.domain.asking.words import stem
 from bot.domain.dates.values import Standing
 from bot.messages import t
+
+_FIGURE = re.compile(
+    r"\d|%|\b(?:billion|million|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"%|\$|€|\b(?:billion|million|dollars?|euros?|yen)\b", re.IGNORECASE)
+_MONEY = frozenset({synonyms.group(stem("money")), synonyms.group(stem("invest"))})
 
 
 def open_points(found: Found) -> Reply:
@@ -142,35 +151,36 @@ def _same_point(agreement: Agreement, claim: Claim | None) -> list[Claim]:
 
 
 def how_much(found: Found) -> Reply:
-    """A figure: only passages that hold one answer."""
+    """A figure: only passages that hold one answer, and of money only those that hold a sum."""
     if not found.named:
         return nothing(found)
     if not found.matter:
         return standing.matter(found)
-    order = (Part.MILESTONE, Part.CLAIM, Part.SUMMARY, Part.EVENT, Part.QUESTION)
-    hits = [
-        each for each in found.best(*order, most=8) if _holds_figure(passage_line(each, found).text)
-    ]
+    money = any(synonyms.group(each.stem) in _MONEY for each in found.matter)
+    figure = _SUM if money else _FIGURE
+    hits = found.best(
+        Part.MILESTONE,
+        Part.CLAIM,
+        Part.SUMMARY,
+        Part.EVENT,
+        Part.QUESTION,
+        most=5,
+        fits=lambda each: figure.search(_own_words(each)) is not None,
+    )
     if not hits:
         return nothing(found)
-    return said(found, hits[:5], *related(found, [each.agreement for each in hits[:1]]))
+    return said(found, hits, *related(found, [each.agreement for each in hits[:1]]))
 
 
-def _holds_figure(text: str) -> bool:
-    words = [
-        "billion",
-        "million",
-        "dozen",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "ten",
-        "eleven",
-        "twelve",
-    ]
-    return any(each.isdigit() for each in text) or any(word in text.casefold() for word in words)
+def _own_words(passage: Passage) -> str:
+    """What the record says itself, without the dates that are reckoned from it."""
+    milestone, claim, event = passage.milestone, passage.claim, passage.event
+    if milestone is not None:
+        clause = milestone.rule.phrase if milestone.rule else ""
+        return f"{milestone.what} {milestone.quote or ''} {clause}"
+    if claim is not None:
+        return claim.statement
+    return (event.note or "") if event is not None else passage.text
 
 
 REPLIES: dict[Kind, Callable[[Found], Reply]] = {

@@ -80,6 +80,7 @@ def told(
 ) -> Reply:
     """Lines as a reply."""
     own, concerned = tuple(milestones), tuple(agreements)
+    lines = tuple(lines) or (Line(t("Nothing on this is recorded.")),)
     return Reply(
         found.question.kind,
         tuple(dict.fromkeys(lines)),

@@ -36,7 +36,12 @@ def _grammar() -> frozenset[str]:
     """The words that decide what is asked, and those of the field."""
     return frozenset(
         each
-        for each in (*ways.every_word(), *synonyms.every_word(), *places.every_name())
+        for each in (
+            *ways.every_word(),
+            *synonyms.every_word(),
+            *(f"{word}s" for word in synonyms.every_word() if word[-1] != "s"),
+            *places.every_name(),
+        )
         if len(each) > 3
     )
 

@@ -29,7 +29,7 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 1
 """The months of each season, as they are counted in the north."""
 
 _CLAUSE = re.compile(
-    r"^(?:within|in|for|the|over) "
+    r"^(?:for )?(?:within|in|for|the|over) "
     r"(?:\d+|an?|one|two|three|four|five|six|nine|ten|twelve|thirty|sixty)"
     r" (?:days?|weeks?|months?|years?)$"
 )
@@ -145,7 +145,7 @@ def _wordings(said: str, today: date) -> list[str]:
     plain = re.sub(r"\bthe (\d{1,2})(?:st|nd|rd|th)(?: of)? ", r"\1 ", plain)
     plain = plain.replace("christmas eve", "24 december").replace("christmas", "25 december")
     plain = re.sub(r"\bnew years?(?: day| eve)?\b", "31 december", plain)
-    plain = re.sub(r"\b(?:the )?weekend\b", _weekend(today), plain)
+    plain = re.sub(r"\b(?:the |this |coming )?weekend\b", _weekend(today), plain)
     plain = _with_season(plain, today)
     return list(dict.fromkeys((plain, said)))
 

@@ -202,7 +202,10 @@ WEAK = frozenset(
     start starts started starting begin begins began beginning end ends ended ending
     open opens close closes finish held hold place kick launch effect law legal rule
     rules again back expire expires expired expiry expiration lapse lapses lapsed text texts
-    replace oblige lead leading issue issued came collect
+    enter enters entered entering entry flow flows flowing arrive arrives
+    arrived roll transfer disburse disbursed wire perform execute executed implement implemented
+    materialise materialize realise fulfil fulfill fulfilled honour honor complied comply
+    respected achieve achieved produce replace oblige lead leading issue issued came collect
     allow require provide apply applies create establish affect cause reach continue
     proceed join receive send bring set put pull lift sits visit visited attend attended
     treat opened carry carried supply chain chains fall hand handed rule ruled good side
