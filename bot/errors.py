@@ -4,7 +4,12 @@
     ├── UserError        a person can mend it; its text is the whole reply
     │   ├── NotFound     nothing by that name in this server's record
     │   ├── NotAllowed   the person may not do this
-    │   └── Conflict     the record has it already, or changed in the meantime
+    │   ├── Conflict     the record has it already, or changed in the meantime
+    │   └── NotFetched   a page could not be had from the web
+    │       ├── AddressRefused   Milepost opens no such address, whoever asks
+    │       ├── PageRefused      the site does not give it: a login, no such page, robots.txt
+    │       ├── PageTooLarge     more than is read of one page
+    │       └── Unreachable      the site or the way to it fails; later it may not
     ├── SettingsError    the operator can mend it; printed as one sentence, exit status 2
     └── PostFailed       a message could not be put in a channel; permanent or worth another try
 
@@ -30,6 +35,38 @@ class NotAllowed(UserError):
 
 class Conflict(UserError):
     """The record holds this already, or changed since the person looked."""
+
+
+class NotFetched(UserError):
+    """A page could not be had from the web; nothing of it was read."""
+
+
+class AddressRefused(NotFetched):
+    """Milepost opens no such address, whoever asks."""
+
+
+class PageRefused(NotFetched):
+    """The site does not give the page, and would not on another try."""
+
+
+class PageTooLarge(NotFetched):
+    """The page holds more than is read of one."""
+
+
+class Unreachable(NotFetched):
+    """The site did not answer as it should; on another try it may."""
+
+
+class Unreadable(UserError):
+    """A document gives no text: it is empty, damaged, locked, scanned or behind a wall."""
+
+
+class WrongKind(Unreadable):
+    """A document is of a kind that is not read, such as a picture or a spreadsheet."""
+
+
+class TooMuch(Unreadable):
+    """Reading a document takes more time or memory than it is given."""
 
 
 class SettingsError(MilepostError):
