@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.networks import is_public
+from bot.domain.addresses import is_public
 
 
 @pytest.mark.parametrize(
