@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.filing
 from bot.domain.agreements import Source
+from bot.domain.links import same_page
 from db.models.agreements import SourceRow
 
 
@@ -89,4 +90,5 @@ def _columns(source: Source) -> dict[str, Any]:
         "publisher": source.publisher,
         "grade": source.grade,
         "published_on": source.published_on,
+        "page": same_page(source.url) if source.url else None,
     }

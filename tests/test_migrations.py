@@ -20,6 +20,7 @@ from db.migrations.scope import compared
 from db.models import (  # noqa: F401 - every table
     agreements,
     changes,
+    drafts,
     guilds,
     milestones,
     places,

@@ -10,10 +10,18 @@ from db.models.base import Base, guild_key
 
 
 class SourceRow(Base):
+    """A document that facts rest on.
+
+    `page` is its address as `bot.domain.links` compares it. `sha256` is of the text that was
+    read there; `etag` and `last_modified` are shown to the server when it is asked again.
+    """
+
     __tablename__ = "sources"
     __table_args__ = (
         UniqueConstraint("guild_id", "url"),
         UniqueConstraint("guild_id", "catalogue_key"),
+        Index("ix_sources_page", "guild_id", "page"),
+        Index("ix_sources_sha256", "guild_id", "sha256"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -25,6 +33,10 @@ class SourceRow(Base):
     published_on: Mapped[date | None]
     read_on: Mapped[date | None]
     catalogue_key: Mapped[str | None]
+    page: Mapped[str | None]
+    sha256: Mapped[str | None]
+    etag: Mapped[str | None]
+    last_modified: Mapped[str | None]
 
 
 class AgreementRow(Base):
@@ -122,6 +134,8 @@ class EventRow(Base):
 
 
 class ClaimRow(Base):
+    """A statement that contradicts another; without `recorded_at` it is the catalogue's."""
+
     __tablename__ = "claims"
     __table_args__ = (UniqueConstraint("agreement_id", "point", "statement", "claimed_by"),)
 
@@ -131,5 +145,6 @@ class ClaimRow(Base):
     statement: Mapped[str]
     claimed_by: Mapped[str]
     source_id: Mapped[int | None] = mapped_column(ForeignKey("sources.id"))
+    recorded_at: Mapped[datetime | None]
 
     source: Mapped[SourceRow | None] = relationship(lazy="raise")
