@@ -68,6 +68,8 @@ _WORDS: Mapping[str, News] = {
     "recorded": News.ADDED,
     _LOADED: News.ADDED,
     "edited": News.EDITED,
+    "source added": News.EDITED,
+    "claims recorded": News.EDITED,
     "owner named": News.EDITED,
     "date set by hand": News.EDITED,
     "back to its rule": News.EDITED,

@@ -27,8 +27,7 @@ def bounded(text: str, most: int, *, field: str) -> str:
     Raises UserError when nothing is left of it, or only the dash that empties a field, and when it
     is longer than `most` characters.
     """
-    seen = "".join(sign for sign in text if category(sign) not in _UNSEEN or sign.isspace())
-    tidy = " ".join(seen.split())
+    tidy = _tidy(text)
     if not tidy or tidy == EMPTY:
         raise UserError(t("Fill in the {field}.", field=field))
     if len(tidy) > most:
@@ -41,6 +40,26 @@ def bounded(text: str, most: int, *, field: str) -> str:
             )
         )
     return tidy
+
+
+def shortened(text: str, most: int, *, mark: str = "") -> str:
+    """`text` as `bounded` has it, cut after a word where it is longer than `most`.
+
+    `mark` then stands at the end. Empty where nothing of it can be seen.
+    """
+    tidy = _tidy(text)
+    if len(tidy) <= most:
+        return tidy
+    cut = tidy[: most - len(mark)]
+    if not tidy[len(cut)].isspace():
+        word = cut.rpartition(" ")[0]
+        cut = word if len(word) > most // 2 else cut
+    return cut.rstrip(" ,;:-–—") + mark
+
+
+def _tidy(text: str) -> str:
+    seen = "".join(sign for sign in text if category(sign) not in _UNSEEN or sign.isspace())
+    return " ".join(seen.split())
 
 
 def optional(text: str | None, most: int, *, field: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Rules and deadlines as plain JSON values, for a column of the database and for scripts.
+"""Values, such as rules and deadlines, as plain JSON, for a column of the database and for scripts.
 
 Fields that hold their default are left out, so that a rule stored by an older version reads back
 unchanged after a field has been added.
@@ -22,35 +22,39 @@ Json = Any
 
 def rule_to_json(rule: Rule) -> dict[str, Json]:
     """`rule` as a dict that `rule_from_json` reads back."""
-    return _to_dict(rule)
+    return to_json(rule)
 
 
 def rule_from_json(stored: Mapping[str, Json]) -> Rule:
     """The rule that was stored. ValueError or TypeError if it is none."""
-    return _from_dict(Rule, stored)
+    return from_json(Rule, stored)
 
 
 def deadline_to_json(deadline: Deadline) -> dict[str, Json]:
     """`deadline` as a dict that `deadline_from_json` reads back."""
-    return _to_dict(deadline)
+    return to_json(deadline)
 
 
 def deadline_from_json(stored: Mapping[str, Json]) -> Deadline:
     """The deadline that was stored. ValueError or TypeError if it is none."""
-    return _from_dict(Deadline, stored)
+    return from_json(Deadline, stored)
 
 
 def anchor_to_json(anchor: Anchor) -> dict[str, Json]:
     """`anchor` as a dict that `anchor_from_json` reads back."""
-    return _to_dict(anchor)
+    return to_json(anchor)
 
 
 def anchor_from_json(stored: Mapping[str, Json]) -> Anchor:
     """The anchor that was stored. ValueError or TypeError if it is none."""
-    return _from_dict(Anchor, stored)
+    return from_json(Anchor, stored)
 
 
-def _to_dict(value: Any) -> dict[str, Json]:
+def to_json(value: Any) -> dict[str, Json]:
+    """A frozen value, of which others may be parts, as a dict that `from_json` reads back.
+
+    Its fields are texts, words, whole numbers, dates, other values, and tuples of one of these.
+    """
     found = {}
     for name, default in _defaults(typing.cast(Any, type(value))):
         here = getattr(value, name)
@@ -71,10 +75,11 @@ def _plain(value: Any) -> Json:
         return value.value if isinstance(value, StrEnum) else value
     if isinstance(value, date | time):
         return value.isoformat()
-    return [_plain(one) for one in value] if isinstance(value, tuple) else _to_dict(value)
+    return [_plain(one) for one in value] if isinstance(value, tuple) else to_json(value)
 
 
-def _from_dict(kind: type[T], stored: Mapping[str, Json]) -> T:
+def from_json(kind: type[T], stored: Mapping[str, Json]) -> T:
+    """The value of this class that was stored. ValueError or TypeError if it is none."""
     readers = _readers(typing.cast(Any, kind))
     try:
         read = {
@@ -101,5 +106,5 @@ def _reader(kind: Any) -> Callable[[Json], Any]:
     if kind in {date, time, datetime}:
         return typing.cast(Callable[[Json], Any], kind.fromisoformat)
     if is_dataclass(kind):
-        return partial(_from_dict, typing.cast(type[Any], kind))
+        return partial(from_json, typing.cast(type[Any], kind))
     return typing.cast(Callable[[Json], Any], kind)

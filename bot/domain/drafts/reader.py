@@ -144,6 +144,10 @@ def _filled(drafted: Draft, scene: Scene) -> Draft:
         commodities=commodities_of(scene.text),
         milestones=milestones,
         terms=terms,
+        anchors=tuple(
+            replace(anchor, name=name, alternatives=())
+            for name, anchor in scene.timeline.anchors.items()
+        ),
         doubts=tuple(doubts),
     )
 

@@ -5,7 +5,15 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.agreements import EventKind, Instrument
-from bot.domain.dates.values import Deadline, DeadlineKind, Direction, Precision, Rule
+from bot.domain.dates.values import (
+    Anchor,
+    Deadline,
+    DeadlineKind,
+    Direction,
+    Precision,
+    Rule,
+    Standing,
+)
 from bot.domain.milestones import Modality
 
 
@@ -45,6 +53,10 @@ class Quote:
     words: str
 
 
+NO_WORDS = Quote(0, 0, "")
+"""The quote of what no words of the text say: a person wrote it, or it follows from the page."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftParty:
     """A party as the text names it; `code` as in `bot.domain.agreements.Party`."""
@@ -60,6 +72,7 @@ class DraftEvent:
     """Something dated that happened, or is to happen, to the agreement.
 
     `on` is the local date at `place` in `zone`; with a coarser precision the first day of the span.
+    Without a `standing` what has come counts as confirmed, and the rest as expected.
     """
 
     kind: EventKind
@@ -70,6 +83,7 @@ class DraftEvent:
     precision: Precision = Precision.DAY
     confidence: Confidence = Confidence.LIKELY
     doubts: tuple[str, ...] = ()
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +142,8 @@ class Draft:
 
     `form` is finer than `instrument` (ceasefire, protocol, exchange_of_notes, ...); `formal` says
     that the text is the instrument itself, not a report of it. `sha256` is of
-    the text in UTF-8. `doubts` says in words what is unclear, and what was not read.
+    the text in UTF-8. `anchors` are what its periods count from, by name, as far as it is dated.
+    `doubts` says in words what is unclear, and what was not read.
     """
 
     is_agreement: bool
@@ -150,6 +165,7 @@ class Draft:
     commodities: tuple[DraftCommodity, ...] = ()
     milestones: tuple[DraftMilestone, ...] = ()
     terms: tuple[DraftTerm, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
     doubts: tuple[str, ...] = field(default=())
 
     @property
