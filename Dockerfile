@@ -17,4 +17,5 @@ COPY --chown=milepost db db
 RUN uv sync --no-default-groups --extra postgres --compile-bytecode --no-cache
 
 VOLUME /data
+HEALTHCHECK --interval=60s --timeout=20s --start-period=90s CMD ["milepost", "health"]
 CMD ["milepost", "run"]

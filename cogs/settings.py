@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.domain.guilds import Guild
 from bot.errors import NotAllowed, UserError
 from bot.messages import t
+from bot.services.guilds import Unset
 from cogs.paging import show
 from cogs.places import Picked, PlaceTransformer, writable
 from cogs.press import server, services
@@ -59,6 +60,13 @@ class SettingsCommands(commands.Cog):
         workdays="Days on which your team works: Mon-Fri, every day",
         holidays="Countries whose public holidays you keep: US, JP, or none",
         admin_channel="Where you are told what could not be delivered",
+        unset="What to do without from now on",
+    )
+    @app_commands.choices(
+        unset=[
+            app_commands.Choice(name="role", value=Unset.ROLE.value),
+            app_commands.Choice(name="admin_channel", value=Unset.ADMIN_CHANNEL.value),
+        ]
     )
     @app_commands.autocomplete(zone=zone_choices)
     @app_commands.guild_only()
@@ -75,6 +83,7 @@ class SettingsCommands(commands.Cog):
         workdays: Typed | None = None,
         holidays: Typed | None = None,
         admin_channel: Place | None = None,
+        unset: str | None = None,
     ) -> None:
         check_manages(interaction)
         given = {
@@ -88,6 +97,7 @@ class SettingsCommands(commands.Cog):
             "admin_channel_id": (
                 await writable(interaction, admin_channel) if admin_channel else None
             ),
+            "unset": Unset(unset) if unset else None,
         }
         guild = await change(interaction, **given)
         wishes = await services(interaction).subscriptions.list(guild.id)

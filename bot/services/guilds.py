@@ -1,7 +1,9 @@
 """Use cases on a server's settings, and on what the installation remembers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,6 +19,13 @@ from bot.errors import UserError
 from bot.messages import t
 from bot.services.planning import replan_guild
 from bot.services.transactions import Transactions
+
+
+class Unset(StrEnum):
+    """What a server may do without, by the column that holds it."""
+
+    ROLE = "role_id"
+    ADMIN_CHANNEL = "admin_channel_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +63,15 @@ class Guilds:
         quiet: str | None = None,
         workdays: str | None = None,
         holidays: str | None = None,
+        unset: Unset | None = None,
         set_up: bool = False,
     ) -> Guild:
         """Change what is given; with another channel, its reminders go there from now on.
 
         Quiet hours, working days and holidays are as people write them; the first and the last may
-        be "none". Raises UserError for an unknown zone, for an hour beyond 0 to 23 or within the
-        quiet hours, and for what is no hour, day or country.
+        be "none". `unset` is what is to be chosen no more. Raises UserError for an unknown zone,
+        for an hour beyond 0 to 23 or within the quiet hours, for what is no hour, day or country,
+        and for what is both given and unset.
         """
         columns: dict[str, Any] = {
             "name": name,
@@ -74,6 +85,9 @@ class Guilds:
             "set_up_at": now if set_up else None,
         }
         given = {column: value for column, value in columns.items() if value is not None}
+        if unset:
+            _check_not_given(unset, given)
+            given[unset.value] = None
         if quiet:
             given["quiet_from"], given["quiet_until"] = read_quiet_hours(quiet)
         async with self.transactions.write() as session:
@@ -127,6 +141,11 @@ async def _follow(
             session, after.id, before.channel_id, after.channel_id, removed_at=now
         )
     await replan_guild(session, after, now=now)
+
+
+def _check_not_given(unset: Unset, given: Mapping[str, Any]) -> None:
+    if unset.value in given:
+        raise UserError(t("Either choose it or unset it: leave one of the two out."))
 
 
 def _hour(hour: int) -> int:

@@ -42,6 +42,27 @@ async def test_closed_hours_are_shown_as_they_were_understood(desk: Desk) -> Non
     assert desk.elsewhere.mention in undone
 
 
+async def test_a_team_role_and_an_admin_channel_can_be_done_without_again(desk: Desk) -> None:
+    role = desk.guild.create_role("Analysts")
+    await desk.editor.slash(
+        desk.channel, "settings", role=role, admin_channel=desk.elsewhere, hour=10
+    )
+    without = text(await desk.editor.slash(desk.channel, "settings", unset="admin_channel_id"))
+    assert "told to nobody else" in without
+    assert role.mention in without
+    assert "**10:00**" in without
+    neither = text(await desk.editor.slash(desk.channel, "settings", unset="role_id"))
+    assert role.mention not in neither
+
+
+async def test_what_is_chosen_and_unset_at_once_changes_nothing(desk: Desk) -> None:
+    answer = await desk.editor.slash(
+        desk.channel, "settings", admin_channel=desk.elsewhere, unset="admin_channel_id"
+    )
+    assert "leave one of the two out" in sentence(answer)
+    assert "told to nobody else" in text(await desk.editor.slash(desk.channel, "settings"))
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
