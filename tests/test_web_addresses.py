@@ -1,0 +1,260 @@
+"""Where Milepost goes and where not: addresses, names, redirects, certificates."""
+
+import socket
+import ssl
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.errors import AddressRefused, Unreachable
+from bot.web import Limits, Web
+from tests.fakes.web_server import CERTIFICATE, LOCAL, NAME, WebServer, web_for_tests
+
+PUBLIC = "93.184.215.14"
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[WebServer]:
+    async with WebServer() as listening:
+        listening.put("/p", "text")
+        yield listening
+
+
+class Names:
+    """Stands for the name servers: each look-up takes the next answer, and the last one stays."""
+
+    def __init__(self, *answers: list[str]) -> None:
+        self.answers = list(answers)
+        self.asked: list[str] = []
+
+    async def __call__(self, host: str, _port: int) -> list[str]:
+        self.asked.append(host)
+        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("example.org/page", "only addresses that begin with https:// or http://"),
+        ("ftp://example.org/page", "only addresses that begin with https:// or http://"),
+        ("file:///etc/passwd", "only addresses that begin with https:// or http://"),
+        ("javascript:alert(1)", "only addresses that begin with https:// or http://"),
+        ("", "only addresses that begin with https:// or http://"),
+        ("https://", "names no site"),
+        ("https:///page", "names no site"),
+        ("https://user:word@example.org/", "holds a name or a password"),
+        ("https://example.org@127.0.0.1/", "holds a name or a password"),
+        ("https://example.org:22/", "opens no pages on port 22, only on 80, 443, 8080, 8443"),
+        ("http://example.org:99999/", "opens no pages on port 99999"),
+        ("https://example..org/", "not an address of a page"),
+        ("https://exa mple.org/", "not an address of a page"),
+        ("https://%6cocalhost/", "not an address of a page"),
+        ("https://" + "a" * 64 + ".org/", "not an address of a page"),
+        ("https://" + "a." * 130 + "org/", "not an address of a page"),
+        ("https://example.org/" + "a" * 2100, "not an address of a page"),
+        ("https://１２７.0.0.1/", "not an address of a page"),
+        ("https://example.org/\x00", "not an address of a page"),
+    ],
+)
+async def test_what_is_no_address_of_a_page_is_refused(address: str, sentence: str) -> None:
+    names = Names([PUBLIC])
+    with pytest.raises(AddressRefused) as told:
+        await Web(resolve=names).fetch(address)
+    assert sentence in str(told.value)
+    assert str(told.value).endswith("paste the text instead.")
+    assert names.asked == []
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "localhost",
+        "intranet",
+        "127.0.0.1.",
+        "10.0.0.1",
+        "100.64.0.1",
+        "169.254.169.254",
+        "0.0.0.0",
+        "2130706433",
+        "017700000001",
+        "0x7f000001",
+        "0x7f.0.0.1",
+        "127.1",
+        "[::]",
+        "[::1]",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:a9fe:a9fe]",
+        "[::127.0.0.1]",
+        "[64:ff9b::7f00:1]",
+        "[2002:7f00:1::]",
+        "[fe80::1]",
+        "[fd00:ec2::254]",
+    ],
+)
+async def test_an_address_inside_a_network_is_refused_in_every_form(host: str) -> None:
+    names = Names([LOCAL])
+    with pytest.raises(AddressRefused, match=r"is not a public address.* paste the text instead"):
+        await Web(resolve=names).fetch(f"http://{host}/")
+    assert names.asked == []
+
+
+async def test_nothing_is_sent_to_an_address_inside_the_network(server: WebServer) -> None:
+    web = Web(limits=Limits(ports=None))
+    with pytest.raises(AddressRefused):
+        await web.fetch(server.url("/p"))
+    assert server.connections == 0
+    await web.aclose()
+
+
+@pytest.mark.parametrize("inside", [[LOCAL], ["::1"], [PUBLIC, LOCAL], ["fe80::1%lo"]])
+async def test_a_name_that_leads_inside_the_network_is_refused(
+    server: WebServer, inside: list[str]
+) -> None:
+    web = Web(limits=Limits(ports=None), resolve=Names(inside))
+    with pytest.raises(AddressRefused, match=r"treaties\.example is not a public address"):
+        await web.fetch(server.url("/p", NAME))
+    assert server.connections == 0
+    await web.aclose()
+
+
+async def test_a_name_is_looked_up_once_for_a_connection_and_by_nobody_else(
+    server: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name server that gives another answer the second time (DNS rebinding) is not asked."""
+
+    def nobody(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    names = Names([LOCAL], ["127.0.0.2"])
+    web = web_for_tests(resolve=names)
+    monkeypatch.setattr(socket, "getaddrinfo", nobody)
+    with pytest.raises(AddressRefused):  # robots.txt took the first answer
+        await web.fetch(server.url("/p", NAME))
+    assert names.asked == [NAME, NAME]
+    assert [asked.path for asked in server.asked] == ["/robots.txt"]
+    await web.aclose()
+
+
+async def test_the_host_is_still_named_when_its_address_is_connected_to(
+    server: WebServer,
+) -> None:
+    web = web_for_tests(resolve=Names([LOCAL]))
+    assert await web.fetch(server.url("/p", "Treaties.Example."))
+    assert {asked.headers["host"] for asked in server.asked} == {f"{NAME}:{server.port}"}
+    await web.aclose()
+
+
+async def test_another_address_of_the_same_host_is_tried(server: WebServer) -> None:
+    async with WebServer() as gone:
+        pass
+    web = web_for_tests(resolve=Names([LOCAL, LOCAL]))
+    with pytest.raises(Unreachable, match="does not accept connections"):
+        await web.fetch(gone.url("/p", NAME))
+    await web.aclose()
+    # Nothing listens on the other loopback address, and its refusal is not the end.
+    web = Web(lambda _: True, web._limits, resolve=Names(["127.0.0.2", LOCAL]))
+    assert await web.fetch(server.url("/p", NAME))
+    await web.aclose()
+
+
+async def test_an_unknown_name_is_told() -> None:
+    async def unknown(_host: str, _port: int) -> list[str]:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    with pytest.raises(Unreachable, match=r"No site named treaties\.example is known"):
+        await Web(resolve=unknown).fetch(f"https://{NAME}/")
+
+
+async def test_names_are_looked_up_with_the_machine(
+    server: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def answer(host: str, port: int, **_: object) -> list[object]:
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (LOCAL, port))]
+
+    monkeypatch.setattr("bot.web.getaddrinfo", answer)
+    web = web_for_tests()
+    assert await web.fetch(server.url("/p", NAME))
+    assert set(asked) == {NAME}
+    await web.aclose()
+
+
+@pytest.mark.parametrize(
+    ("target", "sentence"),
+    [
+        ("http://127.0.0.2/", "127.0.0.2 is not a public address"),
+        ("http://[::ffff:127.0.0.1]/", "::ffff:127.0.0.1 is not a public address"),
+        ("http://169.254.169.254/latest/meta-data/", "169.254.169.254 is not a public address"),
+        ("//localhost/", "localhost is not a public address"),
+        ("file:///etc/passwd", "only addresses that begin with"),
+        ("http://user@example.org/", "holds a name or a password"),
+        ("/" + "a" * 3000, "not an address of a page"),
+    ],
+)
+async def test_a_redirect_may_lead_nowhere_else_than_a_person(
+    server: WebServer, target: str, sentence: str
+) -> None:
+    web = web_for_tests()
+    server.redirect("/away", target)
+    with pytest.raises(AddressRefused) as told:
+        await web.fetch(server.url("/away"))
+    assert sentence in str(told.value)
+    assert server.paths() == ["/away"]
+    await web.aclose()
+
+
+async def test_a_redirect_back_to_this_machine_is_refused(server: WebServer) -> None:
+    """From a public name (which the test lets lead here) to 127.0.0.1 itself."""
+    inside = f"http://[::ffff:127.0.0.1]:{server.port}/p"
+    server.redirect("/away", inside)
+    web = web_for_tests(resolve=Names([LOCAL]))
+    with pytest.raises(AddressRefused, match=r"::ffff:127\.0\.0\.1 is not a public address"):
+        await web.fetch(server.url("/away", NAME))
+    assert server.paths() == ["/away"]
+    await web.aclose()
+
+
+@pytest.mark.parametrize(
+    ("host", "named"),
+    [(NAME, NAME), ("verträge.example", "xn--vertrge-9wa.example")],
+)
+async def test_a_secure_connection_names_the_host_and_checks_its_certificate(
+    host: str, named: str
+) -> None:
+    trusted = ssl.create_default_context(cadata=CERTIFICATE)
+    async with WebServer(tls=True) as server:
+        server.put("/p", "text")
+        web = web_for_tests(resolve=Names([LOCAL]), trusted=trusted)
+        assert await web.fetch(server.url("/p", host))
+        assert set(server.named) == {named}
+        await web.aclose()
+
+
+async def test_a_certificate_for_another_host_is_refused() -> None:
+    trusted = ssl.create_default_context(cadata=CERTIFICATE)
+    async with WebServer(tls=True) as server:
+        web = web_for_tests(resolve=Names([LOCAL]), trusted=trusted)
+        with pytest.raises(Unreachable, match="no secure connection that can be trusted"):
+            await web.fetch(server.url("/p", "other.example"))
+        assert server.asked == []
+        await web.aclose()
+
+
+async def test_a_certificate_that_nobody_vouches_for_is_refused() -> None:
+    async with WebServer(tls=True) as server:
+        web = web_for_tests(resolve=Names([LOCAL]))
+        with pytest.raises(Unreachable, match="no secure connection that can be trusted"):
+            await web.fetch(server.url("/p", NAME))
+        assert server.asked == []
+        await web.aclose()
+
+
+async def test_a_server_without_encryption_where_some_was_asked_for_is_told(
+    server: WebServer,
+) -> None:
+    web = web_for_tests()
+    with pytest.raises(Unreachable, match="no secure connection that can be trusted"):
+        await web.fetch(server.url("/p").replace("http:", "https:"))
+    await web.aclose()
