@@ -1,14 +1,13 @@
-"""Where Milepost goes and where not: addresses, names, redirects, certificates."""
+"""Which addresses Milepost opens, and which not, whatever name leads there."""
 
 import socket
-import ssl
 from collections.abc import AsyncIterator
 
 import pytest
 
 from bot.errors import AddressRefused, Unreachable
 from bot.web import Limits, Web
-from tests.fakes.web_server import CERTIFICATE, LOCAL, NAME, WebServer, web_for_tests
+from tests.fakes.web_server import LOCAL, NAME, Names, WebServer, web_for_tests
 
 PUBLIC = "93.184.215.14"
 
@@ -18,18 +17,6 @@ async def server() -> AsyncIterator[WebServer]:
     async with WebServer() as listening:
         listening.put("/p", "text")
         yield listening
-
-
-class Names:
-    """Stands for the name servers: each look-up takes the next answer, and the last one stays."""
-
-    def __init__(self, *answers: list[str]) -> None:
-        self.answers = list(answers)
-        self.asked: list[str] = []
-
-    async def __call__(self, host: str, _port: int) -> list[str]:
-        self.asked.append(host)
-        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
 
 
 @pytest.mark.parametrize(
@@ -178,83 +165,4 @@ async def test_names_are_looked_up_with_the_machine(
     web = web_for_tests()
     assert await web.fetch(server.url("/p", NAME))
     assert set(asked) == {NAME}
-    await web.aclose()
-
-
-@pytest.mark.parametrize(
-    ("target", "sentence"),
-    [
-        ("http://127.0.0.2/", "127.0.0.2 is not a public address"),
-        ("http://[::ffff:127.0.0.1]/", "::ffff:127.0.0.1 is not a public address"),
-        ("http://169.254.169.254/latest/meta-data/", "169.254.169.254 is not a public address"),
-        ("//localhost/", "localhost is not a public address"),
-        ("file:///etc/passwd", "only addresses that begin with"),
-        ("http://user@example.org/", "holds a name or a password"),
-        ("/" + "a" * 3000, "not an address of a page"),
-    ],
-)
-async def test_a_redirect_may_lead_nowhere_else_than_a_person(
-    server: WebServer, target: str, sentence: str
-) -> None:
-    web = web_for_tests()
-    server.redirect("/away", target)
-    with pytest.raises(AddressRefused) as told:
-        await web.fetch(server.url("/away"))
-    assert sentence in str(told.value)
-    assert server.paths() == ["/away"]
-    await web.aclose()
-
-
-async def test_a_redirect_back_to_this_machine_is_refused(server: WebServer) -> None:
-    """From a public name (which the test lets lead here) to 127.0.0.1 itself."""
-    inside = f"http://[::ffff:127.0.0.1]:{server.port}/p"
-    server.redirect("/away", inside)
-    web = web_for_tests(resolve=Names([LOCAL]))
-    with pytest.raises(AddressRefused, match=r"::ffff:127\.0\.0\.1 is not a public address"):
-        await web.fetch(server.url("/away", NAME))
-    assert server.paths() == ["/away"]
-    await web.aclose()
-
-
-@pytest.mark.parametrize(
-    ("host", "named"),
-    [(NAME, NAME), ("verträge.example", "xn--vertrge-9wa.example")],
-)
-async def test_a_secure_connection_names_the_host_and_checks_its_certificate(
-    host: str, named: str
-) -> None:
-    trusted = ssl.create_default_context(cadata=CERTIFICATE)
-    async with WebServer(tls=True) as server:
-        server.put("/p", "text")
-        web = web_for_tests(resolve=Names([LOCAL]), trusted=trusted)
-        assert await web.fetch(server.url("/p", host))
-        assert set(server.named) == {named}
-        await web.aclose()
-
-
-async def test_a_certificate_for_another_host_is_refused() -> None:
-    trusted = ssl.create_default_context(cadata=CERTIFICATE)
-    async with WebServer(tls=True) as server:
-        web = web_for_tests(resolve=Names([LOCAL]), trusted=trusted)
-        with pytest.raises(Unreachable, match="no secure connection that can be trusted"):
-            await web.fetch(server.url("/p", "other.example"))
-        assert server.asked == []
-        await web.aclose()
-
-
-async def test_a_certificate_that_nobody_vouches_for_is_refused() -> None:
-    async with WebServer(tls=True) as server:
-        web = web_for_tests(resolve=Names([LOCAL]))
-        with pytest.raises(Unreachable, match="no secure connection that can be trusted"):
-            await web.fetch(server.url("/p", NAME))
-        assert server.asked == []
-        await web.aclose()
-
-
-async def test_a_server_without_encryption_where_some_was_asked_for_is_told(
-    server: WebServer,
-) -> None:
-    web = web_for_tests()
-    with pytest.raises(Unreachable, match="no secure connection that can be trusted"):
-        await web.fetch(server.url("/p").replace("http:", "https:"))
     await web.aclose()

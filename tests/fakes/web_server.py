@@ -179,6 +179,18 @@ def head(status: int, headers: dict[str, str]) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode("latin-1")
 
 
+class Names:
+    """Stands for the name servers: each look-up takes the next answer, and the last one stays."""
+
+    def __init__(self, *answers: list[str]) -> None:
+        self.answers = list(answers)
+        self.asked: list[str] = []
+
+    async def __call__(self, host: str, _port: int) -> list[str]:
+        self.asked.append(host)
+        return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+
+
 def web_for_tests(
     *, resolve: Resolve | None = None, trusted: ssl.SSLContext | None = None, **limits: float
 ) -> Web:
