@@ -19,8 +19,9 @@ from bot.domain.asking import eastern, synonyms
 from bot.domain.asking.kinds import Kind as Asked
 from bot.domain.asking.passages import Entry, entries
 from bot.domain.asking.places import state_name
-from bot.domain.asking.questions import Question, is_event_word
+from bot.domain.asking.questions import Question
 from bot.domain.asking.replies import MOST_OFFERED
+from bot.domain.asking.terms import is_event_word
 from bot.domain.asking.words import stems
 from bot.domain.milestones import UNDATED_STATES, Milestone, State
 from bot.domain.search import Kind

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.domain.asking import dated, doubts, lists, people, standing
+from bot.domain.asking import dated, doubts, lists, orders, people, standing
 from bot.domain.asking.answers import Answer, Line, Reply, put_together
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import ENOUGH, Found, match
 from bot.domain.asking.passages import Part, Record
-from bot.domain.asking.questions import Question, is_event_word
+from bot.domain.asking.questions import Question
 from bot.domain.asking.replies import briefly, nothing, said
+from bot.domain.asking.terms import is_event_word
 from bot.domain.asking.words import stems
 from bot.messages import t
 
@@ -168,6 +169,7 @@ _REPLIES: dict[Kind, Callable[[Found], Reply]] = {
     **people.REPLIES,
     **lists.REPLIES,
     **doubts.REPLIES,
+    **orders.REPLIES,
     Kind.WHAT: what,
     Kind.HOW_LONG: how_long,
 }

@@ -4,14 +4,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bot.domain import explanations, wording
-from bot.domain.agreements import Agreement, Event, EventKind
+from bot.domain.agreements import Agreement, Event, EventKind, status
 from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
 from bot.domain.asking.passages import Entry, Part, Passage
-from bot.domain.asking.questions import is_event_word
 from bot.domain.asking.replies import AHEAD, MOST_LINES, MOST_OFFERED, nothing, related, said, told
+from bot.domain.asking.terms import is_event_word
+from bot.domain.asking.words import stems, stop_words
 from bot.domain.dates.conventions import convention_named
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.dates.zones import local_date
@@ -28,6 +29,7 @@ def when(found: Found) -> Reply:
     if not found.named and found.question.time is None:
         return upcoming(found)
     ends = _ends(found) if _asks_for_end(found) else []
+    ends = ends or _ends_elsewhere(found)
     events = asked_events(found)
     if ends or events:
         own = ends or _by_own_words(found)
@@ -57,7 +59,8 @@ def _asks_for_end(found: Found) -> bool:
 def _ends(found: Found) -> list[Passage]:
     """The milestones that end what is asked about: by their words, else of the agreements meant."""
     hits = found.best(Part.MILESTONE, fits=lambda each: _is_end(each.milestone))
-    if hits or (found.matter and not found.question.events):
+    question = found.question
+    if hits or (found.matter and not question.events and not question.follows):
         return hits
     return [
         passage
@@ -65,6 +68,32 @@ def _ends(found: Found) -> list[Passage]:
         for passage in entry.passages
         if _is_end(passage.milestone)
     ][:MOST_OFFERED]
+
+
+_AGAIN = frozenset({"again", "back", "return", "returns", "resume", "reapply"})
+
+
+def _ends_elsewhere(found: Found) -> list[Passage]:
+    """The end of a suspension that another agreement ordered, where that is asked of this one."""
+    if not (_asks_for_end(found) or _AGAIN & set(found.question.words)):
+        return []
+    ends = []
+    for entry in found.entries[:MOST_OFFERED]:
+        agreement = entry.agreement
+        today = local_date(found.record.now, agreement.zone)
+        if status(agreement.events, today).word != EventKind.SUSPENDED.value:
+            continue
+        if any(_is_open(each, found) for each in entry.milestones):
+            continue
+        names = {each for each in stems(agreement.short_name) if each not in stop_words()}
+        ends += [
+            passage
+            for other in found.record.entries
+            if other.agreement.catalogue_key in agreement.related
+            for passage in other.passages
+            if _is_end(passage.milestone) and len(names & passage.words.stems) > 1
+        ]
+    return ends
 
 
 def _by_own_words(found: Found) -> list[Passage]:
@@ -75,7 +104,10 @@ def _by_own_words(found: Found) -> list[Passage]:
     if not named:
         return []
     return found.best(
-        Part.MILESTONE, fits=lambda each: all(each.words.met(term.stem) >= 0.9 for term in named)
+        Part.MILESTONE,
+        fits=lambda each: (
+            not _is_end(each.milestone) and all(each.words.met(term.stem) >= 0.9 for term in named)
+        ),
     )
 
 

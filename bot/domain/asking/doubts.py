@@ -27,6 +27,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _SUM = re.compile(r"%|\$|€|\b(?:billion|million|dollars?|euros?|yen)\b", re.IGNORECASE)
+_FIGURES = (Part.MILESTONE, Part.CLAIM, Part.SUMMARY, Part.EVENT, Part.QUESTION)
 _MONEY = frozenset({synonyms.group(stem("money")), synonyms.group(stem("invest"))})
 
 
@@ -154,21 +155,22 @@ def how_much(found: Found) -> Reply:
     """A figure: only passages that hold one answer, and of money only those that hold a sum."""
     if not found.named:
         return nothing(found)
-    if not found.matter:
-        return standing.matter(found)
-    money = any(synonyms.group(each.stem) in _MONEY for each in found.matter)
-    figure = _SUM if money else _FIGURE
-    hits = found.best(
-        Part.MILESTONE,
-        Part.CLAIM,
-        Part.SUMMARY,
-        Part.EVENT,
-        Part.QUESTION,
-        most=5,
-        fits=lambda each: figure.search(_own_words(each)) is not None,
-    )
+    money = [each for each in found.matter if synonyms.group(each.stem) in _MONEY]
+    figure = _SUM if money or not found.matter else _FIGURE
+
+    def holds(passage: Passage) -> bool:
+        return figure.search(_own_words(passage)) is not None
+
+    hits = found.best(*_FIGURES, most=5, fits=holds) if found.matter else []
+    if not hits and len(money) == len(found.matter):
+        # Of money itself every sum speaks that is recorded of the agreements which are meant.
+        hits = [
+            each.passage
+            for each in found.ranked
+            if each.passage.part in _FIGURES and holds(each.passage)
+        ][:5]
     if not hits:
-        return nothing(found)
+        return nothing(found) if found.matter else standing.matter(found)
     return said(found, hits, *related(found, [each.agreement for each in hits[:1]]))
 
 

@@ -7,6 +7,7 @@ class Kind(StrEnum):
     """What a question asks for."""
 
     COMPARE = "compare"
+    ORDER = "which comes first"
     CHANGED = "what changed"
     HAPPENED = "what happened"
     ROLLING = "what if it falls on a holiday"

@@ -9,8 +9,9 @@ from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
 from bot.domain.asking.passages import Entry, Part
-from bot.domain.asking.questions import Question, is_event_word
+from bot.domain.asking.questions import Question
 from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, briefly, nothing, told
+from bot.domain.asking.terms import is_event_word
 from bot.domain.dates.zones import local_date
 from bot.domain.histories import News, Told, words
 from bot.messages import t, tn

@@ -10,7 +10,8 @@ from math import log
 
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.passages import Entry, Part, Passage, Record
-from bot.domain.asking.questions import Question, Term, is_event_word
+from bot.domain.asking.questions import Question
+from bot.domain.asking.terms import Term, is_event_word
 
 NAMED, ABOUT = 0.8, 0.4
 """What a word counts that stands only in the agreement's names, and only in what it is about."""

@@ -9,7 +9,6 @@ from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
 from bot.domain.asking.passages import Entry, Part, Passage
-from bot.domain.asking.questions import is_event_word
 from bot.domain.asking.replies import (
     AHEAD,
     MOST_LINES,
@@ -21,6 +20,7 @@ from bot.domain.asking.replies import (
     said,
     told,
 )
+from bot.domain.asking.terms import is_event_word
 from bot.domain.dates.zones import local_date
 from bot.domain.milestones import Milestone, state
 from bot.messages import t

@@ -3,37 +3,40 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-from bot.domain.asking.words import STOP, listed, stem
+from bot.domain.asking.tables import listed, table
+from bot.domain.asking.words import stem, stop_words
 from bot.domain.spans import Span, read_span
 from bot.errors import UserError
 
-MOST_WORDS = 7
+MOST_WORDS = 8
 """Words in the longest time that is looked for."""
 
-_LEADS = listed(
-    """
-    before by until since from after in on during over within between for this next last
-    past coming through up today tomorrow yesterday end the as
-    """
-)
-_HINT = re.compile(
-    r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)\w*\b"
-    r"|\b(?:today|tomorrow|yesterday|days?|weeks?|weekend|months?|quarter|year|years|half|christmas"
-    r"|summer|autumn|fall|winter|spring|easter|tonight|now|new|soon|q[1-4])\b"
-)
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DAY_NAMES = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
-"""The months of each season, as they are counted in the north."""
-
+_HINT = re.compile(
+    rf"\d|\b(?:{_MONTH}|mon|tue|wed|thu|fri|sat|sun)\w*\b"
+    r"|\b(?:today|tomorrow|yesterday|days?|weeks?|weekend|months?|quarter|year|years|half|christmas"
+    r"|xmas|fortnight|summer|autumn|fall|spring|easter|tonight|now|new|soon|q[1-4]|eo[mwy])\b"
+)
+_BARE = re.compile(
+    rf"\d|(?:{_MONTH}|{_DAY_NAMES})\w*|[qh][1-4]|christmas|first|second|tonight|eo[mwy]|\w+ago"
+)
 _CLAUSE = re.compile(
     r"^(?:for )?(?:within|in|for|the|over) "
     r"(?:\d+|an?|one|two|three|four|five|six|nine|ten|twelve|thirty|sixty)"
     r" (?:days?|weeks?|months?|years?)$"
 )
 """A length of time that may as well be the words of a clause."""
+
+_PART_OF = re.compile(
+    r"(?:(by|before|until|since|after|from) |(?:in|at|on|around|towards|during) )?(?:the )?"
+    r"(early|beginning|start|mid|middle|late|end)(?: of)? "
+    rf"(?:(?:the|this) (?=week|month|year|quarter))?(week|month|year|quarter|(?:{_MONTH})\w*"
+    r"(?: 20\d\d)?|20\d\d|q[1-4](?: 20\d\d)?)"
+)
+_UPTO = ("by", "before", "until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,6 @@ class Time:
 
     span: Span
     words: str
-    open_start: bool = False
 
 
 def find_time(
@@ -69,7 +71,7 @@ def find_time(
                 continue
             span = _read(said, today, zone, past=past)
             if span is not None:
-                return Time(span, said, said.startswith(("before ", "by ", "until ", "up to ")))
+                return Time(span, said)
     return None
 
 
@@ -79,41 +81,64 @@ def _may_be_time(said: str, first: str) -> bool:
         return False
     if re.search(r"\b(?:before|by|until|since|from|after|in|on|the|of|for|and)$", said):
         return False
-    bare = re.match(
-        rf"\d|(?:{_MONTH}|{_DAY_NAMES})\w*|q[1-4]|christmas|first|second|tonight|\w+ago", first
-    )
-    return first in _LEADS or bare is not None or said.endswith(" ago")
+    return first in listed("times", "leads") or bool(_BARE.match(first)) or said.endswith(" ago")
 
 
 def _is_name(said: str, after: str) -> bool:
-    """Whether a month is part of a name, as in “the February ministerial”."""
-    named = re.fullmatch(rf"(?:the )?(?:{_MONTH})\w*(?: 20\d\d)?", said)
+    """Whether a month or a year is part of a name, as in “the February ministerial”."""
+    named = re.fullmatch(rf"(?:the )?(?:(?:{_MONTH})\w*(?: 20\d\d)?|20\d\d)", said)
     root = stem(after.strip(" ,.?"))
-    return named is not None and root != "" and root not in STOP
+    return named is not None and root != "" and root not in stop_words()
 
 
 def _read(said: str, today: date, zone: str, *, past: bool) -> Span | None:
-    if said in (
-        "may",
-        "march",
-        "the",
-        "mar",
-        "sat",
-        "sun",
-        "fall",
-        "second",
-        "first",
-        "now",
-        "soon",
-    ):
+    if said in listed("times", "none"):
         return None
-    if said.startswith(("since ", "after ", "from ")):
+    part = _PART_OF.fullmatch(said)
+    if part is not None:
+        found = _part(part, today, zone, past=past)
+        if found is not None:
+            return found
+    if said.startswith(("since ", "after ", "from ")) and " now " not in said:
         return _since(said, today, zone)
     return _plain(said, today, zone, past=past)
 
 
+def _part(found: re.Match[str], today: date, zone: str, *, past: bool) -> Span | None:
+    """The first, second or last third of a period, or up to it; None for the very end of one."""
+    lead, part, period = found.groups()
+    if part in ("end", "late") and (lead in _UPTO or not re.match(_MONTH, period)):
+        return None
+    named = f"this {period}" if period in ("week", "month", "quarter", "year") else period
+    whole = _plain(named, today, zone, past=past or lead == "since")
+    if whole is None:
+        return None
+    third = whole.days // 3
+    first, last = whole.first, whole.last
+    if part in ("early", "beginning", "start"):
+        last = first + timedelta(days=third - 1)
+    elif part in ("mid", "middle"):
+        first, last = first + timedelta(days=third), last - timedelta(days=third)
+    else:
+        first = last - timedelta(days=third - 1)
+    return _led(lead, Span(first, last), today)
+
+
+def _led(lead: str | None, span: Span, today: date) -> Span:
+    """What “by”, “since” and their like make of a stretch of days."""
+    if lead in _UPTO:
+        last = span.first - timedelta(days=1) if lead == "before" else span.last
+        return Span(min(today, last), last)
+    if lead == "since":
+        return Span(span.first, max(span.first, today))
+    if lead in ("after", "from"):
+        first = span.first if lead == "from" else span.last + timedelta(days=1)
+        return Span(first, date(first.year + 20, 12, 31))
+    return span
+
+
 def _plain(said: str, today: date, zone: str, *, past: bool) -> Span | None:
-    for wording in _wordings(said, today):
+    for wording in dict.fromkeys((_rewritten(said, today), said)):
         try:
             return read_span(wording, today=today, zone=zone, past=past)
         except UserError:
@@ -125,29 +150,20 @@ def _since(said: str, today: date, zone: str) -> Span | None:
     """From a day on; what has been since then reaches to today."""
     lead, _, rest = said.partition(" ")
     found = _plain(rest, today, zone, past=lead == "since")
-    if found is None or lead == "since":
-        return Span(found.first, max(found.first, today)) if found else None
-    first = found.first if lead == "from" else found.last + timedelta(days=1)
-    return Span(first, date(first.year + 20, 12, 31))
+    return _led(lead, found, today) if found else None
 
 
-def _wordings(said: str, today: date) -> list[str]:
-    """How the time is written for the reader of spans: as said, or in its terms."""
-    plain = re.sub(r"^(?:during|over|as of|for|on or before|no later than|up until)\s+", "", said)
-    plain = re.sub(r"^(?:within|in|over) (?:the )?(?=next|coming|last|past|this)", "", plain)
-    plain = re.sub(r"^within (?:an?|one) ", "next 1 ", plain)
-    plain = re.sub(r"^(?:within|in) (\w+) (days?|weeks?|months?|years?)$", r"next \1 \2", plain)
-    plain = re.sub(r"^next couple of ", "next two ", plain).replace("next few ", "next three ")
-    plain = re.sub(r"^(coming) (days|weeks|months)$", r"next three \2", plain)
-    plain = re.sub(r"\b(?:year end|years end|end of year|eoy)\b", "the end of the year", plain)
-    plain = re.sub(r"\b(?:month end|end of month|eom)\b", "the end of the month", plain)
-    plain = re.sub(r"\bend of (?=week|month|quarter|year)", "end of the ", plain)
-    plain = re.sub(r"\bthe (\d{1,2})(?:st|nd|rd|th)(?: of)? ", r"\1 ", plain)
-    plain = plain.replace("christmas eve", "24 december").replace("christmas", "25 december")
-    plain = re.sub(r"\bnew years?(?: day| eve)?\b", "31 december", plain)
-    plain = re.sub(r"\b(?:the |this |coming )?weekend\b", _weekend(today), plain)
-    plain = _with_season(plain, today)
-    return list(dict.fromkeys((plain, said)))
+@cache
+def _rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(written), known) for written, known in table("times")["rewrites"])
+
+
+def _rewritten(said: str, today: date) -> str:
+    """How the time is written for the reader of spans."""
+    for written, known in _rewrites():
+        said = written.sub(known, said)
+    said = re.sub(r"\b(?:the |this |coming )?weekend\b", _weekend(today), said)
+    return _with_season(said, today)
 
 
 def _weekend(today: date) -> str:
@@ -159,12 +175,12 @@ def _weekend(today: date) -> str:
 def _with_season(text: str, today: date) -> str:
     """Seasons as months: “by summer” is by its first day, “this summer” all of it."""
     found = re.search(
-        r"\b(?:(this|next|the|last) )?(spring|summer|autumn|fall)(?: (20\d\d))?\b", text
+        r"\b(?:(?:this|next|the|last) )?(spring|summer|autumn|fall)(?: (20\d\d))?\b", text
     )
     if found is None:
         return text
-    first, last = _SEASONS[found[2]]
-    year = int(found[3] or (today.year if today.month <= last else today.year + 1))
+    first, last = table("times")["seasons"][found[1]]
+    year = int(found[2] or (today.year if today.month <= last else today.year + 1))
     start = date(year, first, 1)
     lead = text[: found.start()].strip()
     if lead in ("by", "before", "until", "up to"):

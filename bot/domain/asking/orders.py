@@ -1,0 +1,96 @@
+"""Replies on order: which of several things came or comes first."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.agreements import Agreement
+from bot.domain.asking import sayings
+from bot.domain.asking.answers import Line, Reply
+from bot.domain.asking.kinds import Kind
+from bot.domain.asking.matching import Found, match
+from bot.domain.asking.passages import Entry, Part
+from bot.domain.asking.replies import MOST_LINES, nothing, told
+from bot.domain.dates.values import DeadlineKind
+from bot.domain.milestones import Milestone
+from bot.messages import t
+
+_ENDS = frozenset(
+    {"end", "ends", "expire", "expires", "expired", "lapse", "lapses", "out", "until"}
+)
+_DUE = frozenset({"due", "deadline", "deadlines", "falls", "fall", "comes", "next", "sooner"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A line with the day by which it is put in order."""
+
+    on: date
+    line: Line
+    agreement: Agreement
+    milestone: Milestone | None = None
+
+
+def order(found: Found) -> Reply:
+    """The things that are asked about, the earliest first."""
+    sides = [match(each, found.record) for each in found.question.sides]
+    if any(each.unknown_states or each.missing for each in sides) or found.unknown_states:
+        lost = next((each for each in sides if each.unknown_states or each.missing), found)
+        return nothing(lost)
+    among = [each for side in sides for each in _dates(side, found)[:1]]
+    among = among or _dates(found, found)
+    if not among:
+        return nothing(found)
+    among.sort(key=lambda each: each.on)
+    shown = list(dict.fromkeys(among))[:MOST_LINES]
+    return told(
+        found,
+        [Line(t("The earliest first:")), *(each.line for each in shown)],
+        agreements=dict.fromkeys(each.agreement for each in shown),
+        milestones=[each.milestone for each in shown if each.milestone],
+        rest=len(among) - len(shown),
+    )
+
+
+def _dates(side: Found, asked: Found) -> list[_Dated]:
+    """What is dated of one side, the likeliest to be meant first."""
+    hits = side.best(Part.MILESTONE) if side.matter else []
+    if hits:
+        return _of_milestones([each.milestone for each in hits if each.milestone], side, asked)
+    entries = side.entries or (side.scope if side.named else ())
+    words = set(asked.question.words)
+    if not asked.question.events and (words & _ENDS or words & _DUE):
+        milestones = [each for entry in entries for each in entry.milestones if each.due_on]
+        if words & _ENDS:
+            milestones = [each for each in milestones if each.kind is DeadlineKind.EXPIRY]
+        return _of_milestones(milestones, side, asked)
+    return [each for entry in entries for each in _of_events(entry, asked)]
+
+
+def _of_milestones(milestones: Sequence[Milestone], side: Found, asked: Found) -> list[_Dated]:
+    found = []
+    for each in milestones:
+        entry = side.record.entry(each.agreement_id)
+        if each.due_on and entry:
+            line = sayings.milestone_line(each, asked.record.now)
+            found.append(_Dated(each.due_on, line, entry.agreement, each))
+    return found
+
+
+def _of_events(entry: Entry, asked: Found) -> list[_Dated]:
+    """The event that is asked about, else the first that is recorded."""
+    events = sorted(entry.agreement.events, key=lambda each: each.on)
+    wanted = [each for each in events if each.kind in asked.question.events]
+    if asked.question.events and not wanted:
+        return []
+    return [
+        _Dated(
+            each.on,
+            sayings.event_line(entry.agreement, each, asked.record.now),
+            entry.agreement,
+        )
+        for each in (wanted or events)[:1]
+    ]
+
+
+REPLIES: dict[Kind, Callable[[Found], Reply]] = {Kind.ORDER: order}
