@@ -131,15 +131,10 @@ async def test_the_host_is_still_named_when_its_address_is_connected_to(
     await web.aclose()
 
 
-async def test_another_address_of_the_same_host_is_tried(server: WebServer) -> None:
-    async with WebServer() as gone:
-        pass
-    web = web_for_tests(resolve=Names([LOCAL, LOCAL]))
-    with pytest.raises(Unreachable, match="does not accept connections"):
-        await web.fetch(gone.url("/p", NAME))
-    await web.aclose()
-    # Nothing listens on the other loopback address, and its refusal is not the end.
-    web = Web(lambda _: True, web._limits, resolve=Names(["127.0.0.2", LOCAL]))
+@pytest.mark.parametrize("addresses", [["::1", LOCAL], [LOCAL, "::1"], ["::1", "::1", LOCAL]])
+async def test_each_address_of_a_host_is_tried(server: WebServer, addresses: list[str]) -> None:
+    """Nothing listens on the other one, and that is not the end."""
+    web = Web(lambda _: True, Limits(ports=None), resolve=Names(addresses))
     assert await web.fetch(server.url("/p", NAME))
     await web.aclose()
 

@@ -22,6 +22,8 @@ from tests.fakes.web_server import NAME, WebServer, head, web_for_tests
 Behaviour = Callable[[asyncio.StreamWriter], Awaitable[None]]
 
 SIZE = 100_000
+PATIENCE = 20.0
+"""Seconds until a test holds that what it waits for does not come."""
 
 
 @pytest.fixture
@@ -95,7 +97,9 @@ async def test_a_body_without_end_is_cut_at_the_limit(server: WebServer) -> None
     web = web_for_tests(size=SIZE)
     with pytest.raises(PageTooLarge):
         await web.fetch(server.url("/p"))
-    await gone.wait()  # the connection is closed, not read to an end that never comes
+    await asyncio.wait_for(
+        gone.wait(), PATIENCE
+    )  # the connection is closed, not read to an end that never comes
     await web.aclose()
 
 
@@ -154,15 +158,7 @@ async def test_a_header_without_end_is_cut(server: WebServer) -> None:
 @pytest.mark.parametrize("behaviour", [drip, drip_header, silence])
 async def test_a_server_that_lets_one_wait_is_left(server: WebServer, behaviour: Behaviour) -> None:
     """Also where each single byte comes in time: the bound is on the whole."""
-    gone = asyncio.Event()
-
-    async def watched(writer: asyncio.StreamWriter) -> None:
-        try:
-            await behaviour(writer)
-        finally:
-            gone.set()
-
-    server.on("/p", watched)
+    server.on("/p", behaviour)
     web = web_for_tests(seconds=0.3)
     with pytest.raises(Unreachable, match=r"did not arrive within 0\.3 seconds: try again later"):
         await web.fetch(server.url("/p"))
@@ -199,7 +195,7 @@ async def test_a_handshake_that_never_ends_is_left() -> None:
     web = web_for_tests(seconds=0.2)
     with pytest.raises(Unreachable, match="did not arrive within"):
         await web.fetch(server.url("/p").replace("http:", "https:"))
-    await left.wait()
+    await asyncio.wait_for(left.wait(), PATIENCE)
     await web.aclose()
     listening.close()
 

@@ -25,8 +25,13 @@ def read_link(text: str, ports: Collection[int] | None) -> httpx.URL:
     link = _read(bare(text))
     _check_form(link)
     _check_port(link, ports)
-    _check_host(link.host, link.raw_host.decode("ascii"))
+    _check_host(host_of(link))
     return link
+
+
+def host_of(link: httpx.URL) -> str:
+    """The host as it is looked up, never with signs that look like others."""
+    return link.raw_host.decode("ascii")
 
 
 def bare(text: str) -> str:
@@ -60,8 +65,7 @@ def _read(text: str) -> httpx.URL:
         raise _unreadable()
     try:
         link = httpx.URL(text)
-        host = link.raw_host.decode("ascii")
-        return link.copy_with(host=host.removesuffix("."), fragment=None)
+        return link.copy_with(host=host_of(link).removesuffix("."), fragment=None)
     except (httpx.InvalidURL, ValueError):
         raise _unreadable() from None
 
@@ -74,7 +78,7 @@ def _check_form(link: httpx.URL) -> None:
                 "address of the page, or paste the text instead."
             )
         )
-    if not link.host:
+    if not link.raw_host:
         raise AddressRefused(
             t(
                 "That address names no site: give the whole address, as in "
@@ -101,7 +105,7 @@ def _check_port(link: httpx.URL, ports: Collection[int] | None) -> None:
         )
 
 
-def _check_host(shown: str, host: str) -> None:
+def _check_host(host: str) -> None:
     """Refuse what is no full name; whether its address is public is seen when it is opened."""
     if ":" in host:
         return
@@ -114,7 +118,7 @@ def _check_host(shown: str, host: str) -> None:
         except ValueError:
             raise not_public(host) from None
     elif len(labels) == 1:
-        raise not_public(shown)
+        raise not_public(host)
 
 
 def _unreadable() -> AddressRefused:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 import httpx
 
 from bot.web import Limits
+from bot.web.links import host_of
 from bot.web.refusals import robots_forbid
 from bot.web.robots import Rules
 
@@ -22,7 +23,7 @@ class Permits:
         """Raise PageRefused where the site does not want `link` to be opened by a program."""
         rules = await self._rules(link)
         if not rules.allow(link.raw_path.decode("ascii")):
-            raise robots_forbid(link.host)
+            raise robots_forbid(host_of(link))
 
     async def _rules(self, link: httpx.URL) -> Rules:
         site = f"{link.scheme}://{link.netloc.decode('ascii')}"

@@ -15,7 +15,7 @@ def told(host: str) -> Iterator[None]:
     """Turns what httpx and httpcore report of a request to `host` into a sentence."""
     try:
         yield
-    except httpx.RemoteProtocolError:  # of httpx's own there is no other
+    except (httpx.RemoteProtocolError, httpx.InvalidURL, UnicodeError):  # of httpx's own
         raise PageRefused(
             t(
                 "{host} redirects to what is no address: open the page in your browser and paste "

@@ -14,7 +14,7 @@ from bot.messages import t
 from bot.web import Limits, Resolve
 from bot.web.bodies import PACKING, read_body, read_start
 from bot.web.connections import Gate, GatedTransport
-from bot.web.links import bare, follow_link, read_link
+from bot.web.links import bare, follow_link, host_of, read_link
 from bot.web.permits import Permits
 from bot.web.refusals import check_status, robots_unread, told
 from bot.web.robots import Rules, read_rules
@@ -54,7 +54,7 @@ class Visitor:
         async with self._followed(link, self._permits.check, headers) as answer:
             if headers and answer.status_code == httpx.codes.NOT_MODIFIED:
                 return None
-            check_status(answer.status_code, answer.url.host)
+            check_status(answer.status_code, host_of(answer.url))
             return _page(bare(url), answer, await read_body(answer, self._limits.size))
 
     async def _robots(self, link: httpx.URL) -> Rules:
@@ -66,7 +66,7 @@ class Visitor:
                 if 400 <= status < 500:
                     return Rules()
                 if status not in (200, 203):
-                    raise robots_unread(link.host, status)
+                    raise robots_unread(host_of(link), status)
                 start = await read_start(answer, self._limits.robots_size)
         except _LedAstray:  # RFC 9309, 2.3.1.2: as if there were none
             return Rules()
@@ -93,10 +93,10 @@ class Visitor:
                 cookies.set_cookie_header(request)
             step = (str(link), request.headers.get("Cookie"))
             if step in steps:
-                raise _astray_in_a_circle(link.host)
+                raise _astray_in_a_circle(host_of(link))
             steps.add(step)
             await check(link)
-            with told(link.host):
+            with told(host_of(link)):
                 answer = await self._client.send(request, stream=True)
                 try:
                     if not answer.has_redirect_location:
@@ -106,7 +106,7 @@ class Visitor:
                     await answer.aclose()
             cookies.extract_cookies(answer)
             link = follow_link(link, answer.headers["Location"], self._limits.ports)
-        raise _astray_too_far(link.host, self._limits.redirects)
+        raise _astray_too_far(host_of(link), self._limits.redirects)
 
 
 class _LedAstray(PageRefused):
