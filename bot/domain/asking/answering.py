@@ -32,6 +32,8 @@ def reply(question: Question, record: Record) -> Reply:
         return nothing(found)
     if question.refers and question.names_nothing and question.kind in _OF_ONE:
         return _of_what(found)
+    if question.kind is Kind.PARTIES and question.events and not dated.asked_events(found):
+        return lists.which(found)
     return _REPLIES[question.kind](found)
 
 
@@ -114,11 +116,11 @@ def what(found: Found) -> Reply:
 def _is_label(found: Found) -> bool:
     """Whether no more is named than a commodity or a topic."""
     question = found.question
-    if question.states or question.instruments or not question.terms:
+    if question.states or question.instruments:
         return False
-    typed = frozenset(each.stem for each in question.terms)
-    return any(
-        stems(label) == typed
+    typed = frozenset(each.stem for each in question.strong)
+    return bool(typed) and any(
+        typed <= stems(label)
         for entry in found.record.entries
         for label in (*entry.agreement.commodities, *entry.agreement.topics)
     )

@@ -1,5 +1,6 @@
 """Replies on dates: when, how long until, what is due, what comes next, why that day."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -8,11 +9,12 @@ from bot.domain.agreements import Agreement, Event, EventKind, status
 from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
-from bot.domain.asking.matching import Found
+from bot.domain.asking.matching import ENOUGH, Found
 from bot.domain.asking.passages import Entry, Part, Passage
+from bot.domain.asking.questions import Question
 from bot.domain.asking.replies import AHEAD, MOST_LINES, MOST_OFFERED, nothing, related, said, told
 from bot.domain.asking.terms import is_event_word
-from bot.domain.asking.words import stems, stop_words
+from bot.domain.asking.words import stem, stems, stop_words
 from bot.domain.dates.conventions import convention_named
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.dates.zones import local_date
@@ -58,7 +60,8 @@ def _asks_for_end(found: Found) -> bool:
 
 def _ends(found: Found) -> list[Passage]:
     """The milestones that end what is asked about: by their words, else of the agreements meant."""
-    hits = found.best(Part.MILESTONE, fits=lambda each: _is_end(each.milestone))
+    share = 0.3 if found.question.follows else ENOUGH
+    hits = found.best(Part.MILESTONE, share=share, fits=lambda each: _is_end(each.milestone))
     question = found.question
     if hits or (found.matter and not question.events and not question.follows):
         return hits
@@ -154,6 +157,9 @@ def _of_events(found: Found, events: Sequence[tuple[Entry, Event]]) -> Reply:
         for entry, event in shown[:MOST_LINES]
     ]
     for entry, event in shown[:2]:
+        if event.kind is EventKind.SUSPENDED:
+            ends = [each for each in entry.milestones if _is_end(each) and _is_open(each, found)]
+            lines += [sayings.milestone_line(each, found.record.now) for each in ends]
         if event.also_on or len(shown) == 1:
             lines += _claims_on_date(entry)
     agreements = [entry.agreement for entry, _ in shown]
@@ -357,7 +363,14 @@ def upcoming(found: Found) -> Reply:
     if not ahead:
         undated = [each for each in among if _is_open(each, found)]
         return _list(found, undated, [Line(t("Nothing lies ahead on record."))])
-    return _list(found, ahead[:3], [])
+    return _list(found, ahead[: _asked_for(found.question)], [])
+
+
+def _asked_for(question: Question) -> int:
+    """How many are asked for: “the next five deadlines”; three unless it is said."""
+    said = re.search(r"\b(?:next|first|coming) (\w+) ", question.text)
+    number = stem(said[1]) if said else ""
+    return min(int(number), MOST_LINES) if number.isdigit() and int(number) else 3
 
 
 def overdue(found: Found) -> Reply:

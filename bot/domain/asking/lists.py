@@ -1,20 +1,25 @@
 """Replies on several agreements: which there are, how many, what happened, what differs."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from bot.domain import wording
-from bot.domain.agreements import EventKind, status
+from bot.domain.agreements import Event, EventKind, status
 from bot.domain.asking import dated, sayings, standing
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
-from bot.domain.asking.passages import Entry, Part
+from bot.domain.asking.passages import Entry, Part, Passage
 from bot.domain.asking.questions import Question
-from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, briefly, nothing, told
+from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, briefly, nothing, said, told
 from bot.domain.asking.terms import is_event_word
 from bot.domain.dates.zones import local_date
 from bot.domain.histories import News, Told, words
 from bot.messages import t, tn
+
+_FIGURE = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE
+)
 
 
 def which(found: Found) -> Reply:
@@ -24,13 +29,25 @@ def which(found: Found) -> Reply:
     entries = _having(found)
     if not entries:
         return nothing(found)
-    lines = [sayings.status_line(each.agreement, found.record.now) for each in entries[:MOST_LINES]]
+    lines = [line for each in entries[:MOST_LINES] for line in _why_listed(each, found)]
     return told(
         found,
         lines,
         agreements=[each.agreement for each in entries[:MOST_OFFERED]],
         rest=max(0, max(len(entries), found.record.fitting or 0) - MOST_LINES),
     )
+
+
+def _why_listed(entry: Entry, found: Found) -> list[Line]:
+    """What happened, where that was asked; else where the agreement stands."""
+    question, now = found.question, found.record.now
+    if question.events and (question.past or question.time or question.seats):
+        return [
+            sayings.event_line(entry.agreement, each, now)
+            for each in entry.agreement.events
+            if _fits(each, question)
+        ][:1]
+    return [sayings.status_line(entry.agreement, now)]
 
 
 def _having(found: Found) -> list[Entry]:
@@ -54,10 +71,12 @@ def _having(found: Found) -> list[Entry]:
         for entry in scope
         if all(any(p.words.met(each.stem) >= 0.9 for p in entry.passages) for each in words)
     ]
-    chosen = by_matter or by_text
     if kinds or question.seats or (question.time and question.past):
-        chosen = [each for each in chosen if _happened(each, question, found)]
-    return chosen
+        by_matter, by_text = (
+            [each for each in chosen if _happened(each, question, found)]
+            for chosen in (by_matter, by_text)
+        )
+    return by_matter or by_text
 
 
 def _happened(entry: Entry, question: Question, found: Found) -> bool:
@@ -68,11 +87,16 @@ def _happened(entry: Entry, question: Question, found: Found) -> bool:
         today = local_date(found.record.now, entry.agreement.zone)
         word = status(entry.agreement.events, today).word
         return word in {each.value for each in kinds}
-    return any(
-        (not kinds or event.kind in kinds)
+    return any(_fits(each, question) for each in entry.agreement.events)
+
+
+def _fits(event: Event, question: Question) -> bool:
+    """Whether an event is of the kind, in the time and at the place that are asked for."""
+    time = question.time
+    return (
+        (not question.events or event.kind in question.events)
         and (time is None or time.span.first <= event.on <= time.span.last)
-        and all(seat in (event.place or "").casefold() for seat in seats)
-        for event in entry.agreement.events
+        and all(seat in (event.place or "").casefold() for seat in question.seats)
     )
 
 
@@ -121,12 +145,27 @@ def count(found: Found) -> Reply:
         text = tn("{count} agreement is on record.", "{count} agreements are on record.", total)
         return told(found, [Line(text)])
     entries = _having(found)
+    figures = _counted_there(found)
+    if figures:
+        return said(found, figures)
     if not entries:
         return nothing(found)
     total = max(len(entries), found.record.fitting or 0)
     text = tn("{count} agreement is on record:", "{count} agreements are on record:", total)
     listed = which(found)
     return told(found, (Line(text), *listed.lines), agreements=listed.agreements, rest=listed.rest)
+
+
+def _counted_there(found: Found) -> list[Passage]:
+    """Where the one agreement that is meant says itself how many there are of what is asked."""
+    if not found.matter or len(found.entries) != 1 or found.question.time:
+        return []
+    here = found.entries[0].agreement
+    return found.best(
+        Part.SUMMARY,
+        share=0.99,
+        fits=lambda each: each.agreement == here and _FIGURE.search(each.text) is not None,
+    )
 
 
 def happened(found: Found) -> Reply:
@@ -143,10 +182,7 @@ def happened(found: Found) -> Reply:
         (entry, event)
         for entry in entries
         for event in entry.agreement.events
-        if (not kinds or event.kind in kinds)
-        and event.on <= today
-        and (time is None or time.span.first <= event.on <= time.span.last)
-        and all(seat in (event.place or "").casefold() for seat in found.question.seats)
+        if event.on <= today and _fits(event, found.question)
     ]
     events.sort(key=lambda pair: pair[1].on, reverse=True)
     if not events:

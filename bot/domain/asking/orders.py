@@ -18,6 +18,7 @@ from bot.messages import t
 _ENDS = frozenset(
     {"end", "ends", "expire", "expires", "expired", "lapse", "lapses", "out", "until"}
 )
+ALL = 0.99
 _DUE = frozenset({"due", "deadline", "deadlines", "falls", "fall", "comes", "next", "sooner"})
 
 
@@ -38,7 +39,7 @@ def order(found: Found) -> Reply:
         lost = next((each for each in sides if each.unknown_states or each.missing), found)
         return nothing(lost)
     among = [each for side in sides for each in _dates(side, found)[:1]]
-    among = among or _dates(found, found)
+    among = among or _pool(found)
     if not among:
         return nothing(found)
     among.sort(key=lambda each: each.on)
@@ -50,6 +51,21 @@ def order(found: Found) -> Reply:
         milestones=[each.milestone for each in shown if each.milestone],
         rest=len(among) - len(shown),
     )
+
+
+def _pool(found: Found) -> list[_Dated]:
+    """Where no two things are named: all that is due and fits the words, else what happened."""
+    hits = [
+        each.passage.milestone
+        for each in found.ranked
+        if each.passage.milestone and (each.share >= ALL or not found.matter)
+    ]
+    ends = bool(_ENDS & set(found.question.words))
+    if ends:
+        hits = [each for each in hits if each.kind is DeadlineKind.EXPIRY]
+    if (found.question.past and not ends) or not hits:
+        return [each for entry in found.scope for each in _of_events(entry, found)]
+    return _of_milestones([each for each in hits if each.is_open], found, found)
 
 
 def _dates(side: Found, asked: Found) -> list[_Dated]:

@@ -7,8 +7,9 @@ from bot.domain.agreements import Agreement, Event, EventKind, Status, status
 from bot.domain.asking import dated, sayings
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
-from bot.domain.asking.matching import Found
+from bot.domain.asking.matching import ENOUGH, Found
 from bot.domain.asking.passages import Entry, Part, Passage
+from bot.domain.asking.questions import Question
 from bot.domain.asking.replies import (
     AHEAD,
     MOST_LINES,
@@ -34,6 +35,11 @@ def meant(found: Found) -> tuple[Entry, ...]:
 def off_record(found: Found) -> bool:
     """Whether the question names something that nothing on record has."""
     return bool(found.missing) and not any(each.share >= 0.6 for each in found.ranked[:1])
+
+
+def only_washington(question: Question) -> bool:
+    """Whether no more is named than the United States, which are a party to nearly everything."""
+    return question.states == ("US",) and not (question.strong or question.instruments)
 
 
 def binding(found: Found) -> Reply:
@@ -115,12 +121,12 @@ def stands(found: Found) -> Reply:
 
 
 def _last_event(entry: Entry, found: Found) -> list[Line]:
-    past = [
-        each
-        for each in entry.agreement.events
-        if each.on <= local_date(found.record.now, entry.agreement.zone)
-    ]
-    return [sayings.event_line(entry.agreement, past[-1], found.record.now)] if past else []
+    """The last thing that happened, where it is another than the one by which it stands."""
+    today = local_date(found.record.now, entry.agreement.zone)
+    past = [each for each in entry.agreement.events if each.on <= today]
+    if not past or past[-1] == status(entry.agreement.events, today).event:
+        return []
+    return [sayings.event_line(entry.agreement, past[-1], found.record.now)]
 
 
 def _on_standing(entry: Entry) -> list[Line]:
@@ -218,7 +224,13 @@ def _is_in_effect(stands_now: Status, kinds: Sequence[EventKind]) -> bool:
 def matter(found: Found) -> Reply:
     """What the record says of a matter, whatever kind of passage says it."""
     order = (Part.MILESTONE, Part.EVENT, Part.CLAIM, Part.SUMMARY, Part.QUESTION, Part.SCOPE)
-    hits = found.best(*order, most=5)
+    numbers = [each.stem for each in found.matter if each.number]
+
+    def numbered(passage: Passage) -> bool:
+        return all(passage.words.met(each) >= ENOUGH for each in numbers)
+
+    hits = found.best(*order, most=5, share=0.5, fits=numbered) if numbers else []
+    hits = hits or found.best(*order, most=5)
     if not hits:
         hits = found.best(Part.AGREEMENT, Part.SOURCE, most=3)
         if not hits:
@@ -243,7 +255,8 @@ def _alongside(found: Found, hits: Sequence[Passage]) -> list[Line]:
 
 def parties(found: Found) -> Reply:
     """Who the parties are, with their roles."""
-    if off_record(found) or not found.named:
+    question = found.question
+    if off_record(found) or not found.named or only_washington(question):
         return nothing(found)
     lines = [Line(_parties(each.agreement), each.agreement.sources[:1]) for each in meant(found)]
     return told(found, lines, agreements=[each.agreement for each in meant(found)])
@@ -321,6 +334,7 @@ def sources(found: Found) -> Reply:
         return said(found, cited, *(_source_line(each, found) for each in cited))
     lines: list[Line] = []
     for entry in meant(found):
+        lines += _unseen(entry, found)
         for source in entry.agreement.sources[:6]:
             by = source.publisher or source.title
             lines.append(
@@ -334,6 +348,17 @@ def sources(found: Found) -> Reply:
         if lines
         else nothing(found)
     )
+
+
+def _unseen(entry: Entry, found: Found) -> list[Line]:
+    """That the text of an agreement has not been seen, where its text is asked for."""
+    if "text" not in found.question.words:
+        return []
+    return [
+        sayings.summary_line(entry.agreement, [each.text])
+        for each in entry.passages
+        if each.part is Part.SUMMARY and {"text", "seen"} <= each.words.stems
+    ]
 
 
 def _source_line(passage: Passage, found: Found) -> Line:
