@@ -1,0 +1,125 @@
+"""Markup: an HTML tree without what no reader sees, and the lines that its elements make."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from bot.domain.papers.wrapping import unwrapped
+
+_UNSEEN = re.compile(
+    r"(?:script|style|template|svg|math|noscript|iframe|object|canvas|audio|video|rt|rp|select|"
+    r"option|button|input|textarea|dialog)$"
+)
+_AROUND = ("nav", "footer", "aside", "header")
+_UNWRAPPED = ["ruby", "rb", "rtc", "wbr", "bdi", "bdo", "nobr"]
+"""Elements that only colour the words in them; the library for main text would break lines."""
+
+_BLOCKS = re.compile(
+    r"(?:address|article|aside|blockquote|body|caption|center|dd|details|div|dl|dt|fieldset|"
+    r"figcaption|figure|footer|form|h[1-6]|header|hr|legend|li|main|nav|ol|p|pre|section|summary|"
+    r"table|tbody|tfoot|thead|tr|ul)$"
+)
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+
+
+def parsed(text: str) -> Any | None:
+    """The tree of a page; None where there is no element in it.
+
+    Elements nested deeper than 256 are cut off by the parser.
+    """
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return html.document_fromstring(
+            text.replace("\x00", "").encode("utf-8", "replace"), parser=parser
+        )
+    except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
+        return None
+
+
+def clean(tree: Any) -> None:
+    """Take out of `tree` what is not seen: scripts, furigana, fields, hidden elements; and join
+    the lines of text that came wrapped."""
+    for element in list(tree.iter("*")):
+        if _UNSEEN.match(element.tag):
+            _drop(element)
+            continue
+        hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+        if (hidden or _HIDDEN.search(element.get("style") or "")) and element.tag not in {
+            "html",
+            "body",
+        }:
+            _drop(element)
+    for element in list(tree.iter(*_UNWRAPPED)):
+        element.drop_tag()
+    for element in tree.iter("pre"):
+        if element.text and not len(element):
+            element.text = "\n".join(unwrapped(element.text.splitlines()))
+
+
+def _drop(element: Any) -> None:
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def main_part(tree: Any) -> Any | None:
+    """The element that the page itself marks as its matter, where it marks one and only one."""
+    for path in (".//main", ".//*[@role='main']", ".//article", ".//*[@id='content']"):
+        found = tree.xpath(path)
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def without_surroundings(tree: Any) -> None:
+    """Take out menus, headers and footers that stand outside the matter."""
+    for element in list(tree.iter(*_AROUND)):
+        if not any(up.tag in {"article", "main"} for up in element.iterancestors()):
+            _drop(element)
+
+
+def linked_share(element: Any) -> float:
+    """How much of the text of an element is the text of links."""
+    whole = len("".join(element.itertext()))
+    linked = sum(len("".join(link.itertext())) for link in element.iter("a"))
+    return linked / whole if whole else 0.0
+
+
+def lines(element: Any, most: int) -> str:
+    """The text of an element, a block a line and a row a line, up to about `most` characters."""
+    pieces: list[str] = []
+    length = 0
+    for piece in _pieces(element):
+        pieces.append(piece)
+        length += len(piece)
+        if length > 2 * most:
+            break
+    whole = (line.strip(" |\t") for line in "".join(pieces).split("\n"))
+    return "\n".join(line for line in whole if line)
+
+
+def _pieces(root: Any) -> Iterator[str]:
+    """Of every element its text and its tail, without calling itself, however deep the tree."""
+    waiting: list[tuple[Any, bool]] = [(root, False)]
+    kept = sum(1 for _ in root.iterancestors("pre"))
+    while waiting:
+        element, done = waiting.pop()
+        tag = element.tag
+        if done:
+            kept -= tag == "pre"
+            yield "\n" if _BLOCKS.match(tag) else " | " if tag in {"td", "th"} else ""
+            if element is not root and element.tail:
+                yield element.tail if kept else _flat(element.tail)
+            continue
+        kept += tag == "pre"
+        yield "\n" if _BLOCKS.match(tag) or tag == "br" else ""
+        yield "- " if tag == "li" else ""
+        if element.text and isinstance(tag, str):
+            yield element.text if kept else _flat(element.text)
+        waiting.append((element, True))
+        waiting.extend((each, False) for each in reversed(element))
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"[ \t\r\n\f]+", " ", text)
