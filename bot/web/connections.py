@@ -8,7 +8,7 @@ TLS handshake. So a name that changes its address in between (DNS rebinding) gai
 import ssl
 from collections.abc import AsyncIterator, Callable, Iterable
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, cast
 
 import httpcore
 import httpx
@@ -70,36 +70,23 @@ class Gate(httpcore.AsyncNetworkBackend):
 
     async def _connected(
         self, host: str, address: str, port: int, timeout: float | None
-    ) -> "_Opened":
+    ) -> httpcore.AsyncNetworkStream:
         stream = await self._plain.connect_tcp(address, port, timeout=timeout)
         reached = stream.get_extra_info("server_addr")
         if not self._allowed(str(reached[0])):  # the socket itself has the last word
             await stream.aclose()
             raise not_public(host)
-        return _Opened(stream)
+        return cast("httpcore.AsyncNetworkStream", _Opened(stream))
 
 
-class _Opened(httpcore.AsyncNetworkStream):
-    """A connection that does not outlive a TLS handshake that was cut short."""
+class _Opened:
+    """A stream of httpcore's that does not outlive a TLS handshake that was cut short."""
 
     def __init__(self, stream: httpcore.AsyncNetworkStream) -> None:
         self._stream = stream
 
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """The next bytes."""
-        return await self._stream.read(max_bytes, timeout)
-
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send all of `buffer`."""
-        await self._stream.write(buffer, timeout)
-
-    async def aclose(self) -> None:
-        """End the connection."""
-        await self._stream.aclose()
-
-    def get_extra_info(self, info: str) -> Any:
-        """What httpcore wants to know of the socket."""
-        return self._stream.get_extra_info(info)
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
     async def start_tls(
         self,
