@@ -79,16 +79,21 @@ async def set_claims(
 ) -> bool:
     """Make these the agreement's claims, each with its source's id; false if they are already.
 
-    Only the catalogue records claims, so what it words anew takes the place of what it said.
+    What the catalogue words anew takes the place of what it said; what people recorded stays.
     """
+    own = (ClaimRow.agreement_id == agreement_id, ClaimRow.recorded_at.is_(None))
     wanted = [(each.point, each.statement, each.claimed_by, source) for each, source in claims]
-    rows = await session.scalars(
-        select(ClaimRow).where(ClaimRow.agreement_id == agreement_id).order_by(ClaimRow.id)
-    )
+    rows = await session.scalars(select(ClaimRow).where(*own).order_by(ClaimRow.id))
     present = [(row.point, row.statement, row.claimed_by, row.source_id) for row in rows]
     if present == wanted:
         return False
-    await session.execute(delete(ClaimRow).where(ClaimRow.agreement_id == agreement_id))
+    await session.execute(delete(ClaimRow).where(*own))
+    theirs = await session.execute(
+        select(ClaimRow.point, ClaimRow.statement, ClaimRow.claimed_by).where(
+            ClaimRow.agreement_id == agreement_id
+        )
+    )
+    people_s = set(map(tuple, theirs))
     session.add_all(
         ClaimRow(
             agreement_id=agreement_id,
@@ -98,6 +103,34 @@ async def set_claims(
             source_id=source_id,
         )
         for point, statement, claimed_by, source_id in wanted
+        if (point, statement, claimed_by) not in people_s
     )
     await session.flush()
     return True
+
+
+async def add_claim(
+    session: AsyncSession, agreement_id: int, claim: Claim, source_id: int | None, *, at: datetime
+) -> int:
+    """Record a claim; returns its id, or that of the same one where it is on record already."""
+    known = await session.scalar(
+        select(ClaimRow.id).where(
+            ClaimRow.agreement_id == agreement_id,
+            ClaimRow.point == claim.point,
+            ClaimRow.statement == claim.statement,
+            ClaimRow.claimed_by == claim.claimed_by,
+        )
+    )
+    if known is not None:
+        return known
+    row = ClaimRow(
+        agreement_id=agreement_id,
+        point=claim.point,
+        statement=claim.statement,
+        claimed_by=claim.claimed_by,
+        source_id=source_id,
+        recorded_at=at,
+    )
+    session.add(row)
+    await session.flush()
+    return row.id

@@ -1,15 +1,28 @@
 """Queries on sources."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.filing
 from bot.domain.agreements import Source
 from bot.domain.links import same_page
-from db.models.agreements import SourceRow
+from db.models.agreements import AgreementSourceRow, SourceRow
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSource:
+    """A source with what is known of the text that was read there, and the agreements it is of."""
+
+    source: Source
+    agreement_ids: tuple[int, ...]
+    sha256: str | None
+    etag: str | None
+    last_modified: str | None
 
 
 def to_value(row: SourceRow) -> Source:
@@ -63,6 +76,46 @@ async def catalogued(
     await session.execute(update(SourceRow).where(SourceRow.id == row.id).values(**columns))
     db.filing.changed(session, source_id=row.id)
     return row.id, True
+
+
+async def known(
+    session: AsyncSession, guild_id: int, pages: Collection[str], sha256: str | None = None
+) -> list[ReadSource]:
+    """The guild's sources at these addresses (`bot.domain.links`), or of this very text."""
+    row = SourceRow
+    same_text = row.sha256 == sha256 if sha256 else row.id.is_(None)
+    found = await session.scalars(
+        select(row)
+        .where(row.guild_id == guild_id, or_(row.page.in_(pages), same_text))
+        .order_by(row.sha256.is_(None), row.id)
+    )
+    return [await _read(session, each) for each in found]
+
+
+async def _read(session: AsyncSession, row: SourceRow) -> ReadSource:
+    ids = await session.scalars(
+        select(AgreementSourceRow.agreement_id)
+        .where(AgreementSourceRow.source_id == row.id)
+        .order_by(AgreementSourceRow.agreement_id)
+    )
+    return ReadSource(to_value(row), tuple(ids), row.sha256, row.etag, row.last_modified)
+
+
+async def note_reading(
+    session: AsyncSession,
+    source_id: int,
+    *,
+    sha256: str,
+    etag: str | None,
+    last_modified: str | None,
+    read_on: date,
+) -> None:
+    """Note which text a source held, and when."""
+    await session.execute(
+        update(SourceRow)
+        .where(SourceRow.id == source_id)
+        .values(sha256=sha256, etag=etag, last_modified=last_modified, read_on=read_on)
+    )
 
 
 async def _with_url(session: AsyncSession, guild_id: int, url: str | None) -> SourceRow | None:

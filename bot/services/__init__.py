@@ -13,10 +13,12 @@ from bot.services.catalogue import Catalogue
 from bot.services.changes import Changes
 from bot.services.deadlines import Deadlines
 from bot.services.digests import Digests
+from bot.services.drafts import Drafts
 from bot.services.guilds import Guilds
 from bot.services.health import HealthChecks
 from bot.services.leaving import Leaving
 from bot.services.milestones import Milestones
+from bot.services.opening import Fetch, Read, no_links, no_papers
 from bot.services.pauses import Pauses
 from bot.services.places import Places
 from bot.services.proposals import Proposals
@@ -41,6 +43,7 @@ class Services:
     changes: Changes
     deadlines: Deadlines
     digests: Digests
+    drafts: Drafts
     guilds: Guilds
     health: HealthChecks
     leaving: Leaving
@@ -55,8 +58,8 @@ class Services:
     undelivered: UndeliveredPosts
 
 
-def build(engine: AsyncEngine) -> Services:
-    """The use cases on one database."""
+def build(engine: AsyncEngine, *, fetch: Fetch = no_links, read: Read = no_papers) -> Services:
+    """The use cases on one database; `fetch` opens links and `read` reads files."""
     transactions = Transactions(engine)
     return Services(
         acknowledgements=Acknowledgements(transactions),
@@ -68,6 +71,7 @@ def build(engine: AsyncEngine) -> Services:
         changes=Changes(transactions),
         deadlines=Deadlines(transactions),
         digests=Digests(transactions),
+        drafts=Drafts(transactions, fetch, read),
         guilds=Guilds(transactions),
         health=HealthChecks(transactions),
         leaving=Leaving(transactions),

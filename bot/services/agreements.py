@@ -10,10 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 import db.agreements
 import db.changes
 import db.due
+import db.kin
 import db.milestones
+import db.provenance
 from bot.domain.agreements import Agreement, Instrument, Status, status
 from bot.domain.dates.zones import local_date
 from bot.domain.milestones import Milestone, State, state
+from bot.domain.provenance import Provenance
 from bot.domain.search import Kind
 from bot.errors import Conflict
 from bot.messages import t
@@ -59,12 +62,13 @@ class AgreementLines:
 
 @dataclass(frozen=True, slots=True)
 class AgreementPage:
-    """An agreement whole, with its milestones by date and the names of those related to it."""
+    """An agreement with its milestones by date, those related to it, and what it rests on."""
 
     agreement: Agreement
     status: Status
     milestones: tuple[Milestone, ...]
     related: tuple[str, ...] = ()
+    provenance: tuple[Provenance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,9 @@ class Agreements:
         async with self.transactions.read() as session:
             agreement = await finding.agreement(session, guild_id, name)
             milestones = await db.milestones.of_agreements(session, guild_id, [agreement.id])
-            related = await db.agreements.with_keys(session, guild_id, agreement.related)
-        return AgreementPage(agreement, _status(agreement, now), tuple(milestones), tuple(related))
+            related = await db.kin.names(session, agreement)
+            told = await db.provenance.of_agreement(session, guild_id, agreement.id)
+        return AgreementPage(agreement, _status(agreement, now), tuple(milestones), related, told)
 
     async def list(
         self, guild_id: int, *, now: datetime, **asked: Unpack[Asked]

@@ -16,7 +16,7 @@ from bot.domain.anchors import prevailing_of
 from bot.domain.changes import AgreementChange
 from bot.domain.dates.grammar.places import CITY_ZONES, zone_of
 from bot.domain.dates.values import Anchor, Precision, Standing
-from bot.domain.dates.written import read_date
+from bot.domain.dates.written import WrittenDate, read_date
 from bot.domain.dates.zones import local_date
 from bot.domain.days import read_day
 from bot.domain.names import folded
@@ -33,15 +33,16 @@ async def record(
     *,
     by: int | None,
     now: datetime,
-    name: str,
+    name: str | int,
     event: str,
-    on: str,
+    on: str | WrittenDate,
     place: str | None = None,
     zone: str | None = None,
     also: str | None = None,
     standing: str | None = None,
     note: str | None = None,
     source_url: str | None = None,
+    source_id: int | None = None,
     corrects: bool = False,
     said_at: datetime | None = None,
     new: bool = False,
@@ -49,8 +50,9 @@ async def record(
     """Something dated that happened to an agreement; the dates that hang on it follow.
 
     The date is the local one at `place`, in `zone` or the place's own zone; `also` lists other
-    dates under which it is known ("27 Oct 2025 in Washington"), with semicolons between them. With
-    `corrects` the event of that kind on record is changed, and keeps what is not given.
+    dates under which it is known ("27 Oct 2025 in Washington"), with semicolons between them. Its
+    source is a page, or one on record with the id `source_id`. With `corrects` the event of that
+    kind on record is changed, and keeps what is not given.
     """
     before = await finding.agreement(session, guild_id, name)
     earlier = _to_correct(before, EventKind(event)) if corrects else None
@@ -59,7 +61,8 @@ async def record(
     columns["place"] = optional(place, MAX_NAME, field=t("place"))
     columns["standing"] = Standing(standing or _usual_standing(columns["on"], at_zone, now)).value
     columns["note"] = optional(note, MAX_NOTE, field=t("note"))
-    columns["source_id"] = await cite(session, guild_id, before.id, source_url, None)
+    cited = await cite(session, guild_id, before.id, source_url, None)
+    columns["source_id"] = source_id if cited is None else cited
     said = f"{columns['kind']} {columns['on'].isoformat()}"
     if earlier is None or earlier.id is None:
         await db.events.insert(session, before.id, recorded_by=by, recorded_at=now, **columns)
@@ -99,18 +102,25 @@ def _to_correct(agreement: Agreement, kind: EventKind) -> Event:
 
 
 def _columns(
-    agreement: Agreement, event: str, on: str, also: str | None, *, now: datetime, zone: str
+    agreement: Agreement,
+    event: str,
+    on: str | WrittenDate,
+    also: str | None,
+    *,
+    now: datetime,
+    zone: str,
 ) -> dict[str, Any]:
     """What happened when, and under which other dates it is known."""
     today = now.astimezone(ZoneInfo(zone)).date()
-    written = read_day(on, today=today, zone=zone, agreement=agreement)
+    if isinstance(on, str):
+        on = read_day(on, today=today, zone=zone, agreement=agreement)
     return {
         "kind": EventKind(event).value,
-        "on": written.on,
-        "at": written.at,
-        "zone": written.zone,
-        "precision": written.precision.value,
-        "also_on": [db.events.stored_anchor(each) for each in _also(also, today, written.zone)],
+        "on": on.on,
+        "at": on.at,
+        "zone": on.zone,
+        "precision": on.precision.value,
+        "also_on": [db.events.stored_anchor(each) for each in _also(also, today, on.zone)],
     }
 
 

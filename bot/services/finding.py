@@ -29,19 +29,38 @@ async def guild(session: AsyncSession, guild_id: int) -> Guild:
 
 
 async def agreement(
-    session: AsyncSession, guild_id: int, typed: str, *, archived: bool | None = False
+    session: AsyncSession, guild_id: int, named: str | int, *, archived: bool | None = False
 ) -> Agreement:
-    """The agreement that a person named. Raises NotFound, also where it is archived."""
+    """The agreement that a person named, or with this id. Raises NotFound, also if archived."""
+    if isinstance(named, int):
+        return await _agreement_with(session, guild_id, named, archived=archived)
     try:
-        found = await _id_of(session, guild_id, typed, archived=archived)
+        found = await _id_of(session, guild_id, named, archived=archived)
     except NotFound:
         if archived is not None:
-            await say_if_elsewhere(session, guild_id, typed, archived=not archived)
+            await say_if_elsewhere(session, guild_id, named, archived=not archived)
         raise
-    agreement = await db.agreements.find(session, guild_id, found)
-    if agreement is None:
+    return await _agreement_with(session, guild_id, found, archived=None)
+
+
+async def _agreement_with(
+    session: AsyncSession, guild_id: int, agreement_id: int, *, archived: bool | None
+) -> Agreement:
+    found = await db.agreements.find(session, guild_id, agreement_id)
+    if found is None:
         raise NotFound(t("That agreement is gone. Look at /agreement list."))
-    return agreement
+    if archived is False and found.archived_at is not None:
+        raise _archived(found.short_name)
+    return found
+
+
+def _archived(name: str) -> NotFound:
+    return NotFound(
+        t(
+            "“{name}” is archived. Bring it back with /agreement restore, or pick another.",
+            name=name,
+        )
+    )
 
 
 async def _id_of(session: AsyncSession, guild_id: int, typed: str, *, archived: bool | None) -> int:
@@ -62,12 +81,7 @@ async def say_if_elsewhere(
     name = (await db.agreements.short_names(session, guild_id, [found]))[found]
     if not archived:
         raise NotFound(t("“{name}” is not archived; there is nothing to restore.", name=name))
-    raise NotFound(
-        t(
-            "“{name}” is archived. Bring it back with /agreement restore, or pick another.",
-            name=name,
-        )
-    )
+    raise _archived(name)
 
 
 async def milestone(

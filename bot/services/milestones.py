@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 import db.changes
 import db.milestones
+import db.provenance
 import db.reminders
 import db.standing
 import db.subscriptions
@@ -14,6 +17,7 @@ from bot.domain.acknowledgements import Seen
 from bot.domain.changes import Change
 from bot.domain.due import DueGroup
 from bot.domain.milestones import Milestone, State
+from bot.domain.provenance import Provenance
 from bot.domain.reminders import Reminder, ReminderState
 from bot.domain.search import Kind
 from bot.domain.subscriptions import Subscription
@@ -58,7 +62,7 @@ class MilestonePage:
     """A milestone with what was told of it, what will be, and its history, newest first.
 
     `failed` is what was given up, each with the channel that it was for; None for a direct message.
-    `seen` is who has seen its date, and who has not.
+    `seen` is who has seen its date, and who has not; `provenance` is what it was accepted from.
     """
 
     milestone: Milestone
@@ -67,6 +71,7 @@ class MilestonePage:
     failed: tuple[Reminder, ...]
     history: tuple[Change, ...]
     seen: Seen
+    provenance: tuple[Provenance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +184,7 @@ class Milestones:
             reminders = await db.reminders.of_milestones(session, [milestone.id])
             history = await db.changes.of_milestone(session, guild_id, milestone.id)
             seen = await acknowledgements.seen(session, milestone, reader=reader)
+            told = await _provenance(session, milestone)
         return MilestonePage(
             milestone,
             tuple(each for each in reminders if each.state is ReminderState.SENT),
@@ -186,7 +192,14 @@ class Milestones:
             tuple(each for each in reminders if each.state is ReminderState.FAILED),
             tuple(history),
             seen,
+            told,
         )
+
+    async def provenance(self, guild_id: int, milestone_id: int) -> tuple[Provenance, ...]:
+        """What the milestone that a button carries was accepted from, first the oldest."""
+        async with self.transactions.read() as session:
+            milestone = await finding.milestone(session, guild_id, milestone_id, archived=True)
+            return await _provenance(session, milestone)
 
     async def go_on(self, *, now: datetime) -> int:
         """Take recurring milestones whose time has passed to the next; returns how many."""
@@ -200,3 +213,8 @@ class Milestones:
     reopen = writing(settling.reopen)
     assign = writing(settling.assign)
     checked = writing(settling.checked)
+
+
+async def _provenance(session: AsyncSession, milestone: Milestone) -> tuple[Provenance, ...]:
+    ids = (milestone.guild_id, milestone.agreement_id, milestone.id)
+    return await db.provenance.of_milestone(session, *ids)

@@ -15,7 +15,7 @@ from bot.domain.agreements import Agreement, Source
 from bot.domain.changes import MilestoneChange
 from bot.domain.dates.grammar.places import zone_of
 from bot.domain.dates.stored import rule_from_json, rule_to_json
-from bot.domain.dates.values import DeadlineKind
+from bot.domain.dates.values import DeadlineKind, Rule
 from bot.domain.deadlines import counted_in, read_due, recurs
 from bot.domain.milestones import Modality
 from bot.domain.names import folded
@@ -59,24 +59,42 @@ async def add(
     date yet. Raises UserError for what cannot be read and Conflict where the agreement has it.
     """
     parent = await finding.agreement(session, guild_id, agreement)
-    words = await _free_words(session, parent, what)
     at_zone = zone_of(zone) if zone else parent.zone
-    columns: dict[str, Any] = {
-        "what": words,
-        "kind": DeadlineKind.ACT_BY.value,
-        "modality": _usual_modality(parent).value,
-        "obligors": [],
+    columns = {
         **_wording(kind=kind, modality=modality, obligors=obligors, quote=quote),
         "source_id": await _source(session, guild_id, source_url),
         **_rule(due, at_zone, said_at or now, stated=zone is not None),
-        "zone": at_zone,
-        "convention": parent.convention,
-        "calendars": [],
         "owner_id": owner_id,
     }
-    await db.guilds.ensure(session, guild_id, "")
-    id_ = await db.milestones.insert(session, guild_id, parent.id, **columns)
+    id_ = await insert(session, parent, what, zone=at_zone, **columns)
     return await recorded(session, guild_id, parent.id, id_, by=by, now=now)
+
+
+async def insert(
+    session: AsyncSession, parent: Agreement, what: str, *, zone: str, **columns: Any
+) -> int:
+    """A new milestone of an agreement, from columns that have been read; returns its id.
+
+    What follows from it is left to `bot.services.writing`. Raises Conflict where the agreement has
+    one of these words.
+    """
+    words = await _free_words(session, parent, what)
+    usual: dict[str, Any] = {
+        "kind": DeadlineKind.ACT_BY.value,
+        "modality": _usual_modality(parent).value,
+        "obligors": [],
+        "convention": parent.convention,
+        "calendars": [],
+    }
+    await db.guilds.ensure(session, parent.guild_id, "")
+    return await db.milestones.insert(
+        session, parent.guild_id, parent.id, **usual | columns | {"what": words, "zone": zone}
+    )
+
+
+def by_rule(rule: Rule) -> dict[str, Any]:
+    """The columns that a rule sets; what recurs begins with its first time."""
+    return {"rule": rule_to_json(rule), "occurrence": 1 if recurs(rule) else None}
 
 
 async def edit(
@@ -191,7 +209,7 @@ def _rule(due: str | None, zone: str, said_at: datetime, *, stated: bool) -> dic
     rule = read_due(due, today=today, zone=zone)
     if stated:
         rule = counted_in(rule, zone)
-    return {"rule": rule_to_json(rule), "occurrence": 1 if recurs(rule) else None}
+    return by_rule(rule)
 
 
 async def _source(session: AsyncSession, guild_id: int, url: str | None) -> int | None:

@@ -9,12 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.agreements
 import db.guilds
+import db.provenance
 import db.search
 from bot.domain.agreements import Agreement, EventKind, Instrument, Party
 from bot.domain.changes import AgreementChange
 from bot.domain.countries import country_code
 from bot.domain.dates.written import read_date
 from bot.domain.names import folded
+from bot.domain.provenance import Subject
 from bot.domain.texts import (
     EMPTY,
     MAX_NAME,
@@ -23,6 +25,7 @@ from bot.domain.texts import (
     bounded,
     optional,
     read_list,
+    shortened,
 )
 from bot.errors import Conflict, UserError
 from bot.messages import t
@@ -42,25 +45,27 @@ async def add(
     short_name: str | None = None,
     instrument: str | None = None,
     binding: str | None = None,
-    parties: str | None = None,
-    commodities: str | None = None,
+    parties: str | Sequence[Party] | None = None,
+    commodities: str | Sequence[str] | None = None,
     topics: str | None = None,
     aliases: str | None = None,
     summary: str | None = None,
     source_url: str | None = None,
     source_title: str | None = None,
+    source_id: int | None = None,
     signed: str | None = None,
     place: str | None = None,
     zone: str | None = None,
     said_at: datetime | None = None,
 ) -> AgreementChange:
-    """A new agreement from what a person typed, signed where and when it says.
+    """A new agreement from what a person typed or accepted, signed where and when it says.
 
-    Raises UserError for what cannot be read and Conflict where the name is taken.
+    Its source is a page, or one on record with the id `source_id`. Raises UserError for what cannot
+    be read and Conflict where the name is taken.
     """
     full = bounded(title, MAX_TITLE, field=t("title"))
     short = bounded(short_name or full[:MAX_NAME], MAX_NAME, field=t("short name"))
-    await _free_name(session, guild_id, short)
+    await refuse_taken(session, guild_id, short)
     usual = (await db.guilds.ensure(session, guild_id, "")).zone
     at_zone = events.zone_at(zone, place, usual)
     columns = _description(
@@ -74,8 +79,11 @@ async def add(
     columns |= {"title": full, "short_name": short, "zone": at_zone}
     columns |= {"convention": "political-default", "questions": [], "related": []}
     agreement_id = await db.agreements.insert(session, guild_id, **columns)
-    await db.agreements.set_parties(session, agreement_id, read_parties(parties))
+    members = read_parties(parties) if isinstance(parties, str | None) else parties
+    await db.agreements.set_parties(session, agreement_id, members)
     await events.cite(session, guild_id, agreement_id, source_url, source_title)
+    if source_id is not None:
+        await db.agreements.add_sources(session, agreement_id, [source_id])
     await events.enter(session, guild_id, agreement_id, "recorded", by=by, now=now)
     if signed:
         return await events.record(
@@ -128,7 +136,7 @@ async def edit(
         given["title"] = bounded(title, MAX_TITLE, field=t("title"))
     if short_name is not None and " ".join(short_name.split()) != before.short_name:
         given["short_name"] = bounded(short_name, MAX_NAME, field=t("short name"))
-        await _free_name(session, guild_id, given["short_name"], own=before.id)
+        await refuse_taken(session, guild_id, given["short_name"], own=before.id)
     if verified is not None:
         given["verified_on"] = _verified_on(verified, before, now)
     if not given and parties is None and source_url is None:
@@ -136,7 +144,11 @@ async def edit(
     if given:
         await db.agreements.change(session, before.id, **given)
     if parties is not None:
-        await db.agreements.set_parties(session, before.id, read_parties(parties, before.parties))
+        members = read_parties(parties, before.parties)
+        await db.agreements.set_parties(session, before.id, members)
+        await _forget_told(session, before.id, Subject.PARTY, [each.name for each in members])
+    if commodities is not None:
+        await _forget_told(session, before.id, Subject.COMMODITY, given["commodities"])
     await events.cite(session, guild_id, before.id, source_url, None)
     await events.enter(session, guild_id, before.id, "edited", by=by, now=now)
     guild = await finding.guild(session, guild_id)
@@ -149,7 +161,7 @@ def _description(
     instrument: str | None,
     binding: str | None,
     summary: str | None,
-    commodities: str | None,
+    commodities: str | Sequence[str] | None,
     topics: str | None,
     aliases: str | None,
 ) -> dict[str, Any]:
@@ -162,13 +174,27 @@ def _description(
     if summary is not None:
         columns["summary"] = optional(summary, MAX_SUMMARY, field=t("summary")) or ""
     for column, text, field in (
-        ("commodities", commodities and commodities.casefold(), t("commodities")),
+        ("commodities", _lowered(commodities), t("commodities")),
         ("topics", topics, t("topics")),
         ("aliases", aliases, t("other names")),
     ):
         if text is not None:
-            columns[column] = list(read_list(text, field=field))
+            listed = read_list(text, field=field) if isinstance(text, str) else text
+            columns[column] = list(listed)
     return columns
+
+
+def _lowered(names: str | Sequence[str] | None) -> str | Sequence[str] | None:
+    if names is None or isinstance(names, str):
+        return names and names.casefold()
+    return tuple(dict.fromkeys(each.casefold() for each in names))
+
+
+async def _forget_told(
+    session: AsyncSession, agreement_id: int, subject: Subject, names: Sequence[str]
+) -> None:
+    """What told of a party or commodity that is none any more tells of nothing."""
+    await db.provenance.keep_only(session, agreement_id, subject, names)
 
 
 def _verified_on(text: str, agreement: Agreement, now: datetime) -> date:
@@ -196,9 +222,23 @@ def read_parties(text: str | None, before: Sequence[Party] = ()) -> tuple[Party,
     return tuple(found.values())
 
 
-async def _free_name(
+async def unused_name(session: AsyncSession, guild_id: int, wanted: str, year: int) -> str:
+    """A short name that no agreement has: the wanted one, or that with the year or a number."""
+    if not await db.search.named(session, guild_id, wanted):
+        return wanted
+    number = 1
+    while True:
+        end = f" ({year})" if number == 1 else f" ({year}, {number})"
+        name = shortened(wanted, MAX_NAME - len(end)) + end
+        if not await db.search.named(session, guild_id, name):
+            return name
+        number += 1
+
+
+async def refuse_taken(
     session: AsyncSession, guild_id: int, short_name: str, *, own: int | None = None
 ) -> None:
+    """Raise Conflict where another agreement than `own` has this short name."""
     if set(await db.search.named(session, guild_id, short_name)) - {own}:
         raise Conflict(
             t(

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.changes
+import db.filing
 import db.milestones
-from bot.domain.changes import MilestoneChange
+from bot.domain.changes import Change, MilestoneChange
 from bot.domain.milestones import Milestone
 from bot.services import finding
 from bot.services.planning import follow
@@ -51,6 +52,23 @@ async def recorded(
     ids = (guild_id, agreement_id, milestone_id)
     change = await _follow(session, *ids, "recorded", by=by, now=now, newly_recorded=True)
     return replace(change, before=None)
+
+
+async def recorded_together(
+    session: AsyncSession,
+    guild_id: int,
+    agreement_id: int,
+    milestone_ids: Sequence[int],
+    *,
+    by: int | None,
+    now: datetime,
+) -> None:
+    """What follows from milestones of one agreement that were just inserted, once for all."""
+    lines = [Change(now, by, "recorded", agreement_id, each, None, None) for each in milestone_ids]
+    await db.changes.add_all(session, guild_id, lines)
+    db.filing.changed(session, milestone_ids=milestone_ids)
+    guild = await finding.guild(session, guild_id)
+    await follow(session, guild, agreement_id, by=by, now=now, newly_recorded=milestone_ids)
 
 
 async def _follow(

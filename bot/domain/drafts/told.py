@@ -1,0 +1,156 @@
+"""What is told: a text with what is known of where it comes from, before it is read."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from unicodedata import category
+
+from bot.domain.agreements import Source
+from bot.domain.drafts.parts import prepared
+from bot.domain.drafts.reader import read
+from bot.domain.drafts.values import Draft, Grade
+from bot.domain.links import host_of, same_page
+from bot.domain.pages import Page
+from bot.domain.papers.values import Paper, Written
+from bot.domain.texts import MAX_NAME, MAX_TITLE, read_link, shortened
+from bot.errors import UserError
+from bot.messages import t
+
+_TALK = ("discord.com", "discordapp.com")
+"""Where people write in their own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A text, and where it was; `pages` are all its addresses as `bot.domain.links` has them."""
+
+    text: str
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published_on: date | None = None
+    pages: tuple[str, ...] = ()
+    etag: str | None = None
+    last_modified: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def of_page(link: str, page: Page, written: Written) -> Told:
+    """What a page says; its source is the address that answered, if that can be kept."""
+    url = _fit(page.url) or link
+    own = written.canonical_url
+    own = own if own and host_of(own) == host_of(page.url) else None
+    return Told(
+        text=written.text,
+        title=written.title,
+        url=url,
+        publisher=written.publisher or host_of(url),
+        published_on=written.published_on,
+        pages=_pages(link, page.asked, page.url, own),
+        etag=page.etag,
+        last_modified=page.last_modified,
+        notes=written.notes,
+    )
+
+
+def of_paper(
+    paper: Paper,
+    written: Written,
+    *,
+    url: str | None,
+    title: str | None,
+    publisher: str | None,
+    published_on: date | None,
+) -> Told:
+    """What a document says; what a person says of it goes before what it says of itself."""
+    return Told(
+        text=written.text,
+        title=title or written.title or paper.name,
+        url=url,
+        publisher=publisher or written.publisher or host_of(url),
+        published_on=published_on or written.published_on,
+        pages=_pages(url),
+        notes=written.notes,
+    )
+
+
+def of_text(
+    text: str,
+    *,
+    url: str | None,
+    title: str | None,
+    publisher: str | None,
+    published_on: date | None,
+) -> Told:
+    """What somebody pasted or wrote."""
+    return Told(
+        text=text,
+        title=title,
+        url=url,
+        publisher=publisher or host_of(url),
+        published_on=published_on,
+        pages=_pages(url),
+    )
+
+
+def read_told(told: Told, zone: str) -> tuple[Draft, tuple[str, ...]]:
+    """The draft of what is told, as far as people can review it, and what was not read.
+
+    `zone` is used where the text names no place. Raises UserError where it is of no agreement.
+    """
+    text = clean(told.text)
+    if not text.strip():
+        raise UserError(t("There is no text in it to read. Paste the text of the agreement."))
+    draft = read(text, published_on=told.published_on, source_url=told.url, zone=zone)
+    if not draft.is_agreement:
+        raise UserError(
+            t(
+                "No agreement was found in {source}; nothing was saved. Give the page or the part "
+                "that tells of it, or record it with /agreement add.",
+                source=f"“{shortened(told.title, 80, mark='…')}”" if told.title else t("this text"),
+            )
+        )
+    bounded, notes = prepared(replace(draft, grade=_grade(told, draft)))
+    return bounded, (*told.notes, *notes)
+
+
+def source_of(told: Told, draft: Draft) -> Source:
+    """The source that the draft's facts rest on."""
+    title = shortened(told.title or "", MAX_TITLE) or shortened(draft.title, MAX_TITLE)
+    return Source(
+        title=title if title.strip("- ") else t("Text without a title"),
+        url=told.url,
+        publisher=shortened(told.publisher or "", MAX_NAME) or None,
+        grade=draft.grade.value,
+        published_on=told.published_on,
+    )
+
+
+def clean(text: str) -> str:
+    """`text` without what no database keeps: control signs and halves of surrogate pairs."""
+    if all(sign.isprintable() or sign in "\n\t" for sign in text):
+        return text
+    return "".join(
+        "\ufffd" if category(sign) == "Cs" else sign
+        for sign in text
+        if sign in "\n\t" or category(sign) != "Cc"
+    )
+
+
+def _grade(told: Told, draft: Draft) -> Grade:
+    """Of somebody's own words, a paraphrase, unless they are the instrument's."""
+    host = host_of(told.url)
+    spoken = host is None or host.endswith(_TALK)
+    return Grade.PARAPHRASE if spoken and not draft.formal else draft.grade
+
+
+def _fit(url: str) -> str | None:
+    """The address without its fragment, if the record can hold it."""
+    try:
+        return read_link(url.partition("#")[0])
+    except UserError:
+        return None
+
+
+def _pages(*links: str | None) -> tuple[str, ...]:
+    keys = (same_page(each) for each in links if each)
+    return tuple(dict.fromkeys(each for each in keys if each))
