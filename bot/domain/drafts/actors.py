@@ -11,15 +11,28 @@ from types import MappingProxyType
 from typing import Any
 
 _SIGN = r"[A-Za-z0-9\u00c0-\u024f\u1e00-\u1eff]"
-_WORD = re.compile(rf"(?:[A-Z]\.){{2,}}(?:[A-Z](?!{_SIGN}))?|{_SIGN}+(?:['’]{_SIGN}+)*\+?")
+_ELIDED = r"\b(?:[ldLDqQ]|[Dd]ell|[Aa]ll|[Nn]ell|[Dd]all|[Ss]ull|[Qq]u)['’](?=[A-Z\u00c0-\u00dd])"
+_WORD = re.compile(
+    rf"{_ELIDED}|(?:[A-Z]\.){{2,}}(?:[A-Z](?!{_SIGN}))?|{_SIGN}+(?:['’]{_SIGN}+)*\+?"
+)
 _LATIN = re.compile(r"[a-zA-Z\u00c0-\u024f]")
 _KATAKANA = re.compile(r"[ァ-ヴー]")
-_GAP = re.compile(r"[\s‐‑-]{1,2}|[-‐‑]\s?")
+_GAP = re.compile(r"[\s‐‑-]{1,2}|[-‐‑]\s?|(?<=['’])")
 _TONGUE = re.compile(
     r"^[^.;:()]{0,55}?\b(?:languages?|taal|talen|sprachen?|langues?|idiomas?|"
     r"lengua|lingua|lingue)\b",
     re.IGNORECASE,
 )
+_INNER = ("・", "＝", "=")
+_PERSON = re.compile(
+    r"[^\W\d_ぁ-ん]{0,8}?(?:氏|さん|容疑者|記者|選手|代表|長官|大臣|首相|大統領|報道官|大使|議員|次官)"
+)
+_OFFICER = re.compile(
+    r"[ァ-ヴー]{2,6}(?:米|英|仏|独|豪|中|韓|日|加|印)(?:国|本)?[^\W\d_ぁ-んァ-ヴ]{2,10}?"
+    r"(?:代表|長官|補佐官|大臣|報道官|大使)(?![館団])"
+)
+"""A surname before the office of another state: 「タイ米国通商代表」."""
+
 _NEVER = ""
 
 
@@ -205,7 +218,10 @@ def _in_signs(text: str) -> Iterator[Actor]:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Whether a name in katakana is not the middle of a longer word."""
+    """Whether a name in katakana is not the middle of a longer word or somebody's surname."""
+    named = text[start - 1 : start] in _INNER and _KATAKANA.match(text[start - 2 : start - 1])
+    if (named and _PERSON.match(text, end)) or _OFFICER.match(text, start):
+        return False
     before = start > 0 and _KATAKANA.match(text[start - 1]) and _KATAKANA.match(text[start])
     after = end < len(text) and _KATAKANA.match(text[end]) and _KATAKANA.match(text[end - 1])
     return not before and not after

@@ -151,9 +151,10 @@ def _obligors(
 ) -> tuple[str, ...]:
     modal = _MODAL.search(sentence.words)
     stop = sentence.start + (modal.start() if modal else start)
-    if ALL_PARTIES.search(sentence.words[: stop - sentence.start]):
+    list_head = sentence.words.rfind("：", 0, stop - sentence.start) + 1
+    if ALL_PARTIES.search(sentence.words[list_head : stop - sentence.start]):
         return parties
-    first = bisect_left(actors, sentence.start, key=lambda actor: actor.start)
+    first = bisect_left(actors, sentence.start + list_head, key=lambda actor: actor.start)
     last = bisect_left(actors, stop, key=lambda actor: actor.start)
     named = [actor.code for actor in actors[first:last] if actor.naming is not Naming.SEAT]
     return tuple(dict.fromkeys(code for code in named if code in parties))

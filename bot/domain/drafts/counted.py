@@ -33,6 +33,14 @@ class Counted:
     assumed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The step before: what it counts from, and its day where it is one of the calendar."""
+
+    origin: str = ""
+    on: date | None = None
+
+
 def named_origin(spot: Spot, scene: Scene) -> date | None:
     """The date that the words after a period name as its origin: “30 days from 1 May 2026”."""
     if spot.link is None or not spot.link.anchor:
@@ -53,7 +61,8 @@ def named_origin(spot: Spot, scene: Scene) -> date | None:
     gap = scene.text[start : following.start] if following else ""
     if _ANOTHER_BOUND.search(gap):
         return None
-    if following is None or following is spot.expression or following.start > start + _NEAR:
+    near = min(start + _NEAR, spot.sentence.end)
+    if following is None or following is spot.expression or following.start > near:
         return None
     day = day_of(following)
     return day.last if day else None

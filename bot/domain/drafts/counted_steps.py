@@ -3,7 +3,7 @@
 import re
 
 from bot.domain.dates.values import Period, Unit
-from bot.domain.drafts.counted import Counted, named_origin
+from bot.domain.drafts.counted import Counted, Last, named_origin
 from bot.domain.drafts.lasting_steps import lasting_step
 from bot.domain.drafts.ordinal_days import FIRST_OF_MONTH, NTH_DAY
 from bot.domain.drafts.origins import ABSOLUTE, Origin, origin_of
@@ -23,6 +23,14 @@ from bot.domain.drafts.wordings.periods import (
 from bot.domain.drafts.wordings.table import Role
 
 _LATER_PHASE = re.compile(r"(?:the )?(?:second|third|final|next|last|withdrawal)\b", re.I)
+_MORE = re.compile(r"more than|over|nearly|以上", re.IGNORECASE)
+_JAPANESE_PAST = re.compile(r"[^。]{0,60}?た(?:。|、|ば|と)")
+_THAT_DATE = re.compile(
+    r"(?:that|this|such|the said|cette|ladite|esa|dicha|tal|tale|essa|dies\w+) (?:date|fecha|"
+    r"data|datum)\b"
+    r"|therefrom|thereafter",
+    re.I,
+)
 _TREATY = frozenset(
     {
         "signature", "entry into force", "publication", "deposit", "ratification", "accession",
@@ -32,25 +40,23 @@ _TREATY = frozenset(
 )  # fmt: skip
 
 
-def counted_step(spot: Spot, scene: Scene, last_origin: str) -> Counted | None:  # noqa: PLR0911 - a rule a line, in their order
+def counted_step(spot: Spot, scene: Scene, last: Last) -> Counted | None:  # noqa: PLR0911 - a rule a line, in their order
     """What the period at a spot sets; None for history, ages and lengths that bound nothing."""
     period = period_of(spot.expression, scene.text)
     if period is None or spot.link is None or spot.in_preamble:
         return None
     role = spot.link.role
-    if role is Role.PAST or (
-        spot.expression.mod and re.search(r"more than|over|nearly|以上", spot.own, re.I)
-    ):
+    if role is Role.PAST or (spot.expression.mod and _MORE.search(spot.own)):
         return None
     if role is Role.NOTICE:
         return Counted(Role.WITHIN, period, term=TermKind.NOTICE)
     if role is Role.LASTING:
-        return lasting_step(spot, scene, period, last_origin)
+        return lasting_step(spot, scene, period, last.origin)
     if not scene.concerns(spot.sentence) or not _is_ahead(spot, scene):
         return None
     if role is Role.NEXT:
         return _next(spot, scene, period)
-    return _anchored(spot, scene, role, period, last_origin)
+    return _anchored(spot, scene, role, period, last)
 
 
 def _is_ahead(spot: Spot, scene: Scene) -> bool:
@@ -58,7 +64,9 @@ def _is_ahead(spot: Spot, scene: Scene) -> bool:
     if scene.language != "en" and scene.genre.formal:
         return True
     if scene.language != "en":
-        return bool(scene.wording.duty.search(words) or scene.wording.aim.search(words))
+        untold = scene.language == "ja" and not _JAPANESE_PAST.match(spot.after)
+        bound = untold and spot.link is not None and spot.link.role is Role.WITHIN
+        return bool(bound or scene.wording.duty.search(words) or scene.wording.aim.search(words))
     near = words if scene.genre.formal else words[max(0, spot.start - 160) : spot.end + 200]
     if not AHEAD.search(near) and not DEAL.search(words):
         return False
@@ -74,7 +82,7 @@ def _next(spot: Spot, scene: Scene, period: Period) -> Counted | None:
 
 
 def _anchored(  # noqa: PLR0911 - a rule a line, in their order
-    spot: Spot, scene: Scene, role: Role, period: Period, last_origin: str
+    spot: Spot, scene: Scene, role: Role, period: Period, last: Last
 ) -> Counted | None:
     assert spot.link is not None
     origin = origin_of(spot.link.anchor, scene.wording)
@@ -84,8 +92,10 @@ def _anchored(  # noqa: PLR0911 - a rule a line, in their order
         return Counted(role, period, ABSOLUTE, named=named, in_force=force)
     if origin is None:
         return _unanchored(spot, scene, role, period)
+    if origin.back and last.on and _THAT_DATE.match(spot.link.anchor):
+        return Counted(role, period, ABSOLUTE, named=last.on, in_force=force)
     if origin.back:
-        return Counted(role, period, last_origin or None, in_force=force)
+        return Counted(role, period, last.origin or None, in_force=force)
     if spot.expression.mod == NTH_DAY:
         later = _LATER_PHASE.match(spot.link.anchor) or scene.timeline.began_on is None
         return Counted(role, period, origin.name if later else "entry into force")
@@ -155,4 +165,6 @@ def _unanchored(spot: Spot, scene: Scene, role: Role, period: Period) -> Counted
         return Counted(role, period, "publication", assumed=True)
     if scene.form.name == "ceasefire" and scene.timeline.began_on:
         return Counted(role, period, "entry into force", assumed=True)
-    return Counted(role, period, "agreement", assumed=True)
+    known = scene.timeline.anchors
+    name = next((each for each in ("agreement", "signature") if each in known), "agreement")
+    return Counted(role, period, name, assumed=True)

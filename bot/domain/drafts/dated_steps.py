@@ -7,79 +7,29 @@ from bot.domain.dates.values import Precision
 from bot.domain.drafts.scene import DEAL, Scene, Spot
 from bot.domain.drafts.timex import Day, day_of
 from bot.domain.drafts.weekdays import WEEKDAY, weekday_after
+from bot.domain.drafts.wordings.dates_around import (
+    AFTER_YEAR,
+    AMOUNTS,
+    AN_END,
+    BETWEEN,
+    BOTH,
+    CITED,
+    CITED_ELSEWHERE,
+    CONNECTED,
+    JAPANESE_AHEAD,
+    MONTH,
+    PRIVATE,
+    PROMISED,
+    TO_COME,
+    TOLD,
+    WAS_TO,
+    WAS_TO_COME,
+    YEAR_AHEAD,
+)
 from bot.domain.drafts.wordings.languages import IN_FULL
 from bot.domain.drafts.wordings.table import Role
 
 FIRM = frozenset({Role.BY, Role.UNTIL, Role.THROUGH, Role.BEFORE})
-
-_CITED = re.compile(
-    r"\b(?:dated|(?<!as )of|signed(?: \w+){0,3} on|done(?: at \w+)? on|adopted on|"
-    r"concluded on|published on|"
-    r"issued on|as amended on|entered into on|enacted on|approved on|made on|held on|"
-    r"announced on|met on|began on|started on|launched on|established on|visited on|killed on|"
-    r"on or about)(?: the)?\s*$",
-    re.IGNORECASE,
-)
-_TO_COME = re.compile(
-    r"\b(?:will|shall|to be|is to|are to|expect\w*|scheduled|due|set (?:to|for)|plan\w*|intend\w*|"
-    r"must|would|should|slated|effective|on or after|shall apply|takes? (?:effect|"
-    r"place)|enters? into|comes? into|begins?|beginning|starts?|starting|"
-    r"resumes?|expires?|ends?|meets?|is held|agreed? to|commit\w*|undertak\w+|aims?|target\w*|"
-    r"deadline|goal|until|proposed|hopes?|could|extend\w*|(?-i:may))\b",
-    re.IGNORECASE,
-)
-_CITED_ELSEWHERE = re.compile(
-    r"(?:\bwet|besluit|verdrag|overeenkomst|nota|brief|staatsblad|gesetz\w*|vertrage?s?|abkommens?|"
-    r"vereinbarung|verordnung|notenwechsels?|\bnote|\bloi|décret|accord|convention|traité|lettre|"
-    r"\bley|decreto|convenio|acuerdo|tratado|legge|accordo|convenzione|\blei|acordo)\b[^.;]{0,40}"
-    r"\b(?:van|vom|von|du|de|del|della|dello|do|da|di)(?: \w+)?\s*$",
-    re.IGNORECASE,
-)
-_AN_END = re.compile(
-    r"\b(?:end|close|fin|final|finales|ende|einde|eind|fine|fim)\b|jahresende|末|底", re.IGNORECASE
-)
-_WAS_TO = re.compile(
-    r"\b(?:had been|had|was (?:due|to|supposed|set|originally|scheduled|meant)|"
-    r"were (?:due|to|supposed|set|scheduled|meant))\b[^.;,]*$",
-    re.IGNORECASE,
-)
-_WAS_TO_COME = re.compile(r"^[^。]{0,24}?(?:予定だった|はずだった|予定していた|としていた)")
-_YEAR_AHEAD = re.compile(r"\b(?:in|during)\b[\w ]{0,24}$", re.IGNORECASE)
-_AMOUNTS = re.compile(
-    r"\b(?:levels?|baseline|compared (?:with|to)|relative to|below|above|since|base year|"
-    r"founded|born|census|report|edition|budget|act|olympics?|world cup|elections?|prices)\b\W*$",
-    re.IGNORECASE,
-)
-_AFTER_YEAR = re.compile(
-    r"^\W?(?:levels?|edition|act\b|report\b|budget\b|agreement\b|treaty\b|"
-    r"convention\b|election\w*|war\b|"
-    r"olympics?|world\b|ministerial|census|protocol\b|framework\b|constitution|"
-    r"accord\b|declaration\b|"
-    r"memorandum|law\b|summit\b|strategy|plan\b|attack\w*|invasion|itu\b|conference|season|prices|"
-    r"dollars|pact\b|deal\b|ceasefire\b|-\d)",
-    re.IGNORECASE,
-)
-_PRIVATE = re.compile(
-    r"\b(?:retires?|resigns?|steps? down|leaves? office|plays?|celebrates?|"
-    r"elections?|polls?|votes?|"
-    r"concert|film|born|marries|runs? for|stands? for)\b[^.;]*$",
-    re.IGNORECASE,
-)
-_JAPANESE_AHEAD = re.compile(
-    r"(?:する|される|れる|生じ|なる|行う|開く|始まる|続く|迎える|終える|始める|します|"
-    r"されます|予定|方針|計画|義務|"
-    r"失効|発効|期限|満了)"
-)
-_EVENT_YEAR = re.compile(r"^\W{0,2}(?:[A-Z][\w-]+ ){1,5}")
-_CONNECTED = re.compile(
-    r"^\W{0,3}(?:to|until|through|till|–|-|bis|tot|au|hasta|al|fino al|até|por|до|から|起至|"
-    r"〜|～|至)"
-    r"\W{0,3}$",
-    re.IGNORECASE,
-)
-_BOTH = re.compile(r"^\W{0,3}(?:and|et|und|y|en|e)\W{0,3}$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?:between|entre|zwischen|tussen|tra)\b[^.;]{0,12}$", re.IGNORECASE)
-_LATER = re.compile(r"\b(?:no|not) earlier than\W*$", re.IGNORECASE)
 
 
 def dated_step(spot: Spot, scene: Scene) -> tuple[Role, Day] | None:  # noqa: PLR0911 - a rule a line, in their order
@@ -93,18 +43,19 @@ def dated_step(spot: Spot, scene: Scene) -> tuple[Role, Day] | None:  # noqa: PL
     if day is None or not _after(day, spot, scene):
         return None
     before = spot.before
-    if _WAS_TO.search(before[-70:]) or _WAS_TO_COME.match(spot.after):
+    if WAS_TO.search(before[-70:]) or WAS_TO_COME.match(spot.after):
         return None
-    if _CITED.search(before[-40:]) or _AMOUNTS.search(before[-40:]):
+    firm = spot.link is not None and spot.link.role in FIRM
+    if (CITED.search(before[-40:]) and not firm) or AMOUNTS.search(before[-40:]):
         return None
-    if day.precision is Precision.YEAR and _AFTER_YEAR.match(spot.after):
+    if day.precision is Precision.YEAR and AFTER_YEAR.match(spot.after):
         return None
     role = spot.link.role if spot.link else None
     if role is Role.PAST or spot.in_preamble:
         return None
-    if role not in FIRM and _CITED_ELSEWHERE.search(before[-80:]):
+    if role not in FIRM and CITED_ELSEWHERE.search(before[-80:]):
         return None
-    if role is Role.BEFORE and _AN_END.search(before[-24:] + spot.own):
+    if role is Role.BEFORE and AN_END.search(before[-24:] + spot.own):
         role = Role.BY  # before the end of a span is by its end
     if role in FIRM:
         return (role, day) if role and _speaks(spot, scene) else None
@@ -140,7 +91,7 @@ def _next_year(day: Day, spot: Spot, scene: Scene) -> Day:
     written_on = scene.timeline.written_on
     if written_on is None or day.last > written_on or re.search(r"\d{3}", spot.own):
         return day
-    if day.precision not in {Precision.DAY, Precision.MONTH} or not _MONTH.search(spot.own):
+    if day.precision not in {Precision.DAY, Precision.MONTH} or not MONTH.search(spot.own):
         return day
     firm = spot.link is not None and spot.link.role in FIRM
     if not _ahead(spot, scene) and not (firm and (written_on - day.last).days < 366):
@@ -156,17 +107,10 @@ def _next_year(day: Day, spot: Spot, scene: Scene) -> Day:
     return day
 
 
-_MONTH = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|januar|märz|mai|okt|dez|mrt|mei|enero|"
-    r"abril|agosto|dici|janv|févr|avril|juin|juil|août|déc|genn|magg|giug|lugl|sett|ott)|\d月",
-    re.IGNORECASE,
-)
-
-
 def _ahead(spot: Spot, scene: Scene) -> bool:
     """Whether the words around a weekday speak of what is to come."""
     if scene.language == "en":
-        return _TO_COME.search(spot.before[-70:]) is not None and not re.search(
+        return TO_COME.search(spot.before[-70:]) is not None and not re.search(
             r"\b(?:was|were|had|said|told|announced|signed|(?<!be )held|met)\b[^,;]*$",
             spot.before[-70:],
             re.I,
@@ -207,7 +151,9 @@ def _speaks(spot: Spot, scene: Scene) -> bool:
 def _announced(spot: Spot, scene: Scene, day: Day) -> bool:  # noqa: PLR0911 - a rule a line, in their order
     """Whether a date without a firm bound is announced as a step of the agreement."""
     words, wording = spot.sentence.words, scene.wording
-    if not scene.concerns(spot.sentence) or _PRIVATE.search(spot.before[-50:]):
+    if not scene.concerns(spot.sentence) or PRIVATE.search(spot.before[-50:]):
+        return False
+    if TOLD.search(spot.before[-60:]):
         return False
     role = spot.link.role if spot.link else None
     if role is Role.FROM and (
@@ -216,20 +162,21 @@ def _announced(spot: Spot, scene: Scene, day: Day) -> bool:  # noqa: PLR0911 - a
         return True
     near = words[max(0, spot.start - 110) : spot.end + 60]
     if scene.language == "en":
-        if not _TO_COME.search(near):
+        if not TO_COME.search(near):
             return False
     elif scene.language == "ja":
         clause = re.split("[。」]", spot.after[:80])[0]
-        return _JAPANESE_AHEAD.search(clause) is not None or wording.aim.search(near) is not None
+        return JAPANESE_AHEAD.search(clause) is not None or wording.aim.search(near) is not None
     elif not (wording.duty.search(near) or wording.aim.search(near)):
         return False
     if scene.genre.formal:
         year = day.precision is Precision.YEAR
         if year:
-            return _YEAR_AHEAD.search(spot.before) is not None
+            return YEAR_AHEAD.search(spot.before) is not None
         return spot.link is not None
     if day.precision is Precision.YEAR:
-        return spot.link is not None and DEAL.search(words) is not None
+        promised = scene.genre.own and PROMISED.search(spot.before)
+        return spot.link is not None and bool(promised or DEAL.search(words))
     return True
 
 
@@ -238,5 +185,5 @@ def is_range_start(spot: Spot, following: Spot | None, scene: Scene) -> bool:
     if following is None:
         return False
     gap = scene.text[spot.expression.end : following.expression.start]
-    connected = _CONNECTED.match(gap) or (_BOTH.match(gap) and _BETWEEN.search(spot.before))
+    connected = CONNECTED.match(gap) or (BOTH.match(gap) and BETWEEN.search(spot.before))
     return bool(connected) and day_of(following.expression) is not None

@@ -11,6 +11,7 @@ from bot.domain.drafts.wordings.periods import TRUCE
 
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u4e00-\u9fff]{2}")
 _ALIKE = 0.5
+_SOMEWHAT = 0.15
 _NEAR_ENOUGH = 7
 _ENDS = frozenset({Direction.UNTIL, Direction.THROUGH})
 
@@ -54,9 +55,12 @@ def _same(
         return False
     if one.quote.words == other.quote.words:
         return True
+    if scene.genre.own and one.obligors and other.obligors and one.obligors[0] != other.obligors[0]:
+        return False  # two parties that undertake the same for one day have a duty each
     shared = len(words & seen) / (min(len(words), len(seen)) or 1)
     if not scene.genre.formal:
-        return shared >= _ALIKE or (not scene.genre.own and _on_a_day(one))
+        told_again = one.anchor == other.anchor or shared >= _SOMEWHAT
+        return shared >= _ALIKE or (not scene.genre.own and _on_a_day(one) and told_again)
     if one.anchor != ABSOLUTE or other.anchor != ABSOLUTE:
         return False
     return shared >= _ALIKE

@@ -31,7 +31,8 @@ _TABLE: tuple[tuple[str, Instrument, str], ...] = (
         Instrument.OTHER,
         r"cease-?fire|\btruce\b|\barmistice\b|cessation of hostilities|"
         r"humanitarian pause|停戦|停火|"
-        r"休戦|waffenruhe|waffenstillstand|cessez-le-feu|alto el fuego|tregua|staakt-het-vuren|"
+        r"休戦|waffenruhe|waffenstillstand|cessez-le-feu|alto el fuego|cese (?:al|del|"
+        r"el) fuego|tregua|staakt-het-vuren|"
         r"wapenstilstand|cessate il fuoco|cessar-fogo|휴전|युद्धविराम|перемири|وقف إطلاق النار",
     ),
     (
@@ -77,7 +78,8 @@ _TABLE: tuple[tuple[str, Instrument, str], ...] = (
         r"modus vivendi)s?"
         r"\b|verdrag|overeenkomst|abkommen|\bvertrag|übereinkommen|vereinbarung|"
         r"\btraité|\bconvention\b|\baccord\b|\btratado|\bconvenio|\bacuerdo|\btrattato|\baccordo|"
-        r"\bacordo|条約|条约|協定|取極|取決め|協約|合意|協議書|條約|协定|协议|條約|협정|조약|합의|समझौत|"
+        r"\bacordo|条約|条约|協定|取極|取決め|協約|合意|協議書|條約|协定|协议|條約|협정|조약|"
+        r"합의|समझौत|"
         r"संधि|соглашени|договор|اتفاق|umow|antlaşma|anlaşma|perjanjian|avtal|aftale",
     ),
     (

@@ -53,7 +53,7 @@ _STATEMENT = re.compile(
     r"^(?:press |joint )?(?:statement|fact ?sheet|remarks|readout|"
     r"joint (?:\w+ ){0,3}statement|communiqu)|"
     r"\bjoint (?:\w+ ){0,3}(?:statement|declaration|communiqu)"
-    r"|共同声明|共同宣言|共同発表|ファクトシート",
+    r"|共同声明|共同宣言|共同発表|ファクトシート|联合声明|聯合聲明|共同聲明",
     re.IGNORECASE,
 )
 _WE = re.compile(
@@ -78,6 +78,7 @@ _NOTE = re.compile(
     r"shall constitute an agreement|書簡をもって啓上",
     re.IGNORECASE,
 )
+_HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _NUMBERED = re.compile(r"^\W{0,2}\d{1,2}[.)]\s", re.MULTILINE)
 _DAY_LINE = re.compile(
     r"^[^\W\d_][\w'’ .-]{2,24}, (?:\d{1,2} [^\W\d_]{3,10}|[A-Z][a-z]{2,9} \d{1,2},) \d{4}$",
@@ -141,6 +142,7 @@ def _is_instrument(text: str, title: str, form: Form) -> bool:
         return True
     if legal and (_TITLED.match(title) or _PARTIES_LINE.match(title)):
         return True
-    words, kinds = max(1, len(text) // 6), {each.lower() for each in legal}
+    signs = 2 if _HAN.search(title) else 6
+    words, kinds = max(1, len(text) // signs), {each.lower() for each in legal}
     dense = len(kinds) == 2 and len(legal) * 120 > words
-    return len(kinds) >= 3 or dense or len(legal) * 40 > words
+    return len(kinds) >= 3 or dense or (len(legal) > 1 and len(legal) * 40 > words)

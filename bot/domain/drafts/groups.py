@@ -16,6 +16,8 @@ _OFFICE = re.compile(
     r"(?:President|Minister|[Ll]eader|Chancellor|Secretary|Premier|King|Emir|counterpart)\b"
     r"(?: of (?:State|Defen[cs]e|Commerce|Energy|Foreign Affairs))?"
     r"(?: (?!and\b)[A-Z\u00c0-\u00dd][\w.'’-]*){0,4}"
+    r"|,? with the (?:support of the )?High Representative\b|"
+    r"for Foreign Affairs and Security Policy"
 )
 """Who speaks for a state, with the name: it parts no group."""
 
@@ -37,10 +39,11 @@ _JOIN_WORDS = (
 _JOINS = frozenset(_JOIN_WORDS.split())
 _HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _JOINED_HAN = re.compile(
-    r"(?:日本)?(?:政府|共和国|王国|連邦|合衆国|国|両国|両|及び|および|並びに|との間|との|と|の|和|與|与|及|、|・|間|首脳|軍|"
+    r"(?:日本)?(?:政府|共和国|王国|連邦|合衆国|国|両国|両|及び|および|並びに|との間|との|と|"
+    r"の|和|與|与|及|、|・|間|首脳|軍|"
     r"双方|同|兩國|两国|イスラム組織|イスラム教シーア派組織|武装組織|準軍事組織|暫定政府|民兵組織)*"
 )
-_SIGNS = frozenset(",;&/-–—‐‑·・、’'.")
+_SIGNS = frozenset(",;&/-–—‐‑·・、’'.()")
 _DASHES = frozenset("-–—‐‑/・・")
 
 

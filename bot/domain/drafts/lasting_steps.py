@@ -7,6 +7,7 @@ from bot.domain.drafts.counted import Counted, named_origin
 from bot.domain.drafts.origins import ABSOLUTE, Origin, origin_of
 from bot.domain.drafts.scene import DEAL, Scene, Spot
 from bot.domain.drafts.values import TermKind
+from bot.domain.drafts.wordings.languages import IN_FULL
 from bot.domain.drafts.wordings.periods import (
     AGREED_TO,
     EXTENDING,
@@ -14,13 +15,22 @@ from bot.domain.drafts.wordings.periods import (
     HISTORY,
     OURS,
     RENEWAL,
+    SPREAD,
     STAYS,
     TODAY,
     TRUCE,
 )
 from bot.domain.drafts.wordings.table import Role
 
+_AGREED = re.compile(r"\bagreed?\b|合意|同意", re.IGNORECASE)
 _OWN = frozenset({"signature", "entry into force", "provisional application"})
+
+
+_ITS_OWN = re.compile(
+    r"(?:\W|\d)*(?:tendr[áa]|permanecer[áa]|regir[áa]|estar[áa]|ter[áa]|vigorar[áa]|avr[àa]|rimarr[àa])\b",
+    re.IGNORECASE,
+)
+"""A verb that needs no subject of its own: “Tendrá una duración de …”."""
 
 
 def _renews(spot: Spot, scene: Scene) -> bool:
@@ -64,12 +74,23 @@ def lasting_step(spot: Spot, scene: Scene, period: Period, last_origin: str) -> 
 
 def _stays(spot: Spot, scene: Scene, period: Period) -> Counted | None:
     """What is to stay, to hold or to be valid for a length of time."""
-    if not STAYS.search(spot.before[-60:]) and not AGREED_TO.search(spot.before[-140:]):
+    spread = scene.form.name == "ceasefire" and SPREAD.search(spot.before[-140:])
+    if not (spread or _holds(spot, scene)) and not AGREED_TO.search(spot.before[-140:]):
         return None
+    if spread and scene.timeline.began_on:
+        return Counted(Role.WITHIN, period, "entry into force", assumed=True)
     anchor = "signature" if "signature" in scene.timeline.anchors else "agreement"
     if scene.timeline.began_on and FORCE.search(spot.sentence.words):
         return Counted(Role.LASTING, period, "entry into force")
     return Counted(Role.LASTING, period, anchor, assumed=True)
+
+
+def _holds(spot: Spot, scene: Scene) -> bool:
+    """Whether the words before a length say that something is to hold for it."""
+    if STAYS.search(spot.before[-60:]):
+        return True
+    told = scene.language not in IN_FULL and scene.wording.lasting.search(spot.before[-40:])
+    return bool(told) and scene.timeline.written_on is not None
 
 
 def _truce(spot: Spot, scene: Scene, period: Period) -> Counted | None:
@@ -78,8 +99,11 @@ def _truce(spot: Spot, scene: Scene, period: Period) -> Counted | None:
         return Counted(Role.LASTING, period, "publication")
     if scene.timeline.began_on:
         return Counted(Role.LASTING, period, "entry into force")
-    if scene.form.name != "ceasefire" and not DEAL.search(spot.sentence.words):
+    agreed = _AGREED.search(spot.before[-90:])
+    if scene.form.name != "ceasefire" and not agreed and not DEAL.search(spot.sentence.words):
         return None
+    if scene.form.name != "ceasefire" and "signature" in scene.timeline.anchors:
+        return Counted(Role.LASTING, period, "signature", assumed=True)
     return Counted(Role.LASTING, period, "commencement", assumed=True)
 
 
@@ -90,7 +114,8 @@ def _duration(
     words = spot.sentence.words
     if origin is not None and origin.name in _OWN:
         return Counted(Role.LASTING, period, origin.name)
-    if not scene.wording.lasting.search(words) or not OURS.search(words[: spot.end + 30]):
+    ours = OURS.search(words[: spot.end + 30]) or _ITS_OWN.match(words)
+    if not scene.wording.lasting.search(words) or not ours:
         return None
     if origin is not None and not origin.back and not origin.procedure:
         return Counted(Role.LASTING, period, origin.name)

@@ -10,7 +10,7 @@ from bot.domain.dates.values import (
     Unit,
 )
 from bot.domain.drafts.commitments import Clause, clause_of
-from bot.domain.drafts.counted import Counted
+from bot.domain.drafts.counted import Counted, Last
 from bot.domain.drafts.counted_steps import counted_step
 from bot.domain.drafts.dated_steps import dated_step, is_range_start
 from bot.domain.drafts.duplicates import once
@@ -46,16 +46,17 @@ def steps_of(scene: Scene) -> tuple[tuple[DraftMilestone, ...], tuple[DraftTerm,
     """The milestones of a text in order, each once, and the periods that set no date."""
     milestones: list[DraftMilestone] = []
     terms: list[DraftTerm] = []
-    origin = ""
+    last = Last()
     spots = _spots(scene)[:MOST_DATES]
     for place, spot in enumerate(spots):
         following = spots[place + 1] if place + 1 < len(spots) else None
-        found = _step(spot, following, scene, origin)
+        found = _step(spot, following, scene, last)
         if isinstance(found, DraftTerm):
             terms.append(found)
         elif found is not None:
             milestones.append(found)
-            origin = found.rule.anchor or origin
+            on = found.due_on if found.anchor == ABSOLUTE else None
+            last = Last(found.rule.anchor or last.origin, on)
         if len(milestones) > MOST or len(terms) > MOST:
             break
     return tuple(once(milestones, scene)), tuple(terms)
@@ -94,14 +95,14 @@ def _spot(sentence: Sentence, expression: Expression, scene: Scene) -> Spot:
 
 
 def _step(
-    spot: Spot, following: Spot | None, scene: Scene, origin: str
+    spot: Spot, following: Spot | None, scene: Scene, last: Last
 ) -> DraftMilestone | DraftTerm | None:
     kind = spot.expression.kind
     try:
         if kind is Kind.DURATION:
             if spot.link is not None and spot.link.role is Role.EVERY:
                 return _recurring(spot, scene)
-            counted = counted_step(spot, scene, origin)
+            counted = counted_step(spot, scene, last)
             return _counted(spot, scene, counted) if counted else None
         if kind is Kind.SET:
             return _recurring(spot, scene)

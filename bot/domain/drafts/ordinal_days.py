@@ -45,7 +45,8 @@ _ORDINAL = r"(?P<n>\d{1,3}(?:st|nd|rd|th|e|ste|de|º|°|\.)?|" + "|".join(_NUMBE
 _SURE = r"(?P<n>\d{1,3}(?:st|nd|rd|th)|" + "|".join(_NUMBERS.values()) + ")"
 _AGAIN = r"(?: \(\d{1,3}(?:st|nd|rd|th)?\))?"
 _AFTER = (
-    r"(?:after|following|from|next after|subsequent to|nach|na|volgende? op|"
+    r"(?:after|following|from|next after|subsequent to|(?:as )?(?:calculated|counted|counting|"
+    r"reckoned) from|nach|na|volgende? op|"
     r"die volgt op|suivant|après|"
     r"qui suit|siguiente a|después de|posterior a|successivo a|dopo|após)"
 )
@@ -74,7 +75,8 @@ _ANNIVERSARY = re.compile(
     rf"\b(?:the )?{_SURE} anniversary of (?P<anchor>[^.;:]{{1,150}})", re.IGNORECASE
 )
 _FIRST = (
-    r"(?:the first day|am ersten tage?|de eerste dag|le premier jour|el primer día|il primo giorno|"
+    r"(?:el día primero|the first day|am ersten tage?|de eerste dag|le premier jour|"
+    r"el primer día|il primo giorno|"
     r"o primeiro dia)"
 )
 _MONTH = re.compile(
@@ -88,12 +90,14 @@ _AFTER_PERIOD = re.compile(
     r"^(?: the)? (?:expir\w+|ablauf|expiration|het verstrijken|afloop)", re.I
 )
 _JAPANESE = re.compile(
-    r"(?P<anchor>[^、。\n]{1,60}?)(?:(?:の日)?の属する|した|された|する|われた)月の(?:翌(?P<next>々)?月|"
-    r"(?:後)?(?P<n>[2-9二三四五六])(?:箇|か)?月(?:目|後)の(?:月)?)"
+    r"(?P<anchor>[^、。\n]{1,60}?)(?:(?:の日)?の属する|した|された|する|"
+    r"われた)月の(?:翌(?P<next>々)?月|"
+    r"(?:の?後)?(?P<n>[2-9二三四五六])(?:(?:箇|か)?月(?:目|後)の(?:月)?|番目の月))"
     r"の?(?:初日|一日|1日)"
 )
 _JAPANESE_DAY = re.compile(
-    r"(?P<anchor>[^、。\n]{1,60}?)(?:の日)?(?:の)?(?:後|から)(?P<n>[一二三四五六七八九十百]{1,5}|\d{1,3})日目(?:の日)?"
+    r"(?P<anchor>[^、。\n]{1,60}?)(?:の日)?(?:の)?(?:後|"
+    r"から)(?P<n>[一二三四五六七八九十百]{1,5}|\d{1,3})日目(?:の日)?"
 )
 
 

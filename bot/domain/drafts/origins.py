@@ -16,7 +16,9 @@ _CUT = re.compile(
 )
 _BACK = re.compile(
     r"^(?:that|such|said|this|the said|the same)?\s?(?:date|day|event|entry|time)?$|^(?:thereafter|"
-    r"therefrom|thereof|later|from that date|after that date)\b|^its?$",
+    r"therefrom|thereof|later|from that date|after that date)\b|^its?$"
+    r"|^(?:cette|ladite) date\b|^(?:esa|dicha|tal) fecha\b|^(?:tale|detta) data\b|"
+    r"^(?:essa|tal) data\b|^(?:diesem|jenem) (?:tag|zeitpunkt|datum)|^die datum\b|^этой даты",
     re.I,
 )
 _OURS = re.compile(
@@ -35,7 +37,6 @@ _PROCEDURE = frozenset(
         "receipt",
         "notice of termination",
         "notification",
-        "withdrawal",
         "service",
         "termination",
         "delivery",
@@ -44,7 +45,8 @@ _PROCEDURE = frozenset(
 )
 _REQUESTED = re.compile(
     r"\b(?:receipt|receiv\w+|request\w*|invoice\w*|claim\w*|complaint|application|dispute|"
-    r"arbitra\w+|appoint\w+|denunciation|terminat\w+|withdraw\w+|objection|consultation\w*|"
+    r"arbitra\w+|appoint\w+|denunciation|terminat\w+|withdraw\w+ (?:from|by|shall|notif\w+)|"
+    r"(?:notice|notif\w*|date) of (?:its |such |the )?withdraw\w+|objection|consultation\w*|"
     r"proposal|notice|payment|panel|award|vacancy|arrest\w*|departure|arrival)\b",
     re.I,
 )
@@ -116,8 +118,14 @@ _OTHER_END = re.compile(
 )
 
 
+_NAMED_DAY = re.compile(r"(?:the )?(?:[A-Z][\w-]+ ){1,3}Day\b")
+"""A day that the text defines by its own name: “Adoption Day”."""
+
+
 def _english(short: str) -> str:  # noqa: PLR0911 - a rule a line, in their order
     lower = short.lower()
+    if _NAMED_DAY.match(short):
+        return lower[:60]
     if re.match(
         r"(?:the )?(?:date (?:of|on which) )?(?:this|the|its) ?(?:\w+ ){0,2}(?:is |was )?sign",
         lower,

@@ -26,7 +26,7 @@ from bot.domain.drafts.parties import parties_of
 from bot.domain.drafts.scene import Scene, near_sentences
 from bot.domain.drafts.sentences import Sentence, sentences
 from bot.domain.drafts.signature import signature_of
-from bot.domain.drafts.timeline import timeline_of
+from bot.domain.drafts.timeline import dateline_of, timeline_of
 from bot.domain.drafts.titles import title_of
 from bot.domain.drafts.values import Draft, DraftEvent, DraftParty
 from bot.domain.drafts.weekdays import with_weekdays
@@ -35,6 +35,10 @@ from bot.messages import t
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{3,400}")
 _HEAD = 1_500
+_DATELINE = 400
+_LATE = 7
+"""How many days after it was written a text may appear on its page."""
+
 _LAST = 100
 _SHOWN = 120
 
@@ -54,14 +58,15 @@ def read(
     """
     language = language or language_of(text)
     pieces, found = sentences(text), actors(text, language)
-    expressions = _expressions(text, language, published_on)
+    told_on = _told_on(text, language, pieces, published_on)
+    expressions = _expressions(text, language, told_on)
     title = title_of(text, pieces)
     named = title.words if title else ""
     form = form_of(named, text[:_HEAD])
     genre = genre_of(text, named, form)
     parties = parties_of(text, title, form, pieces, found)
     codes = tuple(party.code or party.name for party in parties)
-    signature = signature_of(text, pieces, expressions, genre, form, published_on, zone)
+    signature = signature_of(text, pieces, expressions, genre, form, told_on, zone)
     drafted = Draft(
         is_agreement=is_agreement(title, form, genre, pieces, found, codes, published_on),
         title=named or form.name.replace("_", " ").capitalize(),
@@ -87,6 +92,17 @@ def read(
         text, drafted, genre=genre, form=form, pieces=pieces, found=found, expressions=expressions
     )
     return _filled(drafted, scene)
+
+
+def _told_on(
+    text: str, language: str, pieces: tuple[Sentence, ...], published_on: date | None
+) -> date | None:
+    """The day from which “today” counts: that of a dateline shortly before the page's own."""
+    head = tag(text[:_DATELINE], published_on, language=language)
+    day = dateline_of(pieces, head)
+    if day is None or published_on is None:
+        return published_on
+    return day if 0 <= (published_on - day).days <= _LATE else published_on
 
 
 def _expressions(text: str, language: str, published_on: date | None) -> tuple[Expression, ...]:

@@ -12,7 +12,7 @@ from bot.domain.drafts.genres import Genre
 from bot.domain.drafts.sentences import Sentence
 from bot.domain.drafts.timex import Day, day_of
 from bot.domain.drafts.values import DraftEvent
-from bot.domain.drafts.weekdays import weekday_before
+from bot.domain.drafts.weekdays import weekday_after, weekday_before
 
 _BEGAN = re.compile(
     r"\b(?:took effect|takes effect|take effect|came into (?:force|effect)|"
@@ -23,6 +23,11 @@ _BEGAN = re.compile(
     r"to begin|to start|ceased fighting)\b"
     r"|発効|効力を生|開始|始ま|施行|生效|tritt in kraft|in werking|"
     r"entre en vigueur|entrará en vigor|entra in vigore",
+    re.IGNORECASE,
+)
+_TO_BEGIN = re.compile(
+    r"\b(?:will|would|shall|is (?:due|set|expected|scheduled) to|to) (?:\w+ )?"
+    r"(?:go|come|take|enter|begin|start)\b",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -177,7 +182,8 @@ def _began(
         if not _BEGAN.search(around) or not _SUBJECT.search(sentence.words):
             continue
         own = text[expression.start : expression.end]
-        on = weekday_before(own, written_on) or day.on
+        ahead = _TO_BEGIN.search(sentence.words[max(0, start - 60) : start])
+        on = (weekday_after if ahead else weekday_before)(own, written_on) or day.on
         if written_on is None or abs((on - written_on).days) < 60:
             return on
     return None

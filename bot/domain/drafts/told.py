@@ -6,7 +6,6 @@ from unicodedata import category
 
 from bot.domain.agreements import Source
 from bot.domain.drafts.parts import prepared
-from bot.domain.drafts.reader import read
 from bot.domain.drafts.values import Draft, Grade
 from bot.domain.links import host_of, same_page
 from bot.domain.pages import Page
@@ -97,6 +96,8 @@ def read_told(told: Told, zone: str) -> tuple[Draft, tuple[str, ...]]:
 
     `zone` is used where the text names no place. Raises UserError where it is of no agreement.
     """
+    from bot.domain.drafts.reader import read  # with the first text: a start is not to wait for it
+
     text = clean(told.text)
     if not text.strip():
         raise UserError(t("There is no text in it to read. Paste the text of the agreement."))

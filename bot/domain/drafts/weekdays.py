@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from bot.domain.drafts.expressions.values import Expression, Kind
 
 _NAMES = (
-    "monday|lunes|lundi|montag|maandag|segunda|lunedì|月曜",
-    "tuesday|martes|mardi|dienstag|dinsdag|terça|martedì|火曜",
-    "wednesday|miércoles|mercredi|mittwoch|woensdag|quarta|mercoledì|水曜",
-    "thursday|jueves|jeudi|donnerstag|donderdag|quinta|giovedì|木曜",
-    "friday|viernes|vendredi|freitag|vrijdag|sexta|venerdì|金曜",
-    "saturday|sábado|samedi|samstag|zaterdag|sabato|土曜",
-    "sunday|domingo|dimanche|sonntag|zondag|domenica|日曜",
+    "monday|lunes|lundi|montag|maandag|segunda|lunedì|月曜|सोमवार|الاثنين|понедельник|월요일",
+    "tuesday|martes|mardi|dienstag|dinsdag|terça|martedì|火曜|मंगलवार|الثلاثاء|вторник|화요일",
+    "wednesday|miércoles|mercredi|mittwoch|woensdag|quarta|mercoledì|水曜|बुधवार|الأربعاء|среду|수요일",
+    "thursday|jueves|jeudi|donnerstag|donderdag|quinta|giovedì|木曜|गुरुवार|الخميس|четверг|목요일",
+    "friday|viernes|vendredi|freitag|vrijdag|sexta|venerdì|金曜|शुक्रवार|الجمعة|пятницу|금요일",
+    "saturday|sábado|samedi|samstag|zaterdag|sabato|土曜|शनिवार|السبت|субботу|토요일",
+    "sunday|domingo|dimanche|sonntag|zondag|domenica|日曜|रविवार|الأحد|воскресенье|일요일",
 )
 _DAYS = tuple(re.compile(rf"(?:{names})", re.IGNORECASE) for names in _NAMES)
 _MORE = re.compile(r"\d|\b(?:next|week|month|year)\b|来週|先週|翌|前", re.IGNORECASE)

@@ -45,6 +45,8 @@ def _counted(found: re.Match[str], scene: Scene) -> Found | None:
     if found["vague"] == "recent":
         return Found(Kind.DATE, PAST)
     value = length(count, unit)
+    if found["about"] == "over " and found[0].startswith(("over a ", "over an ")):
+        return Found(Kind.DURATION, value, start=found.end("about"))  # “over” is no bound here
     if found["also"] and not _finer(found["also_unit"], unit):
         return Found(Kind.DURATION, value, about_of(found["about"]), end=found.end("unit"))
     if found["also"]:

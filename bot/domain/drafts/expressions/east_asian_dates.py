@@ -20,7 +20,7 @@ _SEASONS = {"春": "SP", "夏": "SU", "秋": "FA", "冬": "WI"}
 _STEPS = {
     **dict.fromkeys(("今", "本", "当", "這", "这"), 0),
     **dict.fromkeys(("昨", "去", "先", "上", "前"), -1),
-    **dict.fromkeys(("来", "明", "翌", "次", "下"), 1),
+    **dict.fromkeys(("来", "來", "明", "翌", "次", "下"), 1),
     **dict.fromkeys(("一昨", "おとと"), -2),
     **dict.fromkeys(("再来", "后", "後"), 2),
     "同": 0,
@@ -89,7 +89,12 @@ def _day_alone(found: re.Match[str], scene: Scene) -> Found | None:
     """“28日”: of the month told last in the text, else the nearest such day."""
     day = whole(found["day"])
     base = scene.day_told if scene.previous_end >= found.start() - 40 else None
-    near = base or scene.base
+    on = nearest_day(day, base or scene.base)
+    return Found(Kind.DATE, on.isoformat()) if on else None
+
+
+def nearest_day(day: int, near: date | None) -> date | None:
+    """The day of that number, of this month or a neighbouring one, which lies nearest."""
     if near is None or not 1 <= day <= 31:
         return None
     candidates = []
@@ -99,8 +104,7 @@ def _day_alone(found: re.Match[str], scene: Scene) -> Found | None:
             candidates.append(date(there.year, there.month, day))
     if not candidates:
         return None
-    on = min(candidates, key=lambda one: abs((one - near).days))
-    return Found(Kind.DATE, on.isoformat())
+    return min(candidates, key=lambda one: abs((one - near).days))
 
 
 def _relative(found: re.Match[str], scene: Scene) -> Found | None:
@@ -161,6 +165,8 @@ def _decade(found: re.Match[str], scene: Scene) -> Found | None:
 
 def _quarter(found: re.Match[str], scene: Scene) -> Found | None:
     year = whole(found["year"]) if found["year"] else scene.base.year if scene.base else None
+    if year and found["which"]:
+        year += _STEPS[found["which"]]
     if found["half"]:
         name = "H1" if found["half"] == "上" else "H2"
     else:
@@ -226,7 +232,7 @@ RULES: tuple[Rule, ...] = (
     rule(_FIRST, rf"(?P<year>{YEAR})年代{_PART}", _decade),
     rule(
         _FIRST,
-        rf"(?:(?P<year>{YEAR})年度?(?:の)?)?(?:第(?P<number>[1-4一二三四])四?[半季][期度]|(?P<half>[上下])半[期年])",
+        rf"(?:(?:(?P<year>{YEAR})|(?P<which>[今本去来來明昨]))年度?(?:の)?)?(?:第(?P<number>[1-4一二三四])(?:四?[半季][期度]|季(?!节|節))|(?P<half>[上下])半[期年])",
         _quarter,
     ),
     rule(_FIRST, r"(?P<day>[月火水木金土日])曜日?", _weekday),

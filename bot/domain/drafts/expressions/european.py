@@ -10,6 +10,7 @@ from bot.domain.drafts.expressions.european_words import (
     MONTHS,
     NUMBER,
     NUMBERS,
+    OF_MONTH,
     QUARTER,
     QUARTERS,
     SEASONS,
@@ -21,9 +22,7 @@ from bot.domain.drafts.expressions.scene import Found, Rule, Scene, rule
 from bot.domain.drafts.expressions.values import Kind
 
 _YEAR = r"(?:1[6-9]|20|21)\d\d(?!\d)"
-_LINK = (
-    r"(?:\.|er|de|ste|e|º|ª|°|-?го)?(?: (?:de|di|del|d'|av|van|od|tag des)| días? del? mes de)? ?"
-)
+_LINK = rf"(?:\.|er|de|ste|e|º|ª|°|-?го)?{OF_MONTH} ?"
 _RELATIVE = {
     "heute": ("D", 0), "gestern": ("D", -1), "morgen": ("D", 1),
     "aujourd'hui": ("D", 0), "hier": ("D", -1), "demain": ("D", 1),
@@ -42,7 +41,7 @@ _RELATIVE = {
     "vorige week": ("W", -1), "volgende week": ("W", 1), "vorig jaar": ("Y", -1),
     "volgend jaar": ("Y", 1), "dit jaar": ("Y", 0), "l'anno scorso": ("Y", -1),
     "il prossimo anno": ("Y", 1), "quest'anno": ("Y", 0), "ano passado": ("Y", -1),
-    "próximo ano": ("Y", 1), "este ano": ("Y", 0),
+    "próximo ano": ("Y", 1), "este ano": ("Y", 0), "اليوم": ("D", 0), "أمس": ("D", -1),
 }  # fmt: skip
 _ENDS = (
     r"(?P<part>(?:anfang|ende|mitte|début|fin|mi-|mediados de|finales de|principios de|fine"
@@ -132,6 +131,16 @@ def _relative(found: re.Match[str], scene: Scene) -> Found | None:
     return Found(Kind.DATE, span_at(there, unit)) if there else None
 
 
+def _end_of_this_year(found: re.Match[str], scene: Scene) -> Found | None:
+    base = scene.written_on or scene.base
+    step = 1 if found["coming"] else 0
+    return Found(Kind.DATE, f"{base.year + step}", "END") if base else None
+
+
+def _dual(found: re.Match[str], _: Scene) -> Found:
+    return Found(Kind.DURATION, f"P2{_DUALS[found[0]]}")
+
+
 def _quarter(found: re.Match[str], _: Scene) -> Found | None:
     number = QUARTERS.get(found["which"]) or int(found["which"][0])
     letter = "H" if found["half"] else "Q"
@@ -146,11 +155,24 @@ def _part_of_year(found: re.Match[str], _: Scene) -> Found | None:
     return Found(Kind.DATE, found["year"], _mod(found["part"]))
 
 
+_DUALS = {
+    **dict.fromkeys(("شهرين", "شهران"), "M"),
+    **dict.fromkeys(("سنتين", "سنتان", "عامين", "عامان"), "Y"),
+    **dict.fromkeys(("أسبوعين", "أسبوعان"), "W"),
+    **dict.fromkeys(("يومين", "يومان"), "D"),
+}
+_YEAR_END = (
+    r"(?:jahresende|ende (?:dieses |des (?:laufenden )?)?jahres|(?:la )?fin de (?:cette |l')année"
+    r"|(?:el )?fin(?:al|ales)? de(?:l| este)? año|(?:la )?fine dell'anno|(?:o )?fi(?:m|nal) d[eo]"
+    r"(?:ste)? ano|(?:het )?einde? van (?:het|dit) jaar|конца (?:этого )?года)"
+    r"(?P<coming> próximo| prochain| prossimo)?"
+)
 _FIRST: tuple[str, ...] = ()
 ABSOLUTE: tuple[Rule, ...] = (
     rule(
         _FIRST,
-        rf"(?P<day>[0-3]?\d){_LINK}(?P<month>{MONTH})(?:,? (?:de |del |des jahres |van )?|\. ?)"
+        rf"(?P<day>[0-3]?\d){_LINK}(?P<month>{MONTH})(?:,? (?:de |del |d[eo]l? a[ñn]o (?:de )?|"
+        rf"des jahres |van )?|\. ?)"
         rf"(?P<year>{_YEAR})",
         _day,
     ),
@@ -162,7 +184,8 @@ ABSOLUTE: tuple[Rule, ...] = (
 RULES: tuple[Rule, ...] = (
     rule(
         _FIRST,
-        rf"(?P<day>{NUMBER}){_LINK}(?P<month>{MONTH})(?:,? (?:de |del |des jahres |van )?"
+        rf"(?P<day>{NUMBER}){_LINK}(?P<month>{MONTH})(?:,? (?:de |del |d[eo]l? a[ñn]o (?:de )?|"
+        rf"des jahres |van )?"
         rf"(?P<year>{_YEAR}))?",
         _day,
     ),
@@ -177,6 +200,8 @@ RULES: tuple[Rule, ...] = (
         "(?:" + "|".join(sorted(_RELATIVE, key=len, reverse=True)) + r")(?![^\W_])",
         _relative,
     ),
+    rule(_FIRST, _YEAR_END + r"(?! \d)(?![^\W_])", _end_of_this_year),
+    rule(_FIRST, "(?:" + "|".join(_DUALS) + r")(?![^\W_])", _dual),
     rule(
         _FIRST,
         rf"{_ENDS.removesuffix('?')}(?:de |del |des jahres |van )?(?P<year>{_YEAR})",
@@ -202,6 +227,7 @@ FIRST = frozenset(
         *("meados", *MONTHS, *QUARTERS, *SEASONS),
         *(re.split(r"[ -]", word)[0] for word in NUMBERS),
         *(re.split(r"[ ']", word)[0] for word in _RELATIVE),
+        *("jahresende", "la", "el", "het", "o", "конца", "fim", "einde", *_DUALS),
     )
 )
 """The words with which these may begin; 0 is any number."""

@@ -47,6 +47,12 @@ MONTH = (
     + r")(?![^\W\d_])"
 )
 
+OF_MONTH = (
+    r"(?: (?:de|di|del|d'|av|van|od|tag des)| d[ií]as? d[eo]l? m[eê]s d[eo]| giorno del mese di"
+    r"| jour du mois de)?"
+)
+"""What may stand between the number of a day and its month: “12 días del mes de”."""
+
 _WORDS = {
     "fr": "premier un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze"
     " quinze seize dix-sept dix-huit dix-neuf vingt vingt-et-un vingt-deux vingt-trois vingt-quatre"
@@ -103,8 +109,8 @@ _LARGER = {
     " centottanta cento_e_oitenta ста_восьмидесяти",
     1: "одного один одной", 2: "двух два", 3: "трех трёх три ثلاثة ثلاث",
     4: "четырех четырёх أربعة",
-    5: "пяти пять خمسة خمس", 6: "шести шесть ستة ست", 7: "семи سبعة", 8: "восьми", 9: "девяти",
-    10: "десяти عشرة", 12: "двенадцати",
+    5: "пяти пять خمسة خمس", 6: "шести шесть ستة ست", 7: "семи سبعة سبع", 8: "восьми", 9: "девяти",
+    10: "десяти عشرة عشر", 12: "двенадцати",
 }  # fmt: skip
 NUMBERS |= {
     word.replace("_", " "): number for number, words in _LARGER.items() for word in words.split()

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.domain.drafts.expressions.east_asian_dates import nearest_day
 from bot.domain.drafts.expressions.scene import Found, Rule, Scene, rule
 from bot.domain.drafts.expressions.values import Kind
 
@@ -19,6 +20,12 @@ def _relative(found: re.Match[str], scene: Scene) -> Found | None:
     return Found(Kind.DATE, value, "END" if found["end"] else "")
 
 
+def _day_alone(found: re.Match[str], scene: Scene) -> Found | None:
+    """“14일”: the nearest such day."""
+    on = nearest_day(int(found["day"]), scene.day_told or scene.base)
+    return Found(Kind.DATE, on.isoformat()) if on else None
+
+
 def _part(found: re.Match[str], _: Scene) -> Found:
     half = {"상": "H1", "하": "H2"}.get(found["half"] or "")
     return Found(Kind.DATE, f"{found['year']}-{half or 'Q' + found['quarter']}")
@@ -26,6 +33,12 @@ def _part(found: re.Match[str], _: Scene) -> Found:
 
 _FIRST: tuple[str, ...] = ()
 RULES: tuple[Rule, ...] = (
+    rule(
+        _FIRST,
+        r"(?<![\d월.,] )(?<![\d월.,])(?P<day>[0-3]?\d)일(?=[ ,(]|에|까지|부터|자|"
+        r"\.)(?! ?(?:이내|안에|내에|간|동안|후|뒤|전|째|만))",
+        _day_alone,
+    ),
     rule(
         _FIRST,
         rf"(?P<which>{'|'.join(_STEPS)})(?: ?(?P<month>\d{{1,2}})월(?: ?(?P<day>\d{{1,2}})일)?)?"

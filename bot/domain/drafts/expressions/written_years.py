@@ -3,7 +3,13 @@
 import re
 from calendar import monthrange
 
-from bot.domain.drafts.expressions.european_words import MONTH, MONTHS, NUMBER, NUMBERS
+from bot.domain.drafts.expressions.european_words import (
+    MONTH,
+    MONTHS,
+    NUMBER,
+    NUMBERS,
+    OF_MONTH,
+)
 from bot.domain.drafts.expressions.scene import Found, Rule, Scene, rule
 from bot.domain.drafts.expressions.values import Kind
 
@@ -50,7 +56,7 @@ def _day(found: re.Match[str], _: Scene) -> Found | None:
 RULES: tuple[Rule, ...] = (
     rule(
         _FIRST,
-        rf"(?P<day>{NUMBER})(?:er|º)?(?: de| días? del? mes de| dias do mês de)? (?P<month>{MONTH})"
+        rf"(?P<day>{NUMBER})(?:er|º)?{OF_MONTH} (?P<month>{MONTH})"
         rf"(?: de| del| del año| do ano)*,? (?P<written>{_WORDS})",
         _day,
     ),

@@ -119,6 +119,7 @@ LENGTH_AFTER = patterns(
         Role.LASTING,
     ),
 )
+_FEW = "two|three|four|five|six|few|several"
 _HOUR = (
     r"(?: (?:noon|midnight|\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?|"
     r"\d{1,2}:\d\d),?(?: [\w’']+ time,?)?(?: on)?)?"
@@ -135,7 +136,7 @@ DATE_BEFORE = patterns(
     (
         rf"\b(?:on or before|by no later than|(?:no|not) later than|"
         rf"at the latest (?:by|on)|by|latest by|deadline of|deadline is|deadline on|"
-        rf"due on|due by|due|ahead of|in advance of){_SPAN}",
+        rf"due on|due by|due|ahead of|in advance of){_SPAN}|\bby (?:a|the) target date of",
         Role.BY,
     ),
     (rf"\b(?:before|prior to|earlier than){_SPAN}", Role.BEFORE),
@@ -159,6 +160,11 @@ DATE_BEFORE = patterns(
         Role.FROM,
     ),
     (rf"\b(?:on|for|set for|scheduled for|planned for|slated for){_SPAN}", Role.ON),
+    (
+        r"\b(?:during|in|over|by) the (?:first|last|final) "
+        rf"(?:(?:\d+|{_FEW}) )?(?:months?|weeks?|days?|quarters?|part|half) of",
+        Role.ON,
+    ),
     (rf"\b(?:in|during|within|over|at|to|and|or|this|next|late|early){_SPAN}", Role.ON),
     (r"[–—-]", Role.ON),
     before=True,

@@ -77,7 +77,7 @@ FRENCH = wording_of(
     since=r"à (?:partir|compter) du|dès(?: le)?|depuis(?: le)?",
     at=r"le|en|au|pour",
     duty=r"doit|doivent|devra|devront|s['’]engage\w*|sera|seront|entre\w* en vigueur|"
-    r"est|sont|convien\w*|convenu|\w+era\b|\w+eront\b",
+    r"est|sont|convien\w*|convenu|\w+ra\b|\w+ront\b",
     aim=r"prévoi\w*|vise\w*|compte\w*|entend\w*|prévu\w*|espère\w*|envisag\w*",
     stays=r"en vigueur|valable|validité|prolong\w*|prorog\w*|reconduit\w*|reconduction|"
     r"cessez-le-feu|trêve|durée|conclu|suspen\w*|renouvel\w*|demeur\w*|reste\w*",

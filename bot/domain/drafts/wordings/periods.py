@@ -10,7 +10,9 @@ RENEWAL = re.compile(
 )
 EXTENDING = re.compile(r"\b(?:extend\w*|extension|prolong\w*)\b|延長|延长", re.IGNORECASE)
 NOTICE = re.compile(
-    r"\b(?:terminat\w*|denounc\w*|denunciation|discontinu\w*|withdraw\w*|cancel\w*|notice|opzeg\w*|"
+    r"\b(?:terminat\w*|denounc\w*|denunciation|discontinu\w*|cancel\w*|notice|opzeg\w*|"
+    r"withdraw\w*(?=[^.;]{0,60}\b(?:from (?:this|the (?:present )?(?:agreement|treaty|"
+    r"convention|protocol|pact))|notif|shall (?:take|become)))|notif\w*[^.;]{0,40}withdraw\w*|"
     r"kündig\w*|dénonc\w*|denunci\w*|disdetta)\b|終了|廃棄|脱退|終止|退出",
     re.IGNORECASE,
 )
@@ -62,9 +64,18 @@ STAYS = re.compile(
     r"last\w*|run\w*|be valid|valid|"
     r"be in force|in force|continue\w*|apply|applies|be deployed|monitor\w*|hold\w*)|"
     r"renew\w*|prolong\w*|valid|"
-    r"(?:and|then) remain in (?:force|effect))\b[^.;,]*$|為期|为期|有效期|有効期間",
+    r"(?:agreement|deal|accord|pact|contract|treaty|truce|cease-?fire|mou|memorandum|which|that|"
+    r"arrangement|licen[cs]e|it) (?:runs|lasts|holds|applies|covers|spans)|"
+    r"(?:and|then) remain in (?:force|effect))\b[^.;,]*$|為期|为期|有效期|有効期間|期限は|期間は",
     re.IGNORECASE,
 )
+SPREAD = re.compile(
+    r"\b(?:releas\w+|withdraw\w*|hand\w* over|return\w*|exchang\w+|freed?|phased|"
+    r"repatriat\w+|evacuat\w+|pull\w* (?:out|back))\b[^.;]{0,90}\b(?:over|within|during|"
+    r"across)(?: an?| the)?\W*$",
+    re.IGNORECASE,
+)
+"""What an armed party is to do step by step until a length of time has passed."""
 AGREED_TO = re.compile(r"\bagree[ds]?\b[^.;]*\bto\b[^.;]*\bfor\W*$", re.IGNORECASE)
 HISTORY = re.compile(
     r"\b(?:was|were|had|has been|have been|took|lasted|spent|worked|served|ago|"
