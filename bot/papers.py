@@ -18,11 +18,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot import errors
 from bot.domain.papers.kinds import Kind, kind_of
 from bot.domain.papers.reading import written
 from bot.domain.papers.values import Paper, Written
-from bot.errors import TooMuch, Unreadable
+from bot.errors import TooMuch, Unreadable, WrongKind
 from bot.messages import language, t
 
 _log = logging.getLogger(__name__)
@@ -31,6 +30,8 @@ _HOME = Path(__file__).parents[1]
 _CHILD = (sys.executable, "-m", "bot.paper_child")
 _SHORT = 50_000
 """Bytes of plain text that are read at once: starting a process would take longer."""
+
+_REFUSALS = {kind.__name__: kind for kind in (Unreadable, WrongKind, TooMuch)}
 
 _SPENT: int | None = getattr(signal, "SIGXCPU", None)
 """The signal that ends a process whose processor time is spent; Windows knows none."""
@@ -157,7 +158,7 @@ def _told(answer: Mapping[str, Any]) -> Written:
             }
         )
     if "refused" in answer:
-        kind = getattr(errors, str(answer.get("kind")), Unreadable)
+        kind = _REFUSALS.get(str(answer.get("kind")), Unreadable)
         raise kind(str(answer["refused"]))
     if answer.get("memory"):
         raise TooMuch(

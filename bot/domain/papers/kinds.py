@@ -151,11 +151,13 @@ def _said(paper: Paper) -> str:
     """What a text is said to be, by its media type or else by its name."""
     media = (paper.media_type or "").partition(";")[0].strip().lower()
     ending = (paper.name or "").rpartition(".")[2].lower()
-    said = _TYPES.get(media) or _ENDINGS.get(ending) or "plain"
-    if said == "html" and not _TAG.search(_head(paper.body)):
-        return "plain"
-    # Said to be a file of another program but a text all the same: its bytes are what counts.
-    return "plain" if said in {"pdf", "ole", "rtf", "picture"} else said
+    for said in (_TYPES.get(media), _ENDINGS.get(ending)):
+        # A file of another program that is a text all the same counts as the text that it is.
+        if said in {"mail", "markdown", "table"} or (
+            said == "html" and _TAG.search(_head(paper.body))
+        ):
+            return said
+    return "plain"
 
 
 def _ole(paper: Paper) -> str:

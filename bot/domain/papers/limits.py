@@ -23,7 +23,7 @@ class Limits:
     elements: int = 40_000
     """Of an HTML page; in a larger one the main text is not looked for, all text is taken."""
     depth: int = 200
-    """Of elements within elements, and of the parts of a mail."""
+    """Of the parts of a mail that hold parts."""
 
 
 LIMITS = Limits()

@@ -21,6 +21,7 @@ from bot.messages import t
 _ANSWER = re.compile(
     r"^(?:(?:re|aw|sv|antw|fwd?|wg|tr|rv|i|vs|転送|返信)\s*[:：]\s*)+", re.IGNORECASE
 )
+_BOUNDARY = re.compile(rb"\bboundary\s*=", re.IGNORECASE)
 _TRIVIAL = 40
 """Letters; a plain text with fewer only says that the mail is in HTML."""
 
@@ -31,13 +32,13 @@ def read(paper: Paper, limits: Limits) -> Written:
     Of a message that is passed on the first writer and day count, not who passed it on. Raises
     Unreadable where it holds no text.
     """
+    if len(_BOUNDARY.findall(paper.body)) > limits.depth:
+        raise _too_deep()
     try:
         message = message_from_bytes(paper.body, policy=default)
         parts = list(_parts(message, limits))
     except RecursionError:
-        raise TooMuch(
-            t("The mail holds mails within mails beyond measure; paste its text instead.")
-        ) from None
+        raise _too_deep() from None
     except MemoryError:
         raise
     except Exception as error:  # headers of any form come, and the library trips over some
@@ -61,18 +62,21 @@ def read(paper: Paper, limits: Limits) -> Written:
     )
 
 
+def _too_deep() -> TooMuch:
+    return TooMuch(t("The mail holds mails within mails beyond measure; paste its text instead."))
+
+
 def _parts(message: Message, limits: Limits) -> Iterator[Message]:
-    """The parts that hold something, in order, down to the depth that is allowed."""
-    waiting: list[tuple[Message, int]] = [(message, 0)]
+    """The parts that hold something, in order, as many as are allowed."""
+    waiting: list[Message] = [message]
     for _ in range(limits.entries):
         if not waiting:
             return
-        part, depth = waiting.pop(0)
-        if not part.is_multipart():
+        part = waiting.pop(0)
+        if part.is_multipart():
+            waiting[:0] = [each for each in part.get_payload() if isinstance(each, Message)]
+        else:
             yield part
-        elif depth < limits.depth:
-            inner = [each for each in part.get_payload() if isinstance(each, Message)]
-            waiting[:0] = [(each, depth + 1) for each in inner]
 
 
 def _attached(part: Message) -> bool:

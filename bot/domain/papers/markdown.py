@@ -39,6 +39,7 @@ def _lines(lines: list[str]) -> Iterator[str]:
     for line in _without_front(lines):
         if _FENCE.match(line):
             fenced = not fenced
+            yield ""
         elif fenced:
             yield line
         elif heading := _HEADING.match(line):

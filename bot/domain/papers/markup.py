@@ -6,9 +6,9 @@ from typing import Any
 
 from bot.domain.papers.wrapping import unwrapped
 
-_UNSEEN = re.compile(
-    r"(?:script|style|template|svg|math|noscript|iframe|object|canvas|audio|video|rt|rp|select|"
-    r"option|button|input|textarea|dialog)$"
+_UNSEEN = (
+    *("script", "style", "template", "svg", "math", "noscript", "iframe", "object", "canvas"),
+    *("audio", "video", "rt", "rp", "select", "option", "button", "input", "textarea", "dialog"),
 )
 _AROUND = ("nav", "footer", "aside", "header")
 _UNWRAPPED = ["ruby", "rb", "rtc", "wbr", "bdi", "bdo", "nobr"]
@@ -19,6 +19,8 @@ _BLOCKS = re.compile(
     r"figcaption|figure|footer|form|h[1-6]|header|hr|legend|li|main|nav|ol|p|pre|section|summary|"
     r"table|tbody|tfoot|thead|tr|ul)$"
 )
+_CELLS = frozenset({"td", "th"})
+_WHITE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -41,15 +43,11 @@ def parsed(text: str) -> Any | None:
 def clean(tree: Any) -> None:
     """Take out of `tree` what is not seen: scripts, furigana, fields, hidden elements; and join
     the lines of text that came wrapped."""
-    for element in list(tree.iter("*")):
-        if _UNSEEN.match(element.tag):
-            _drop(element)
-            continue
+    for element in list(tree.iter(*_UNSEEN)):
+        _drop(element)
+    for element in tree.xpath("./body//*[@hidden or @aria-hidden or @style]"):
         hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-        if (hidden or _HIDDEN.search(element.get("style") or "")) and element.tag not in {
-            "html",
-            "body",
-        }:
+        if hidden or _HIDDEN.search(element.get("style") or ""):
             _drop(element)
     for element in list(tree.iter(*_UNWRAPPED)):
         element.drop_tag()
@@ -101,25 +99,26 @@ def lines(element: Any, most: int) -> str:
 
 def _pieces(root: Any) -> Iterator[str]:
     """Of every element its text and its tail, without calling itself, however deep the tree."""
-    waiting: list[tuple[Any, bool]] = [(root, False)]
-    kept = sum(1 for _ in root.iterancestors("pre"))
+    waiting = [(root, iter(root))]
+    kept = sum(1 for _ in root.iterancestors("pre")) + (root.tag == "pre")
+    yield _flat(root.text, kept)
     while waiting:
-        element, done = waiting.pop()
-        tag = element.tag
-        if done:
-            kept -= tag == "pre"
-            yield "\n" if _BLOCKS.match(tag) else " | " if tag in {"td", "th"} else ""
-            if element is not root and element.tail:
-                yield element.tail if kept else _flat(element.tail)
+        element, inside = waiting[-1]
+        each = next(inside, None)
+        if each is not None:
+            waiting.append((each, iter(each)))
+            kept += each.tag == "pre"
+            yield "\n" if _BLOCKS.match(each.tag) or each.tag == "br" else ""
+            yield "- " if each.tag == "li" else ""
+            yield _flat(each.text, kept)
             continue
-        kept += tag == "pre"
-        yield "\n" if _BLOCKS.match(tag) or tag == "br" else ""
-        yield "- " if tag == "li" else ""
-        if element.text and isinstance(tag, str):
-            yield element.text if kept else _flat(element.text)
-        waiting.append((element, True))
-        waiting.extend((each, False) for each in reversed(element))
+        waiting.pop()
+        kept -= element.tag == "pre"
+        yield "\n" if _BLOCKS.match(element.tag) else " | " if element.tag in _CELLS else ""
+        if element is not root:
+            yield _flat(element.tail, kept)
 
 
-def _flat(text: str) -> str:
-    return re.sub(r"[ \t\r\n\f]+", " ", text)
+def _flat(text: str | None, kept: int) -> str:
+    """Text with its line breaks as blanks, unless it is to be `kept` as it is."""
+    return (text if kept else _WHITE.sub(" ", text)) if text else ""

@@ -37,6 +37,7 @@ _MARK = re.compile(
 )
 _STOP = re.compile(r"[.!?;:。！？；：][\"'”’)\]）」』]{0,2}$")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
+_BROKEN = re.compile(r"[^\W_][-\u2010\u00ad]$")
 _HYPHENATED = re.compile(r"[^\W\d_]+[-\u2010][^\W\d_]+")
 _KEPT = re.compile(
     r"(?:non|long|short|mid|multi|co|self|well|low|high|half|so|two|three|four|five|six|cross|"
@@ -109,10 +110,10 @@ def _joins(before: str, line: str, full: int) -> bool:
     if _CJK.match(last[-1]):
         ends = _STOP.search(last) and line[:1] in "\u3000 "
         return bool(_FOLLOWS.match(first)) or (share >= 0.9 and not ends)
-    if first[0].islower() or (_FOLLOWS.match(first) and last.isupper()):
+    broken = first[0].isalnum() and _BROKEN.search(last)
+    if first[0].islower() or broken or (_FOLLOWS.match(first) and last.isupper()):
         return True
-    leads = _LEADS_ON.search(last) or _HYPHEN.search(last)
-    return share >= (0.4 if leads else 0.85 if _STOP.search(last) else 0.72)
+    return share >= (0.4 if _LEADS_ON.search(last) else 0.85 if _STOP.search(last) else 0.72)
 
 
 def _joined(lines: Sequence[str], whole: frozenset[str]) -> str:

@@ -7,11 +7,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
-_TO_UNICODE = b"""/CIDInit /ProcSet findresource begin begincmap
-1 begincodespacerange <0000> <FFFF> endcodespacerange
-1 beginbfrange <0000> <FFFF> <0000> endbfrange
-endcmap end"""
-
 
 def numbered(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
     """A PDF of these objects, the first of which is its root."""
@@ -41,6 +36,20 @@ def stream(body: bytes, extra: bytes = b"") -> bytes:
     )
 
 
+def _to_unicode(letters: set[str]) -> bytes:
+    """The table that says which letters the signs are: each is its own code."""
+    codes = sorted(letter.encode("utf-16-be").hex().encode() for letter in letters)
+    rows = b"".join(
+        b"%d beginbfchar %b endbfchar\n"
+        % (len(part), b" ".join(b"<%b> <%b>" % (code, code) for code in part))
+        for part in (codes[place : place + 100] for place in range(0, len(codes), 100))
+    )
+    return (
+        b"/CIDInit /ProcSet findresource begin begincmap\n"
+        b"1 begincodespacerange <0000> <FFFF> endcodespacerange\n" + rows + b"endcmap end"
+    )
+
+
 def pdf(pages: Sequence[Sequence[str]], *, title: str | None = None) -> bytes:
     """A PDF with these lines on its pages; any letter of the basic plane may be in them."""
     kids = b" ".join(b"%d 0 R" % (6 + 2 * place) for place in range(len(pages)))
@@ -51,7 +60,7 @@ def pdf(pages: Sequence[Sequence[str]], *, title: str | None = None) -> bytes:
         b"/DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
         b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Made /DW 500 "
         b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
-        stream(_TO_UNICODE),
+        stream(_to_unicode({letter for page in pages for line in page for letter in line})),
     ]
     for place, lines in enumerate(pages):
         objects.append(
