@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.domain.asking import dated, doubts, lists, orders, people, standing
 from bot.domain.asking.answers import Answer, Line, Reply, put_together
@@ -11,7 +12,10 @@ from bot.domain.asking.passages import Part, Record
 from bot.domain.asking.questions import Question
 from bot.domain.asking.replies import briefly, nothing, said
 from bot.domain.asking.terms import is_event_word
+from bot.domain.asking.times import Time
 from bot.domain.asking.words import stems
+from bot.domain.dates.zones import local_date
+from bot.domain.spans import Span
 from bot.messages import t
 
 
@@ -27,6 +31,7 @@ def answer(asked: str, questions: Sequence[Question], record: Record) -> Answer:
 
 def reply(question: Question, record: Record) -> Reply:
     """The answer to one question."""
+    question = _in_time(question, record)
     found = match(question, record)
     if found.unknown_states or unknown_figure(found):
         return nothing(found)
@@ -35,6 +40,23 @@ def reply(question: Question, record: Record) -> Reply:
     if question.kind is Kind.PARTIES and question.events and not dated.asked_events(found):
         return lists.which(found)
     return _REPLIES[question.kind](found)
+
+
+def _in_time(question: Question, record: Record) -> Question:
+    """The question with the days after or before an event as its time, where that is on record."""
+    given = question.from_event
+    found = match(given.event, record) if given else None
+    if given is None or found is None or found.missing or len(found.entries) != 1:
+        return question
+    happened = [each.on for each in found.entries[0].agreement.events]
+    if not happened:
+        return question
+    today = local_date(record.now, record.zone)
+    on = min(happened)
+    span = Span(on + timedelta(days=1), max(on + timedelta(days=1), today))
+    if given.lead == "before":
+        span = Span(on - timedelta(days=3650), on - timedelta(days=1))
+    return replace(given.rest, time=Time(span, given.event.text), past=True)
 
 
 _OF_ONE = frozenset(

@@ -264,7 +264,13 @@ def due(found: Found) -> Reply:
         if found.missing:
             return nothing(found)
     span = found.question.time.span if found.question.time else None
-    open_ = [each for each in listed(found) if _is_open(each, found) and _fits(each, found)]
+    today = local_date(found.record.now, found.record.zone)
+    over = span is not None and (span.last < today or found.question.was)
+    open_ = [
+        each for each in listed(found) if (over or _is_open(each, found)) and _fits(each, found)
+    ]
+    if over:
+        open_ = [each for each in open_ if each.earliest_on and each.earliest_on <= today]
     if span is None:
         return _without_time(found, open_)
     inside = [each for each in open_ if span.holds(each.earliest_on, each.latest_on)]
@@ -274,7 +280,7 @@ def due(found: Found) -> Reply:
 def _fits(milestone: Milestone, found: Found) -> bool:
     """Whether it is of the kind that is asked for: what expires is no meeting."""
     words = set(found.question.words)
-    if words & {"expire", "expires", "expiring", "lapse", "lapses", "ends", "expiry"}:
+    if words & {"expire", "expires", "expired", "expiring", "lapse", "lapses", "lapsed", "ends"}:
         return milestone.kind is DeadlineKind.EXPIRY
     return True
 

@@ -89,6 +89,8 @@ def disputed(found: Found) -> Reply:
         own += sayings.claim_lines(entry.agreement, claims)
         agreements += [entry.agreement] if own else []
         lines += own
+    if not lines and found.matter:
+        return standing.matter(found)
     if not lines:
         names = ", ".join(each.agreement.short_name for each in entries[:MOST_OFFERED])
         lines = (

@@ -8,6 +8,7 @@ class Kind(StrEnum):
 
     COMPARE = "compare"
     ORDER = "which comes first"
+    CALLED = "what it is called"
     CHANGED = "what changed"
     HAPPENED = "what happened"
     ROLLING = "what if it falls on a holiday"

@@ -54,7 +54,7 @@ def _having(found: Found) -> list[Entry]:
     """By what they cover, else by all that is recorded of them; and by what happened to them."""
     question = found.question
     kinds = question.events
-    typed = question.strong or question.terms
+    typed = question.strong or [each for each in question.terms if each not in found.missing]
     words = [each for each in typed if not is_event_word(each, kinds)]
     scope: Sequence[Entry] = found.scope
     if question.instruments:
@@ -112,7 +112,7 @@ def exists(found: Found) -> Reply:  # noqa: PLR0911 - a case a line
     ):
         return standing.matter(found)
     if not found.named:
-        return count(found)
+        return _on_a_day(found) if question.time else count(found)
     if question.instruments and not any(each.is_a(question.instruments) for each in found.entries):
         return _other_kind(found)
     if found.matter and question.events:
@@ -121,6 +121,13 @@ def exists(found: Found) -> Reply:  # noqa: PLR0911 - a case a line
     if not listed.found and found.matter:
         return standing.matter(found)
     return listed
+
+
+def _on_a_day(found: Found) -> Reply:
+    """Anything in a time that is named: what happened then where it is over, else what is due."""
+    today = local_date(found.record.now, found.record.zone)
+    time = found.question.time
+    return happened(found) if time and time.span.last < today else dated.due(found)
 
 
 def _other_kind(found: Found) -> Reply:

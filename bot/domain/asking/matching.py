@@ -100,7 +100,8 @@ def match(question: Question, record: Record) -> Found:
     missing = tuple(
         term
         for term in question.strong
-        if not any(
+        if not is_event_word(term, question.events)
+        and not any(
             _credit(term, passage, entry) >= ABOUT / 2
             for entry in scope
             for passage in entry.passages

@@ -19,6 +19,7 @@ _ENDS = frozenset(
     {"end", "ends", "expire", "expires", "expired", "lapse", "lapses", "out", "until"}
 )
 ALL = 0.99
+_LATEST = frozenset({"last", "latest", "furthest", "farthest", "final", "distant", "later"})
 _DUE = frozenset({"due", "deadline", "deadlines", "falls", "fall", "comes", "next", "sooner"})
 
 
@@ -42,11 +43,13 @@ def order(found: Found) -> Reply:
     among = among or _pool(found)
     if not among:
         return nothing(found)
-    among.sort(key=lambda each: each.on)
+    late = not found.question.sides and bool(_LATEST & set(found.question.words))
+    among.sort(key=lambda each: each.on, reverse=late)
+    lead = t("The latest first:") if late else t("The earliest first:")
     shown = list(dict.fromkeys(among))[:MOST_LINES]
     return told(
         found,
-        [Line(t("The earliest first:")), *(each.line for each in shown)],
+        [Line(lead), *(each.line for each in shown)],
         agreements=dict.fromkeys(each.agreement for each in shown),
         milestones=[each.milestone for each in shown if each.milestone],
         rest=len(among) - len(shown),

@@ -31,9 +31,10 @@ def state_name(code: str) -> str:
     return country_code(code)[0]
 
 
-def is_seat(words: str) -> bool:
-    """Whether these words are a town, where something may also have happened."""
-    return words in table("places")["seats"]
+def seat_called(words: str) -> str | None:
+    """The town that these words call, where something may also have happened; None for none."""
+    town = table("places")["short_seats"].get(words, words)
+    return town if town in table("places")["seats"] else None
 
 
 @cache

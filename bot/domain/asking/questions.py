@@ -40,6 +40,7 @@ _PAST = re.compile(r"\b(?:was|were|did|had|has|have|been|ago|signed|happened|las
 _REFERS = re.compile(r"\b(?:it|its|they|them|their|that one|this one|those|he|she)\b")
 _LENGTHS = re.compile(r"\b(?:due|coming|happening|deadlines?|expir\w+|anything|falls?|next)\b")
 _BETWEEN = (Kind.COMPARE, Kind.ORDER)
+_IN_TIMES = frozenset({Kind.WHICH, Kind.HAPPENED, Kind.COUNT, Kind.DUE, Kind.NEXT, Kind.CHANGED})
 _NO_TIMES = frozenset({Kind.SAYS, Kind.SOURCE})
 
 
@@ -50,7 +51,8 @@ class Question:
     `states` are the codes of states that it names, `seats` towns where something may have happened,
     `elsewhere` states of which no more than the name is known. `words` are all of its words in
     order. `refers`: it speaks of “it”, and so of what was asked before; `follows`: that has been
-    added to it. `sides` are the things between which it asks. `persons` are the ids of people whom
+    added to it. `sides` are the things between which it asks; `from_event` that it asks of the time
+    after or before an event, with what it asks otherwise. `persons` are the ids of people whom
     it mentions.
     """
 
@@ -67,8 +69,10 @@ class Question:
     persons: tuple[int, ...] = ()
     refers: bool = False
     past: bool = False
+    was: bool = False
     follows: bool = False
     sides: tuple["Question", ...] = ()
+    from_event: "FromEvent | None" = None
 
     @property
     def names_nothing(self) -> bool:
@@ -79,6 +83,15 @@ class Question:
     def strong(self) -> tuple[Term, ...]:
         """The words that the answer has to speak of."""
         return tuple(each for each in self.terms if not each.weak)
+
+
+@dataclass(frozen=True, slots=True)
+class FromEvent:
+    """A time that is given by an event: “after the Busan meeting”; `rest` is the other words."""
+
+    lead: str
+    event: Question
+    rest: Question
 
 
 def read_questions(
@@ -129,11 +142,11 @@ def _carried(read: Sequence[Question]) -> list[Question]:
 def _read(asked: str, text: str, today: date, zone: str, persons: tuple[int, ...]) -> Question:
     kind = kind_of(text) or Kind.WHAT
     past = _PAST.search(text) is not None
+    was = _WAS.search(text) is not None
     time = None
     if kind not in _NO_TIMES:
         lengths = kind in (Kind.DUE, Kind.NEXT, Kind.MINE) or bool(_LENGTHS.search(text))
-        was = _WAS.search(text) is not None if kind is Kind.DUE else past
-        past_time = was or kind in (Kind.CHANGED, Kind.HAPPENED)
+        past_time = (was if kind is Kind.DUE else past) or kind in (Kind.CHANGED, Kind.HAPPENED)
         time = find_time(text, today=today, zone=zone, past=past_time, lengths=lengths)
     rest = _OTHER_DAY.sub("", text.replace(time.words, " ", 1).strip()) if time else text
     for pattern, word in table("words")["phrases"]:
@@ -154,8 +167,20 @@ def _read(asked: str, text: str, today: date, zone: str, persons: tuple[int, ...
         persons=persons,
         refers=_REFERS.search(text) is not None,
         past=past,
+        was=was,
         sides=_sides(asked, text, today, zone) if kind in _BETWEEN else (),
+        from_event=None if time else _from_event(asked, text, kind, today, zone),
     )
+
+
+def _from_event(asked: str, text: str, kind: Kind, today: date, zone: str) -> FromEvent | None:
+    """The event from which the time runs of which a question asks."""
+    found = re.search(r" (after|before|since) (?!(?:it|that|this|then)\b)(.+)$", text)
+    if found is None or kind not in _IN_TIMES:
+        return None
+    event = _read(asked, found[2], today, zone, ())
+    rest = replace(_read(asked, text[: found.start()], today, zone, ()), kind=kind)
+    return None if event.names_nothing else FromEvent(found[1], event, rest)
 
 
 def _sides(asked: str, text: str, today: date, zone: str) -> tuple[Question, ...]:

@@ -160,7 +160,8 @@ def _within(sentences: Sequence[str], limit: int) -> list[str]:
 def nothing(found: Found) -> Reply:
     """That the record holds nothing on it, with what is nearest."""
     question = found.question
-    missing = [each.typed for each in found.missing] or [each.typed for each in found.matter]
+    missing = [each.typed for each in found.missing]
+    together = [] if missing else [each.typed for each in found.matter]
     if found.unknown_states:
         names = " / ".join(state_name(code) for code in found.unknown_states)
         first = t("The record holds nothing on an agreement with {names}.", names=names)
@@ -170,6 +171,9 @@ def nothing(found: Found) -> Reply:
         if found.entries and len(found.entries) <= 2 and question.states:
             names = ", ".join(each.agreement.short_name for each in found.entries)
             first = t("The record holds nothing on {words} in {names}.", words=words, names=names)
+    elif together:
+        words = ", ".join(f"“{each}”" for each in together[:4])
+        first = t("The record does not say that of what is asked: {words}.", words=words)
     else:
         first = t("The record does not say that.")
     lines = [Line(first)]

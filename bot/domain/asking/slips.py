@@ -8,7 +8,7 @@ from bot.domain.asking import places, synonyms, ways, words
 from bot.domain.asking.tables import listed
 
 _MOST_LETTERS = 24
-_LONG = 7
+_SHORT, _LONG = 5, 7
 
 
 @cache
@@ -64,7 +64,7 @@ def _nearest(word: str, recorded: Iterable[str]) -> str | None:
     """The likeliest word that differs by one slip, or by two where it is long.
 
     A short word is not taken for one of the record in which another letter stands: “write” is no
-    slip of “white”.
+    slip of “white”; of four letters none is taken for another.
     """
     from rapidfuzz.distance import OSA
 
@@ -73,7 +73,9 @@ def _nearest(word: str, recorded: Iterable[str]) -> str | None:
         if abs(len(other) - len(word)) > 2 or other[0] not in word[:2] or word[0] not in other[:2]:
             continue
         far = OSA.distance(word, other, score_cutoff=2)
-        if len(word) < _LONG and _unlike(word, other) > 1 and other not in _grammar():
+        if _unlike(word, other) > 1 and (
+            len(word) < _SHORT or (len(word) < _LONG and other not in _grammar())
+        ):
             continue
         if far == 1 or (far == 2 and _may_be_two(word, other)):
             # Between two that are as near, the one with the same letters.

@@ -297,6 +297,20 @@ def signers(found: Found) -> Reply:
     return told(found, lines, agreements=[each.agreement for each in meant(found)])
 
 
+def called(found: Found) -> Reply:
+    """The title, the short name and the other names of what is meant."""
+    if off_record(found) or not found.named:
+        return nothing(found)
+    lines = []
+    for entry in meant(found):
+        agreement = entry.agreement
+        text = t("{name}: “{title}”.", name=agreement.short_name, title=agreement.title)
+        if agreement.aliases:
+            text += " " + t("Also called {names}.", names=wording.listed(agreement.aliases, 8))
+        lines.append(Line(text, agreement.sources[:1]))
+    return told(found, lines, agreements=[each.agreement for each in meant(found)])
+
+
 def where(found: Found) -> Reply:
     """Where something happened."""
     if off_record(found):
@@ -423,6 +437,7 @@ REPLIES: dict[Kind, Callable[[Found], Reply]] = {
     Kind.WHETHER: whether,
     Kind.PARTIES: parties,
     Kind.SIGNERS: signers,
+    Kind.CALLED: called,
     Kind.WHERE: where,
     Kind.SOURCE: sources,
     Kind.VERIFIED: verified,

@@ -41,11 +41,11 @@ def states_in(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...], l
         called, code, size = _state_at(words, place)
         if code is None:
             left.append(words[place])
-        elif places.is_seat(called) and place and words[place - 1] in ("in", "at"):
-            seats.append(called)
+        elif (town := places.seat_called(called)) and place and words[place - 1] in ("in", "at"):
+            seats.append(town)
         else:
             codes.setdefault(code)
-            if places.is_seat(called):
+            if town:
                 left.append(f"~{called}")
         place += size
     return tuple(codes), tuple(seats), left
