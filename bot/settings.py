@@ -1,5 +1,6 @@
 """The deployment's settings, read once from the environment and `.env`."""
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -9,6 +10,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
 from bot.messages import t
+
+_CONTACT = re.compile(r"https?://[!-'*-~]+|mailto:[!-'*-~]+@[!-'*-~]+")
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -40,6 +43,19 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", validation_alias=AliasChoices("MILEPOST_LOG_LEVEL", "log_level")
     )
+
+    contact: str = Field(
+        default="", validation_alias=AliasChoices("MILEPOST_CONTACT", "contact"), max_length=200
+    )
+
+    @field_validator("contact")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        """Where whoever runs a site can learn of this bot: a page, or an address to write to."""
+        value = value.strip()
+        if value and not _CONTACT.fullmatch(value):
+            raise ValueError
+        return value
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -103,5 +119,6 @@ def _complaint(error: ValidationError | UnicodeDecodeError) -> str:
         ),
         "MILEPOST_LOG_LEVEL": t("DEBUG, INFO, WARNING or ERROR"),
         "MILEPOST_DATA_DIR": t("a folder"),
+        "MILEPOST_CONTACT": t("a page's address in full, or mailto: and a mail address"),
     }
     return t("{name} must be {meant}.", name=name, meant=meant.get(name, t("text")))

@@ -8,7 +8,13 @@ from pydantic import SecretStr
 from bot.errors import SettingsError
 from bot.settings import Settings, read_settings
 
-VARIABLES = ("DISCORD_TOKEN", "MILEPOST_DATABASE_URL", "MILEPOST_DATA_DIR", "MILEPOST_LOG_LEVEL")
+VARIABLES = (
+    "DISCORD_TOKEN",
+    "MILEPOST_DATABASE_URL",
+    "MILEPOST_DATA_DIR",
+    "MILEPOST_LOG_LEVEL",
+    "MILEPOST_CONTACT",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -75,6 +81,7 @@ def test_a_token_that_cannot_be_one_is_refused_before_connecting(token: str, say
     [
         ("MILEPOST_LOG_LEVEL", "loud", "must be DEBUG, INFO, WARNING or ERROR"),
         ("MILEPOST_DATABASE_URL", "hunter2", "must be an address"),
+        ("MILEPOST_CONTACT", "me (you)", "must be a page's address"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named_without_its_value(

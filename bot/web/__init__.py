@@ -50,7 +50,7 @@ class Web:
     `allowed` says which addresses may be connected to; it is asked about the very address that the
     connection goes to, at each redirect anew, and no name is looked up again after that. Proxies
     and certificates named in the environment are not used. `trusted` stands for the usual
-    authorities of certificates.
+    authorities of certificates. Sites are told `contact`, where they can learn of this bot.
     """
 
     def __init__(
@@ -58,11 +58,13 @@ class Web:
         allowed: Callable[[str], bool] = is_public,
         limits: Limits = Limits(),
         *,
+        contact: str = "",
         resolve: Resolve | None = None,
         trusted: ssl.SSLContext | None = None,
     ) -> None:
         self._allowed = allowed
         self._limits = limits
+        self._contact = contact
         self._resolve = resolve or self._look_up
         self._trusted = trusted
         self._threads: ThreadPoolExecutor | None = None
@@ -78,7 +80,9 @@ class Web:
         if self._visitor is None:
             from bot.web.visits import Visitor
 
-            self._visitor = Visitor(self._allowed, self._resolve, self._limits, self._trusted)
+            self._visitor = Visitor(
+                self._allowed, self._resolve, self._limits, self._trusted, self._contact
+            )
         try:
             async with asyncio.timeout(self._limits.seconds):
                 return await self._visitor.fetch(url, etag=etag, last_modified=last_modified)

@@ -4,7 +4,7 @@ import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageNotFoundError, version
 
 import httpx
 
@@ -31,12 +31,13 @@ class Visitor:
         resolve: Resolve,
         limits: Limits,
         trusted: ssl.SSLContext | None,
+        contact: str,
     ) -> None:
         self._limits = limits
         self._permits = Permits(self._robots, limits)
         self._client = httpx.AsyncClient(
             transport=GatedTransport(Gate(allowed, resolve), limits, trusted),
-            headers={"User-Agent": _agent(), "Accept": _WANTED, "Accept-Encoding": PACKING},
+            headers={"User-Agent": _agent(contact), "Accept": _WANTED, "Accept-Encoding": PACKING},
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # keeps none
             timeout=None,  # the whole visit has one, which a server that drips cannot stretch
             trust_env=False,
@@ -155,12 +156,10 @@ def _is_plain(value: str) -> bool:
     return value.isascii() and value.isprintable()
 
 
-def _agent() -> str:
+def _agent(contact: str) -> str:
     """What Milepost calls itself, with where to learn more of it."""
     try:
-        about = metadata("milepost")
+        name = f"Milepost/{version('milepost')}"
     except PackageNotFoundError:
-        return "Milepost"
-    addresses = [entry.partition(",")[2].strip() for entry in about.get_all("Project-URL") or ()]
-    name = f"Milepost/{about['Version']}"
-    return f"{name} (+{addresses[0]})" if addresses else name
+        name = "Milepost"
+    return f"{name} (+{contact})" if contact else name

@@ -192,12 +192,17 @@ class Names:
 
 
 def web_for_tests(
-    *, resolve: Resolve | None = None, trusted: ssl.SSLContext | None = None, **limits: float
+    *,
+    contact: str = "",
+    resolve: Resolve | None = None,
+    trusted: ssl.SSLContext | None = None,
+    **limits: float,
 ) -> Web:
     """A Web that may also read from 127.0.0.1, on any port."""
     return Web(
         lambda address: address == LOCAL or is_public(address),
         Limits(ports=None, **limits),  # type: ignore[arg-type]
+        contact=contact,
         resolve=resolve,
         trusted=trusted,
     )
