@@ -25,6 +25,7 @@ from cogs.changes import ChangesCog
 from cogs.comparisons import ComparisonsCog
 from cogs.deadlines import DeadlinesCog
 from cogs.digests import DigestsCog
+from cogs.drafts import DraftsCog
 from cogs.due import DueCog
 from cogs.health import HealthCog
 from cogs.help import HelpCog
@@ -55,6 +56,7 @@ COGS: tuple[type[commands.Cog], ...] = (
     AgreementsCog,
     MilestonesCog,
     RemindersCog,
+    DraftsCog,
     DigestsCog,
     BoardsCog,
     ProposalsCog,

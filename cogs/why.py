@@ -89,7 +89,8 @@ async def explain(
         channel_id=None if own else interaction.channel_id,
         user_id=interaction.user.id if own else None,
     )
-    await show(interaction, why_card(milestone, hears_of(wishes or ())))
+    provenance = await services(interaction).milestones.provenance(guild_id, milestone_id)
+    await show(interaction, why_card(milestone, hears_of(wishes or ()), provenance))
 
 
 def _is_post(interaction: discord.Interaction[Any]) -> bool:

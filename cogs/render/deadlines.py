@@ -11,9 +11,10 @@ from bot.domain.dates.conventions import Convention, convention_named
 from bot.domain.dates.values import Deadline, DeadlineKind, Rule
 from bot.domain.inquiries import Finding
 from bot.domain.milestones import Milestone
+from bot.domain.provenance import Provenance
 from bot.messages import t
 from cogs.render.look import Block, Tone, card, person, stamp
-from cogs.render.milestones import quoted, source_words
+from cogs.render.milestones import told_by
 from cogs.render.safe import link, said, small
 
 Rows = Sequence[Sequence[ui.Item[Any]]]
@@ -34,23 +35,25 @@ def deadline_card(found: Finding) -> ui.LayoutView:
     )
 
 
-def why_card(milestone: Milestone, told: str | None = None) -> ui.LayoutView:
+def why_card(
+    milestone: Milestone, told: str | None = None, provenance: Sequence[Provenance] = ()
+) -> ui.LayoutView:
     """Why a milestone is due when it is: the words, the rule, the working, who set it by hand.
 
-    `told` is a line that says why whoever asks was told of it.
+    `told` is a line that says why whoever asks was told of it; `provenance` is what was accepted
+    from a text, and by whom.
     """
     deadline, rule = milestone.deadline, milestone.rule
     title = t("Why no date?")
     if milestone.due_on:
         title = t("Why {date}?", date=wording.due(milestone))
-    quote = quoted(milestone)
-    words = [f"**{said(milestone.what, 200)}**", *([quote] if quote else [])]
+    words = [f"**{said(milestone.what, 200)}**", *told_by(milestone, provenance, whole=True)]
     label = (deadline.convention if deadline else "") or milestone.convention
     convention = convention_named(label) if rule else None
     by_hand = milestone.override is not None and not milestone.override.official
     return card(
         title,
-        Block([*words, source_words(milestone)]),
+        Block(words),
         Block(_when(deadline) if deadline else _no_date(milestone)),
         Block(_override(milestone), heading=_override_heading(milestone)),
         Block(_rule(rule, milestone.kind), heading=t("The rule")),

@@ -36,6 +36,7 @@ def _commands() -> list[str]:
         t("`/timeline` and `/calendar` – the same as a picture"),
         t("`/agreement` – look one up, search, add, record what happened to it"),
         t("`/milestone` – look one up, add, move its date, record it as done"),
+        t("`/import` – a link, a file or a text becomes a draft that you review and accept"),
         t("`/deadline` – when a period ends, with every reading and every step"),
         t("`/remind` – who is reminded of what, where and how early; `/remind preview` first"),
         t("`/digest` – where things stand, every day or week, in a channel or for you"),

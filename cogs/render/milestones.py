@@ -9,11 +9,13 @@ from discord import ui
 from bot.domain import wording
 from bot.domain.changes import Change
 from bot.domain.milestones import Evidence, Milestone, SettlementKind, State, days_late, state
+from bot.domain.provenance import Provenance
 from bot.domain.reminders import Reminder
 from bot.messages import t, tn
 from bot.services.milestones import MilestonePage
 from cogs.render.acknowledgements import page_lines
 from cogs.render.look import Block, Tone, card, channel, last_moment, person, stamp, tone_of, when
+from cogs.render.provenance import provenance_lines
 from cogs.render.rungs import reminder_words
 from cogs.render.safe import link, said, shortened, small, told
 
@@ -27,7 +29,7 @@ def milestone_page(page: MilestonePage, now: datetime, rows: Rows = ()) -> ui.La
     return card(
         said(milestone.what, 200),
         Block([*_standing(milestone, now), *reading_lines(milestone)]),
-        Block(_words(milestone)),
+        Block(told_by(milestone, page.provenance)),
         Block(
             _working(milestone) if milestone.due_on else [],
             heading=t("How the date was reached"),
@@ -79,6 +81,20 @@ def source_words(milestone: Milestone) -> str:
     return small(t("Source: {source}", source=", ".join(part for part in parts if part)))
 
 
+def told_by(
+    milestone: Milestone, provenance: Sequence[Provenance], *, whole: bool = False
+) -> list[str]:
+    """The words that a milestone rests on, and every source that tells it.
+
+    Of what was accepted from a text it says by whom, with `whole` also where in which text.
+    """
+    quote, source = quoted(milestone), milestone.source
+    lines = [quote] if quote else []
+    if source is None or source.id not in {each.source.id for each in provenance}:
+        lines += [source_words(milestone)] if source or not provenance else []
+    return [*lines, *provenance_lines(milestone.quote, provenance, whole=whole)]
+
+
 def _standing(milestone: Milestone, now: datetime) -> list[str]:
     stands = state(milestone, now)
     commitment = said(wording.commitment(milestone.modality, milestone.obligors), 160)
@@ -123,11 +139,6 @@ def settled_lines(milestone: Milestone) -> list[str]:
     told = {each.note for each in milestone.evidence}
     note = settlement.note if settlement.note not in told else None
     return [line, *([said(note)] if note else [])]
-
-
-def _words(milestone: Milestone) -> list[str]:
-    quote = quoted(milestone)
-    return [*([quote] if quote else []), source_words(milestone)]
 
 
 def _working(milestone: Milestone) -> list[str]:
