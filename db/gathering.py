@@ -32,6 +32,9 @@ WHOLE = 100
 _STANDING = select(MILESTONES.id, MILESTONES.due_version, MILESTONES.settled.is_not(None)).where(
     MILESTONES.id.in_(bindparam("ids", expanding=True))
 )
+_ONCE = (ReminderKind.RUNG.value, ReminderKind.MOVED.value)
+"""Kinds that say the same through whichever subscription, and are told once in a place."""
+
 _KINDS = {each.value: each for each in ReminderKind}
 _MILESTONE_KINDS = {each.value: each for each in DeadlineKind}
 
@@ -62,7 +65,8 @@ def _claimed() -> Select[Any]:
 def _told() -> ColumnElement[bool]:
     """Whether the place has been told the same through another subscription.
 
-    Two that call for the same are told together, unless one was paused or goes from place to place.
+    Two that call for the same are told together, unless one was paused, goes from place to place or
+    was taken along when its subscription went to another channel.
     """
     other = aliased(ReminderRow)
     same = select(other.id).where(
@@ -75,10 +79,10 @@ def _told() -> ColumnElement[bool]:
         other.meant_for_id.is_not_distinct_from(REMINDERS.meant_for_id),
         other.state == ReminderState.SENT.value,
     )
+    # Two escalations come each at its own time, and call on other people.
     apart = or_(WISHES.paused_until.is_not(None), REMINDERS.meant_for_id.is_not(None))
     return and_(
-        apart,
-        REMINDERS.kind != ReminderKind.SNOOZED.value,
+        or_(REMINDERS.kind.in_(_ONCE), and_(REMINDERS.kind != ReminderKind.SNOOZED.value, apart)),
         same.correlate(ReminderRow).exists(),
     )
 

@@ -8,12 +8,12 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Boolean, Text, Update, and_, bindparam, case, func, update
+from sqlalchemy import Boolean, Text, Update, and_, bindparam, case, func, null, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.gathering import PASSED
 from bot.domain.reminders import ReminderKind, ReminderState
-from db.delivery import CLAIMED, PLACES, PLANNED, REMINDERS
+from db.delivery import CLAIMED, PLACES, PLANNED, REMINDERS, WISHES
 from db.models.places import PlaceRow
 from db.models.reminders import ReminderRow
 
@@ -38,13 +38,23 @@ _SENT = (
         reason=None,
     )
 )
+_WISHED_FOR = (
+    select(WISHES.place_id).where(WISHES.id == REMINDERS.subscription_id).scalar_subquery()
+)
+# What is free again goes along where its subscription has gone while it was claimed.
+_LEFT_BEHIND = and_(
+    bindparam("to", type_=Text()) == PLANNED,
+    func.coalesce(REMINDERS.meant_for_id, REMINDERS.place_id) != _WISHED_FOR,
+)
 _PUT_BACK = (
     update(ReminderRow)
     .where(_CLAIMED)
     .values(
-        state=bindparam("to"),
+        state=bindparam("to", type_=Text()),
         claim=bindparam("keep"),
         lease_until=bindparam("until"),
+        place_id=case((_LEFT_BEHIND, _WISHED_FOR), else_=REMINDERS.place_id),
+        meant_for_id=case((_LEFT_BEHIND, null()), else_=REMINDERS.meant_for_id),
         # That its time has passed meanwhile is to be seen when it is claimed again.
         reason=case((REMINDERS.reason == PASSED, PASSED), else_=bindparam("why", type_=Text())),
     )
@@ -55,7 +65,7 @@ _DIVERTED = (
     .where(_OF_WISH)
     .values(
         place_id=bindparam("on"),
-        meant_for_id=func.coalesce(REMINDERS.meant_for_id, REMINDERS.place_id),
+        meant_for_id=bindparam("meant"),
         state=PLANNED,
         claim=None,
         lease_until=None,
@@ -137,7 +147,8 @@ async def put_back(session: AsyncSession, rows: Rows) -> None:
 async def diverted(session: AsyncSession, rows: Rows) -> None:
     """What was claimed for a subscription goes to another place.
 
-    They name `place`, `token`, `wish`, the place it goes `on` to, and `why`.
+    They name `place`, `token`, `wish`, the place it goes `on` to, the one that it was `meant` for
+    (None: that same one), and `why`.
     """
     await _each(session, _DIVERTED, rows)
 

@@ -54,21 +54,28 @@ async def divert(
             given_up += 1
             await db.outcomes.given_up(session, [row])
         else:
-            await db.outcomes.diverted(session, [{**row, "on": on.id}])
+            meant = batch.meant_for_id or batch.place_id
+            there = {"on": on.id, "meant": None if on.id == wish.place_id else meant}
+            await db.outcomes.diverted(session, [{**row, **there}])
     return given_up
 
 
 async def _next(
     session: AsyncSession, attempt: Attempt, wish: Subscription, is_public: IsPublic
 ) -> Place | None:
-    """The place that comes after the attempt's, if one is left."""
+    """The place that comes after the attempt's, if one is left.
+
+    That is the subscription's own where it has gone to another meanwhile.
+    """
     batch = attempt.claim.batch
     guild = await db.guilds.find(session, batch.guild_id)
     first_id = batch.meant_for_id or batch.place_id
-    first = (await db.places.of(session, [first_id]))[first_id]
+    known = await db.places.of(session, [first_id, wish.place_id])
+    if wish.place_id != first_id:
+        return known[wish.place_id]
     if guild is None:
         return None
-    first = await _seen(session, first, is_public)
+    first = await _seen(session, known[first_id], is_public)
     here = (batch.channel_id, batch.user_id)
     left = chain(wish, guild)
     if batch.meant_for_id is not None:
