@@ -85,11 +85,15 @@ class Disk:
         await self.reopen()
         self.step, self.turn, self.committed = _go_on, _at_once, _nothing
 
+    def closed(self, connection: "_Connection") -> None:
+        """The process has closed a connection itself, as it does with more than it keeps."""
+        if connection in self._open:
+            self._open.remove(connection)
+
     async def reopen(self) -> None:
         """Give up every connection, uncommitted, as the system does for a dead process."""
-        for connection in self._open:
-            connection.really_close()
-        self._open.clear()
+        while self._open:
+            self._open.pop().really_close()
         await self.engine.dispose()
         self.dead = False
 
@@ -182,6 +186,7 @@ class _Connection(sqlite3.Connection):
 
     def close(self) -> None:
         if not self.disk.dead:
+            self.disk.closed(self)
             super().close()
 
     def really_close(self) -> None:

@@ -1,10 +1,11 @@
 """The bot as a process: it ticks, does what people ask, dies at any step and begins again."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from math import ceil
 from random import Random
 from typing import Any, Protocol, cast
@@ -105,7 +106,7 @@ class Process:
             pace = Pace(monotonic=self._loop.time, sleep=asyncio.sleep)
             self._means = Means(pace, self._client.is_public, self._chance.random)
             self._died.clear()
-            self._begin(self._tick_on())
+            self._begin(self._tick_on)
             self._up.set()
             await self._died.wait()
             await self._bury(others)
@@ -118,10 +119,12 @@ class Process:
             return self._chance.uniform(3600, 5 * 86400)
         return self._chance.choice((0.0, self._chance.uniform(0, 30), self._chance.uniform(0, 600)))
 
-    def _begin(self, work: Coroutine[Any, Any, None]) -> "asyncio.Task[None]":
+    def _begin(self, work: Callable[[], Awaitable[None]]) -> "asyncio.Task[None]":
+        """Have a task do it; one that is buried before its first step has begun nothing."""
+
         async def until_death() -> None:
             with suppress(Killed):
-                await work
+                await work()
 
         return self._loop.create_task(until_death())
 
@@ -212,7 +215,7 @@ class Process:
         """Have a deed done as soon as the bot is up."""
         await self._up.wait()
         now = self._loop.clock()
-        task = self._begin(self._do(deed, now))
+        task = self._begin(partial(self._do, deed, now))
         self._deeds[task] = deed, now
 
     async def _do(self, deed: Deed, now: datetime) -> None:

@@ -86,7 +86,7 @@ class World:
     def failed(self, spot: Spot, what: str, asked_to_wait: float, *, refused: bool) -> None:
         """A request about a place did not succeed, as far as the bot knows."""
         if not refused:
-            self.oracle.debts.doubt(spot)
+            self.oracle.debts.doubt(self.loop.clock(), spot)
         self.patience.failed(self.loop.clock(), spot, asked_to_wait)
         self.story.add(f"failed: {what}", spot=spot)
 
@@ -198,7 +198,7 @@ class World:
         self.story.add(f"killed {where}")
         self.patience.died(self.loop.clock())
         self.oracle.advance(self.loop.clock())
-        self.oracle.debts.doubt()
+        self.oracle.debts.doubt(self.loop.clock())
         self._pace.restart()
 
     def broke(self, what: str, error: BaseException | None) -> None:

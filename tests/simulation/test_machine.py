@@ -1,13 +1,19 @@
 """The simulated machine: its time, its disk, and what is left of a process that was killed."""
 
 import asyncio
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 from sqlalchemy import text
 
 from bot.simulation.disk import Killed
 from bot.simulation.loop import SimulatedLoop, Stuck
+from bot.simulation.people.deed import Deed
+from bot.simulation.process import Process
 from bot.simulation.run import Machine, run
 from db.engine import for_writing
 
@@ -77,6 +83,38 @@ async def test_a_transaction_waits_for_the_one_that_writes(on: Machine) -> None:
     await asyncio.gather(_remember(on, "one"), _remember(on, "two"))
     assert await _remembered(on) == ["one", "two"]
     await on.disk.end()
+
+
+async def test_the_next_process_comes_after_one_that_closed_connections_itself(on: Machine) -> None:
+    await on.disk.reopen()
+    async with AsyncExitStack() as open_at_once:
+        for _ in range(10):
+            await open_at_once.enter_async_context(on.disk.engine.connect())
+    await on.disk.reopen()
+    assert await _remembered(on) == []
+    await on.disk.end()
+
+
+def test_what_is_asked_as_the_process_ends_is_never_begun(on: Machine) -> None:
+    loop = SimulatedLoop(BEGINS)
+    asked: list[object] = []
+
+    async def ask(*more: Any) -> None:
+        asked.append(more)
+
+    async def ends_with_a_deed() -> None:
+        await on.disk.reopen()
+        process = Process(loop, on.disk, MagicMock(), Random(1), MagicMock(wake_at=lambda _: None))
+        life = asyncio.ensure_future(process.live())
+        await asyncio.sleep(1)
+        process.halt()
+        await process.do(Deed("a deed", ask, lambda _: None))
+        await life
+        await on.disk.end()
+
+    loop.run_until_complete(ends_with_a_deed())
+    loop.close()
+    assert asked == []
 
 
 def test_one_seed_gives_one_world(simulated: Machine) -> None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.simulation.oracle.owed import Line, Owed, Pair, Why
@@ -18,6 +19,7 @@ class Debts:
         self.lines: defaultdict[tuple[Spot, Commitment], Line] = defaultdict(Line)
         self.pairs: defaultdict[tuple[Wish, Commitment], Pair] = defaultdict(Pair)
         self._note = note
+        self._left: list[Owed] = []
 
     def owe(self, owed: Owed) -> None:
         self.lines[owed.spot, owed.commitment].open.append(owed)
@@ -42,8 +44,27 @@ class Debts:
         for owed in self.open:
             owed.tried |= owed.spot == spot
 
-    def doubt(self, spot: Spot | None = None) -> None:
+    def take(self, owed: Owed, wish: Wish, there: Spot, now: datetime) -> None:
+        """Owe something in the place that its wish has gone to; what is on its way may arrive.
+
+        What that place has been told of it already need not be said there again.
+        """
+        owed.wishes.discard(wish)
+        new = replace(owed, spot=there, wishes={wish}, elsewhere=[])
+        if owed.why is Why.RUNG and owed.on is not None:
+            new.allowed |= self.lines[there, owed.commitment].has_told(owed.on, owed.rung)
+        owed.elsewhere.append(new)
+        if not owed.wishes:
+            self.close(owed).lapsed.append(owed)
+            owed.lapsed_at = None if owed.tried else now
+            self._left.append(owed)
+        self.owe(new)
+
+    def doubt(self, now: datetime, spot: Spot | None = None) -> None:
         """Nobody can tell whether a post to a place has arrived; or, once it is dead, any."""
+        for owed in self._left:
+            if spot in (None, owed.spot) and owed.fits(owed.on, now):
+                owed.lapsed_at = None
         for owed in self.open:
             owed.tried |= spot is None
             owed.doubtful |= owed.tried and (spot is None or owed.spot.server_id == spot.server_id)

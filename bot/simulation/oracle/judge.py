@@ -87,7 +87,7 @@ class Judge:
         said = [
             each
             for each in (*line.open, *line.lapsed, *line.absorbed)
-            if each.fits(on, message.made_at)
+            if each.fits(on, message.made_at) and not (each.named and each.elsewhere)
         ]
         right = [each for each in said if each.why is why and not each.named]
         if why is Why.RUNG:
@@ -131,8 +131,9 @@ class Judge:
         self, line: Line, said: Sequence[Owed], on: date | None, rungs: set[int], at: datetime
     ) -> None:
         for each in said:
-            if each.elsewhere in self._debts.open:
-                self._debts.close(each.elsewhere)
+            for other in each.followed():
+                if other in self._debts.open:
+                    self._debts.close(other)
             if each not in self._debts.open:
                 continue
             self._debts.close(each)

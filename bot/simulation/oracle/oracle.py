@@ -137,10 +137,10 @@ class Oracle:
             if wish.subject in taken:
                 wish.ended = True
             else:
-                self._take_along(wish, there)
+                self._take_along(now, wish, there)
         self.follow_server(now, server)
 
-    def _take_along(self, wish: Wish, there: Spot) -> None:
+    def _take_along(self, now: datetime, wish: Wish, there: Spot) -> None:
         """With a wish goes what its place has heard and is owed through it."""
         for commitment in self.commitments:
             if not wish.covers(commitment):
@@ -152,13 +152,7 @@ class Oracle:
             if here.last_at and (line.last_at is None or here.last_at > line.last_at):
                 line.last, line.last_at = here.last, here.last_at
             for owed in [each for each in here.open if wish in each.wishes]:
-                self._take(owed, wish, there)
+                self.debts.take(owed, wish, there, now)
+            for said in [each for each in here.absorbed if wish in each.wishes]:
+                line.absorbed.append(replace(said, spot=there, wishes={wish}, elsewhere=[]))
         wish.spot = there
-
-    def _take(self, owed: Owed, wish: Wish, there: Spot) -> None:
-        owed.wishes.discard(wish)
-        new = replace(owed, spot=there, wishes={wish})
-        if not owed.wishes:
-            self.debts.close(owed).lapsed.append(owed)
-            owed.elsewhere = new
-        self.debts.owe(new)

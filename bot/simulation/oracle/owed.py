@@ -1,5 +1,6 @@
 """What is owed to a place: something to be told of a deadline, from an instant on."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -25,8 +26,8 @@ class Owed:
     `on` is the date of which it speaks (None: whichever stands). What is only `allowed` may be said
     and need not be. What was `tried` may have been claimed, what is `doubtful` may have arrived,
     and `named` it was in a post that has. `lapsed_at`: nobody wants to hear it any more.
-    `elsewhere` is what took its place when the wish went to another channel; the bot may say it in
-    either.
+    `elsewhere` is what took its place when wishes went to another channel, one for each: what was
+    on its way to the old one is told there, and then not in the new one as well.
     """
 
     commitment: Commitment
@@ -41,13 +42,19 @@ class Owed:
     named: bool = False
     tried: bool = False
     doubtful: bool = False
-    elsewhere: "Owed | None" = None
+    elsewhere: "list[Owed]" = field(default_factory=list)
 
     def fits(self, on: date | None, made_at: datetime) -> bool:
         """Whether a post made up at an instant, with this date, says it."""
         if self.since > made_at or (self.on is not None and self.on != on):
             return False
         return self.lapsed_at is None or self.lapsed_at >= made_at - IN_FLIGHT
+
+    def followed(self) -> "Iterator[Owed]":
+        """All that took its place in other channels, one after the other."""
+        for each in self.elsewhere:
+            yield each
+            yield from each.followed()
 
     def __str__(self) -> str:
         what = {Why.RUNG: f"rung {self.rung}", Why.MOVED: "the move", Why.SNOOZED: "a snooze"}
