@@ -153,6 +153,6 @@ class Oracle:
                 line.last, line.last_at = here.last, here.last_at
             for owed in [each for each in here.open if wish in each.wishes]:
                 self.debts.take(owed, wish, there, now)
-            for said in [each for each in here.absorbed if wish in each.wishes]:
-                line.absorbed.append(replace(said, spot=there, wishes={wish}, elsewhere=[]))
+            for old in [each for each in here.absorbed if wish in each.wishes]:
+                line.absorbed.append(replace(old, spot=there, wishes={wish}, elsewhere=[]))
         wish.spot = there
