@@ -17,6 +17,7 @@ from bot.client import MilepostBot
 from bot.errors import SettingsError
 from bot.jobs import Ticks
 from bot.messages import t
+from bot.papers import Papers
 from bot.permissions import invite_url
 from bot.rounds import Rounds
 from bot.services import Services, build
@@ -24,6 +25,7 @@ from bot.services.delivery import Delivered, Means
 from bot.services.pacing import Pace
 from bot.settings import Settings
 from bot.watch import Watch
+from bot.web import Web
 from cogs.boards import show_board
 from cogs.health import tell_outage
 from cogs.poster import is_public, put
@@ -91,12 +93,13 @@ def _assembled(settings: Settings, clock: Clock, services: Services) -> App:
 
 @asynccontextmanager
 async def _record(settings: Settings) -> AsyncIterator[Services]:
-    """The use cases over the database, which is brought up to date first."""
+    """The use cases over the database, which is brought up to date first, and the open web."""
     await prepare(settings.database_url)
-    engine = make_engine(settings.database_url)
+    engine, web = make_engine(settings.database_url), Web(contact=settings.contact)
     try:
-        yield build(engine)
+        yield build(engine, fetch=web.fetch, read=Papers().read)
     finally:
+        await web.aclose()
         await engine.dispose()
 
 

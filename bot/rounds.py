@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.domain.health import OUTAGE_AFTER, OutageNotice
 from bot.domain.reminders import Post
@@ -54,6 +54,7 @@ class Rounds:
         self._noted_at: datetime | None = None
         self._reached_at: datetime | None = None
         self._untold: list[OutageNotice] = []
+        self._forgot_at = datetime.min.replace(tzinfo=UTC)
         self._swept_at = clock()  # by the first sweep it is known which servers the bot is in
 
     async def round(self) -> Delivered | None:
@@ -73,6 +74,7 @@ class Rounds:
         for notice in told:
             await self._tell_one(notice)
         await self._keep_boards()
+        await self._forget_drafts()
         await self._sweep()
         return delivered
 
@@ -85,6 +87,13 @@ class Rounds:
             await self._services.boards.keep(self._show, self._clock)
         except Exception:
             _log.exception("The boards could not be brought up to date.")
+
+    async def _forget_drafts(self) -> None:
+        """Every hour, drop the drafts that a day has passed over; until then nobody sees them."""
+        now = self._clock()
+        if now - self._forgot_at >= SWEEP_EVERY:
+            await self._services.drafts.forget(now=now)
+            self._forgot_at = now
 
     async def _sweep(self) -> None:
         """Every hour, delete some of what servers have left behind for long enough, until done."""

@@ -209,6 +209,12 @@ async def remove(session: AsyncSession, draft_id: int) -> None:
     await session.execute(delete(DraftRow).where(DraftRow.id == draft_id))
 
 
+async def any_over(session: AsyncSession, now: datetime) -> bool:
+    """Whether there is anything to forget."""
+    query = select(DraftRow.id).where(DraftRow.forgotten_at <= now).limit(1)
+    return await session.scalar(query) is not None
+
+
 async def forget(session: AsyncSession, now: datetime) -> int:
     """Drop what has waited for long enough; returns how many drafts."""
     gone = await session.scalars(

@@ -24,10 +24,8 @@ from bot.domain.drafts.parts import head_of
 from bot.domain.drafts.values import DraftCommodity, DraftEvent, DraftMilestone, DraftParty
 from bot.domain.names import folded
 from bot.domain.provenance import Subject
-from bot.errors import UserError
-from bot.messages import t
 from bot.services import adding, finding, registering
-from bot.services.adding import Record, named
+from bot.services.accepted import Record, cite, naming
 from db.drafts import StoredDraft
 
 _ORDER = tuple(ItemKind)
@@ -56,16 +54,8 @@ async def accept(
             accepted.append(item)
     record.agreement_id = stored.agreement_id or stored.joins_id or 0
     for item in accepted:
-        try:
+        with naming(item):
             await _write(record, item)
-        except UserError as error:
-            raise UserError(
-                t(
-                    "“{item}” cannot be saved, so nothing was: {reason}",
-                    item=named(item),
-                    reason=str(error),
-                )
-            ) from error
     await adding.write_milestones(
         record, [each for each in accepted if each.kind is ItemKind.MILESTONE]
     )
@@ -171,5 +161,5 @@ async def _tell_head(record: Record, item: Item, head: Head) -> None:
 
 async def _join(record: Record, item: Item) -> None:
     """A further source of an agreement on record."""
-    await adding.cite(record)
+    await cite(record)
     await _tell_head(record, item, head_of(record.stored.read))

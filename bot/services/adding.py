@@ -1,10 +1,7 @@
 """Adding: the facts of a draft that a person accepted, one by one, with what each rests on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-
-from sqlalchemy.ext.asyncio import AsyncSession
+from dataclasses import replace
 
 import db.agreements
 import db.drafts
@@ -16,88 +13,18 @@ import db.sources
 from bot.domain.agreements import Agreement, Claim, Party, Source
 from bot.domain.anchors import prevailing_of
 from bot.domain.dates.written import WrittenDate
-from bot.domain.drafts.items import DraftClaim, Head, Item
+from bot.domain.drafts.items import DraftClaim, Item
 from bot.domain.drafts.joining import point_of
 from bot.domain.drafts.parts import distinct
-from bot.domain.drafts.values import DraftCommodity, DraftEvent, DraftMilestone, DraftParty, Quote
+from bot.domain.drafts.values import DraftCommodity, DraftEvent, DraftMilestone, DraftParty
 from bot.domain.names import folded
-from bot.domain.provenance import Provenance, Subject
+from bot.domain.provenance import Subject
 from bot.domain.texts import MAX_NAME, MAX_QUOTE, shortened
 from bot.messages import t
 from bot.services import events, finding, recording
+from bot.services.accepted import Record, cite, naming
 from bot.services.planning import follow
 from bot.services.writing import recorded_together
-from db.drafts import StoredDraft
-
-
-@dataclass(slots=True)
-class Record:
-    """What is being written: to which agreement, from which source, by whom and when."""
-
-    session: AsyncSession
-    stored: StoredDraft
-    by: int | None
-    now: datetime
-    source_id: int
-    agreement_id: int = 0
-
-    async def tell(
-        self,
-        subject: Subject,
-        quote: Quote | None,
-        item: Item,
-        *,
-        subject_id: int | None = None,
-        name: str | None = None,
-    ) -> None:
-        """Note what a fact rests on."""
-        said = quote if quote and quote.words else None
-        told = Provenance(
-            subject=subject,
-            source=self.stored.origin.source,
-            sha256=self.stored.read.sha256,
-            accepted_by=self.by,
-            accepted_at=self.now,
-            quote=said.words if said else None,
-            start=said.start if said else None,
-            end=said.end if said else None,
-            changed=item.changed,
-            subject_id=subject_id,
-            name=name,
-        )
-        await db.provenance.add(
-            self.session, self.stored.guild_id, self.agreement_id, self.source_id, told
-        )
-
-    async def enter(self, what: str) -> None:
-        """A line in the agreement's history."""
-        await events.enter(
-            self.session, self.stored.guild_id, self.agreement_id, what, by=self.by, now=self.now
-        )
-
-    async def agreement(self) -> Agreement:
-        return await finding.agreement(self.session, self.stored.guild_id, self.agreement_id)
-
-
-def named(item: Item) -> str:
-    """What people call an item."""
-    match item.body:
-        case Head(title=words) | DraftMilestone(what=words) | DraftClaim(point=words):
-            pass
-        case DraftParty(name=words) | DraftCommodity(name=words):
-            pass
-        case DraftEvent(kind=kind):
-            words = t(kind.value)
-    return shortened(words, 80, mark="…")
-
-
-async def cite(record: Record) -> None:
-    """Put the draft's source among the agreement's, with a line in the history if it is new."""
-    agreement = await record.agreement()
-    if record.source_id in {each.id for each in agreement.sources}:
-        return
-    await db.agreements.add_sources(record.session, agreement.id, [record.source_id])
-    await record.enter("source added")
 
 
 async def add_party(record: Record, item: Item, party: DraftParty) -> None:
@@ -206,8 +133,9 @@ async def write_milestones(record: Record, items: Sequence[Item]) -> None:
         if not isinstance(item.body, DraftMilestone):
             continue
         if not item.known:
-            own = await _insert(record, agreement, item, item.body, taken)
-            new.append(own)
+            with naming(item):
+                own = await _insert(record, agreement, item, item.body, taken)
+                new.append(own)
         await record.tell(Subject.MILESTONE, item.body.quote, item, subject_id=own)
     if new:
         await recorded_together(

@@ -197,13 +197,7 @@ class Drafts:
             return await _as_it_stands(session, stored, now)
 
     async def attach(
-        self,
-        guild_id: int,
-        draft_id: int,
-        agreement: str | None,
-        *,
-        by: int | None,
-        now: datetime,
+        self, guild_id: int, draft_id: int, agreement: str | None, *, by: int | None, now: datetime
     ) -> Review:
         """Say which agreement on record a draft is about, or with None that it is another.
 
@@ -222,6 +216,9 @@ class Drafts:
 
     async def forget(self, *, now: datetime) -> int:
         """Drop the drafts of which a day has passed; returns how many."""
+        async with self.transactions.read() as session:
+            if not await db.drafts.any_over(session, now):
+                return 0
         async with self.transactions.write() as session:
             return await db.drafts.forget(session, now)
 

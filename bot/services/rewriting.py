@@ -40,7 +40,7 @@ from bot.domain.texts import (
 from bot.errors import Conflict, UserError
 from bot.messages import t
 from bot.services import events, registering
-from bot.services.adding import named
+from bot.services.accepted import named
 from bot.services.reviewing import context
 from db.drafts import StoredDraft
 

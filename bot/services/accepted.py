@@ -1,0 +1,109 @@
+"""Accepted: what is being put on record of a draft, and what each of its facts rests on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+import db.agreements
+import db.drafts
+import db.events
+import db.kin
+import db.milestones
+import db.provenance
+import db.sources
+from bot.domain.agreements import Agreement
+from bot.domain.drafts.items import DraftClaim, Head, Item
+from bot.domain.drafts.values import DraftCommodity, DraftEvent, DraftMilestone, DraftParty, Quote
+from bot.domain.provenance import Provenance, Subject
+from bot.domain.texts import shortened
+from bot.errors import UserError
+from bot.messages import t
+from bot.services import events, finding
+from db.drafts import StoredDraft
+
+
+@dataclass(slots=True)
+class Record:
+    """What is being written: to which agreement, from which source, by whom and when."""
+
+    session: AsyncSession
+    stored: StoredDraft
+    by: int | None
+    now: datetime
+    source_id: int
+    agreement_id: int = 0
+
+    async def tell(
+        self,
+        subject: Subject,
+        quote: Quote | None,
+        item: Item,
+        *,
+        subject_id: int | None = None,
+        name: str | None = None,
+    ) -> None:
+        """Note what a fact rests on."""
+        said = quote if quote and quote.words else None
+        told = Provenance(
+            subject=subject,
+            source=self.stored.origin.source,
+            sha256=self.stored.read.sha256,
+            accepted_by=self.by,
+            accepted_at=self.now,
+            quote=said.words if said else None,
+            start=said.start if said else None,
+            end=said.end if said else None,
+            changed=item.changed,
+            subject_id=subject_id,
+            name=name,
+        )
+        await db.provenance.add(
+            self.session, self.stored.guild_id, self.agreement_id, self.source_id, told
+        )
+
+    async def enter(self, what: str) -> None:
+        """A line in the agreement's history."""
+        await events.enter(
+            self.session, self.stored.guild_id, self.agreement_id, what, by=self.by, now=self.now
+        )
+
+    async def agreement(self) -> Agreement:
+        return await finding.agreement(self.session, self.stored.guild_id, self.agreement_id)
+
+
+def named(item: Item) -> str:
+    """What people call an item."""
+    match item.body:
+        case Head(title=words) | DraftMilestone(what=words) | DraftClaim(point=words):
+            pass
+        case DraftParty(name=words) | DraftCommodity(name=words):
+            pass
+        case DraftEvent(kind=kind):
+            words = t(kind.value)
+    return shortened(words, 80, mark="…")
+
+
+@contextmanager
+def naming(item: Item) -> Iterator[None]:
+    """What cannot be saved of an item is said with its name."""
+    try:
+        yield
+    except UserError as error:
+        sentence = t(
+            "“{item}” cannot be saved, so nothing was: {reason}",
+            item=named(item),
+            reason=str(error),
+        )
+        raise UserError(sentence) from error
+
+
+async def cite(record: Record) -> None:
+    """Put the draft's source among the agreement's, with a line in the history if it is new."""
+    agreement = await record.agreement()
+    if record.source_id in {each.id for each in agreement.sources}:
+        return
+    await db.agreements.add_sources(record.session, agreement.id, [record.source_id])
+    await record.enter("source added")
