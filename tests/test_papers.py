@@ -17,7 +17,7 @@ from bot.papers import Bounds, Papers
 from tests.domain.papers.making import docx, numbered, p, package, pdf, stream
 
 PAGE = (
-    '<!DOCTYPE html><html lang="en"><head><title>Framework</title>'
+    '<!DOCTYPE html><html lang="en"><head><title>Framework on minerals</title>'
     '<meta property="article:published_time" content="2026-10-28"></head>'
     "<body><p>The Parties shall meet within six months.</p></body></html>"
 )
@@ -36,8 +36,8 @@ DEAF = python("import time; time.sleep(600)")
 async def test_a_page_is_read_in_a_process_of_its_own() -> None:
     paper = Paper(PAGE.encode(), url="https://mines.example/framework")
     found = await Papers().read(paper)
-    assert found.text == "Framework\n\nThe Parties shall meet within six months."
-    assert (found.title, found.published_on) == ("Framework", date(2026, 10, 28))
+    assert found.text == "Framework on minerals\n\nThe Parties shall meet within six months."
+    assert (found.title, found.published_on) == ("Framework on minerals", date(2026, 10, 28))
     assert (found.publisher, found.language, found.notes) == ("mines.example", "en", ())
 
 
@@ -214,7 +214,7 @@ async def test_the_loop_goes_on_while_a_paper_is_read() -> None:
         turns += 1
         await asyncio.sleep(0)
     assert turns > 20
-    assert (await reading).title == "Framework"
+    assert (await reading).title == "Framework on minerals"
 
 
 async def test_a_child_is_given_no_secrets(monkeypatch: pytest.MonkeyPatch) -> None:

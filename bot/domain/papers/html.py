@@ -27,6 +27,12 @@ _HEAD = 4_096
 _TWICE = re.compile(
     r"^- (?=\(?[\dA-Za-z]{1,4}[.)]\s|[（(①-⑳一二三四五六七八九十]|第\d)", re.MULTILINE
 )
+_NUMBER = re.compile(r"^(\(?[\dA-Za-z]{1,4}[.)]|[•–—-]|第\S{1,5}[条項号]) \| ", re.MULTILINE)
+"""The number of a paragraph in a cell of its own, as the European Union's journal sets them."""
+
+_WORDS = re.compile(r"\w\s\w|[\u3041-\u9fff]{4}")
+"""A title that is more than a number or a code."""
+
 _ENOUGH = 2
 """Letters; a page with fewer has none."""
 
@@ -43,7 +49,7 @@ def read(paper: Paper, limits: Limits) -> Written:
     refuse_wall(text, page.title, signs)
     if sum(1 for sign in text[:1_000] if sign.isalnum()) < _ENOUGH:
         raise _no_text()
-    if page.title and page.title.casefold() not in text[:1_500].casefold():
+    if page.title and _WORDS.search(page.title) and not _begins(text, page.title):
         text = f"{page.title}\n\n{text}"
     text, cut = bounded(text, limits.characters)
     return Written(
@@ -55,6 +61,11 @@ def read(paper: Paper, limits: Limits) -> Written:
         canonical_url=page.canonical_url,
         notes=cut,
     )
+
+
+def _begins(text: str, title: str) -> bool:
+    """Whether a text already says its title near its beginning."""
+    return " ".join(title.casefold().split()) in " ".join(text[:1_500].casefold().split())
 
 
 def text_of(markup: str, limits: Limits) -> str:
@@ -123,7 +134,8 @@ def _extracted(tree: Any) -> str:
 def _listed(text: str) -> str:
     """Rows as cells with `|` between them; no dash before what has a number of its own."""
     rows = (line.strip("| \t") if line[:1] == "|" else line for line in text.split("\n"))
-    return _TWICE.sub("", "\n".join(line for line in rows if not _rule(line)))
+    text = "\n".join(line for line in rows if not _rule(line))
+    return _NUMBER.sub(r"\1 ", _TWICE.sub("", text))
 
 
 def _rule(line: str) -> bool:

@@ -21,6 +21,7 @@ _BLOCKS = re.compile(
 )
 _CELLS = frozenset({"td", "th"})
 _WHITE = re.compile(r"[ \t\r\n\f]+")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -53,7 +54,8 @@ def clean(tree: Any) -> None:
         element.drop_tag()
     for element in tree.iter("pre"):
         if element.text and not len(element):
-            element.text = "\n".join(unwrapped(element.text.splitlines()))
+            bare = _CONTROL.sub("", element.text)  # which a tree may hold but not be given
+            element.text = "\n".join(unwrapped(bare.splitlines()))
 
 
 def _drop(element: Any) -> None:
@@ -108,15 +110,25 @@ def _pieces(root: Any) -> Iterator[str]:
         if each is not None:
             waiting.append((each, iter(each)))
             kept += each.tag == "pre"
-            yield "\n" if _BLOCKS.match(each.tag) or each.tag == "br" else ""
+            yield "\n" if each.tag == "br" or _breaks(each) else ""
             yield "- " if each.tag == "li" else ""
             yield _flat(each.text, kept)
             continue
         waiting.pop()
         kept -= element.tag == "pre"
-        yield "\n" if _BLOCKS.match(element.tag) else " | " if element.tag in _CELLS else ""
+        yield "\n" if _breaks(element) else " | " if element.tag in _CELLS else ""
         if element is not root:
             yield _flat(element.tail, kept)
+
+
+def _breaks(element: Any) -> bool:
+    """Whether an element stands in lines of its own; the only paragraph of a cell does not."""
+    if not _BLOCKS.match(element.tag):
+        return False
+    up = element.getparent()
+    return not (
+        element.tag in {"p", "div"} and up is not None and up.tag in _CELLS and len(up) == 1
+    )
 
 
 def _flat(text: str | None, kept: int) -> str:

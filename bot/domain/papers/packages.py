@@ -1,12 +1,11 @@
 """Packages: the zip file that a DOCX is, unpacked part by part and never beyond its limits."""
 
 import posixpath
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from bot.domain.papers.limits import Limits
 from bot.errors import TooMuch, Unreadable
@@ -81,7 +80,9 @@ class Package:
         try:
             with self._archive.open(entry) as part:
                 body = part.read(most + 1)
-        except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except MemoryError:
+            raise
+        except Exception as error:  # of a damaged file, anything may come
             raise _damaged() from error
         packed = max(entry.compress_size, 1)
         if len(body) > most or (len(body) > _SMALL and len(body) > self._limits.ratio * packed):
@@ -94,7 +95,9 @@ def opened(body: bytes, limits: Limits) -> Iterator[Package]:
     """The package in `body`, open; Unreadable where it is damaged, TooMuch where it is a bomb."""
     try:
         archive = ZipFile(BytesIO(body))
-    except (BadZipFile, NotImplementedError, ValueError, OSError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # of a damaged file, anything may come
         raise _damaged() from error
     with archive:
         entries = archive.infolist()

@@ -33,6 +33,7 @@ _PUBLISHED = (
 _PUBLISHERS = ("og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "application-name")
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?:\D|$)")
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-]?(\d{2})[/-]?(\d{2})(?=[/._-]|$)")
+_UTC = re.compile(r"T.*(?:Z|[+-]00:?00)\s*$")
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})(?:$|[-_,\s])")
 _LONGEST_JSON = 400_000
 _MOST_OBJECTS = 2_000
@@ -160,7 +161,18 @@ def _published_on(
     ]
     if len(times) == 1:
         marks.append(times[0].get("datetime"))
-    return next((day for day in map(day_of, marks) if day), None)
+    return _local([mark for mark in marks if day_of(mark)])
+
+
+def _local(marks: list[Any]) -> date | None:
+    """The first day; where that is an instant in UTC, a neighbouring day that is local."""
+    days = [day for day in map(day_of, marks) if day]
+    if not days or not _UTC.search(str(marks[0])):
+        return days[0] if days else None
+    for mark, day in zip(marks, days, strict=True):
+        if abs((day - days[0]).days) == 1 and not _UTC.search(str(mark)):
+            return day
+    return days[0]
 
 
 def _in_address(url: str | None) -> date | None:

@@ -4,8 +4,10 @@ The libraries for a kind are loaded when the first paper of that kind is read.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.domain.papers import docx, html, mail, markdown, pdf, plain
+from bot.domain.papers.datelines import dateline
 from bot.domain.papers.kinds import Kind, kind_of
 from bot.domain.papers.limits import LIMITS, Limits
 from bot.domain.papers.values import Paper, Written
@@ -40,9 +42,12 @@ def written(paper: Paper, limits: Limits = LIMITS) -> Written:
     """
     if not paper.body.strip(b"\x00\xef\xbb\xbf\xff\xfe \t\r\n"):
         raise _empty()
-    found = _READERS[kind_of(paper)](paper, limits)
+    kind = kind_of(paper)
+    found = _READERS[kind](paper, limits)
     if not found.text:
         raise _empty()
+    if found.published_on is None and kind is not Kind.MAIL:
+        return replace(found, published_on=dateline(found.text, found.language))
     return found
 
 

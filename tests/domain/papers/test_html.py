@@ -89,6 +89,12 @@ def test_the_day_of_publication_is_found(head: str, body: str) -> None:
     assert read(page(body + ARTICLE, head)).published_on == date(2026, 10, 28)
 
 
+def test_the_local_day_goes_before_its_neighbour_in_utc() -> None:
+    head = '<meta property="article:published_time" content="2026-10-28T02:00:00+00:00">'
+    time = '<time datetime="2026-10-27T22:00:00-04:00">October 27</time>'
+    assert read(page(time + ARTICLE, head)).published_on == date(2026, 10, 27)
+
+
 def test_the_day_is_found_in_the_address() -> None:
     found = read(page(), url="https://ministry.example/news/2026/10/28/framework")
     assert found.published_on == date(2026, 10, 28)
@@ -123,6 +129,30 @@ def test_the_host_stands_for_a_publisher_who_is_not_named() -> None:
 )
 def test_an_address_of_another_kind_is_not_taken_for_the_pages_own(address: str) -> None:
     assert read(page(ARTICLE, f'<link rel="canonical" href="{address}">')).canonical_url is None
+
+
+def test_a_paragraph_and_the_number_in_the_cell_before_it_are_one_line() -> None:
+    rows = "".join(
+        f"<table><tr><td><p>{number}.</p></td><td><p>{text}</p></td></tr></table>"
+        for number, text in enumerate(PARAGRAPHS, start=1)
+    )
+    lines = read(page(rows)).text.split("\n")
+    assert lines == [f"{number}. {text}" for number, text in enumerate(PARAGRAPHS, start=1)]
+
+
+def test_text_that_was_wrapped_by_hand_is_joined() -> None:
+    wrapped = (
+        "The Parties to this Memorandum, wishing to work together in the field of\n"
+        "minerals, shall within six months of the date of its signature set up a\n"
+        "committee."
+    )
+    assert read(page(f"<pre>{wrapped}</pre>")).text == wrapped.replace("\n", " ")
+
+
+def test_a_code_is_no_first_line() -> None:
+    assert read(page("<p>The Parties meet.</p>", "<title>L_2026123EN</title>")).text == (
+        "The Parties meet."
+    )
 
 
 JAPANESE = "両政府は、重要鉱物の供給を確保するため、署名の日から六か月以内に会合する。"
