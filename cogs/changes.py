@@ -10,6 +10,7 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
+from bot.domain import wording
 from bot.domain.dates.zones import instant
 from bot.domain.spans import read_span
 from bot.errors import UserError
@@ -28,7 +29,7 @@ OVERLAP = timedelta(seconds=5)
 
 class ChangesButton(
     ui.DynamicItem[ui.Button[Any]],
-    template=r"changes:(?P<page>\d{1,6}):(?P<since>\d{1,11}):(?P<until>\d{1,11}):(?P<names>.*)",
+    template=r"changes:(?P<page>\d{1,6}):(?P<since>-?\d{1,11}):(?P<until>\d{1,11}):(?P<names>.*)",
 ):
     """Shows a page of what has changed."""
 
@@ -87,21 +88,26 @@ async def since_choices(interaction: discord.Interaction[Any], typed: str) -> It
     return [typed, *offered] if typed and typed not in offered else offered
 
 
-async def _since(interaction: discord.Interaction[Any], typed: str | None) -> datetime:
+async def _since(
+    interaction: discord.Interaction[Any], typed: str | None, unseen_from: datetime
+) -> datetime:
     """The instant that a person means; UserError for what is no date or lies ahead."""
-    now: datetime = interaction.client.now()
-    visit = await services(interaction).changes.last_visit(
-        server(interaction), interaction.user.id, now=now
-    )
     if typed is None or typed.strip().casefold() in (t("my last visit"), "last visit", "visit"):
-        return visit - OVERLAP if visit else now - FIRST_VISIT
+        return unseen_from
+    now: datetime = interaction.client.now()
     guild = await services(interaction).guilds.get(server(interaction))
     today = now.astimezone(ZoneInfo(guild.zone)).date()
     words = typed.strip().removeprefix("since ")
     first = read_span(words, today=today, zone=guild.zone, past=True).first
     if first > today:
-        raise UserError(t("{day} has not come yet; give a day that has.", day=first))
+        raise UserError(t("{day} has not come yet; give a day that has.", day=wording.day(first)))
     return instant(first, time(), guild.zone)
+
+
+async def _unseen_from(interaction: discord.Interaction[Any]) -> datetime:
+    """From when on a person has not been told what changed."""
+    visit = await services(interaction).changes.last_visit(server(interaction), interaction.user.id)
+    return visit - OVERLAP if visit else interaction.client.now() - FIRST_VISIT
 
 
 class ChangesCog(commands.Cog, name="changes"):
@@ -130,8 +136,12 @@ class ChangesCog(commands.Cog, name="changes"):
         *,
         private: bool = True,
     ) -> None:
-        at = await _since(interaction, since)
         now = interaction.client.now()
-        await show(
-            interaction, await changes_view(interaction, at, now, agreement), private=private
-        )
+        unseen_from = await _unseen_from(interaction)
+        at = await _since(interaction, since, unseen_from)
+        view = await changes_view(interaction, at, now, agreement)
+        if agreement is None and at <= unseen_from:  # else something since then is still untold
+            await services(interaction).changes.visited(
+                server(interaction), interaction.user.id, now=now
+            )
+        await show(interaction, view, private=private)

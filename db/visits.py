@@ -1,4 +1,4 @@
-"""Queries on visits: when each person last asked what had changed."""
+"""Queries on visits: up to when each person has been told what changed."""
 
 from datetime import datetime
 
@@ -9,12 +9,12 @@ from db.models.reading import VisitRow
 
 
 async def last(session: AsyncSession, guild_id: int, user_id: int) -> datetime | None:
-    """When this person last asked; None if never."""
+    """Up to when this person was told; None for who never asked."""
     return await session.scalar(
         select(VisitRow.at).where(VisitRow.guild_id == guild_id, VisitRow.user_id == user_id)
     )
 
 
 async def note(session: AsyncSession, guild_id: int, user_id: int, at: datetime) -> None:
-    """Write down that this person asked just now."""
+    """Write down that this person has been told up to `at`."""
     await session.merge(VisitRow(guild_id=guild_id, user_id=user_id, at=at))

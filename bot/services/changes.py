@@ -50,12 +50,15 @@ class Changes:
         async with self.transactions.read() as session:
             return await told_since(session, guild_id, since, until=until, agreement=agreement)
 
-    async def last_visit(self, guild_id: int, user_id: int, *, now: datetime) -> datetime | None:
-        """When a person last asked what had changed, which from now on is now."""
+    async def last_visit(self, guild_id: int, user_id: int) -> datetime | None:
+        """Up to when a person has been told what changed; None for who never asked."""
+        async with self.transactions.read() as session:
+            return await db.visits.last(session, guild_id, user_id)
+
+    async def visited(self, guild_id: int, user_id: int, *, now: datetime) -> None:
+        """Write down that a person has just been told all that changed since the last visit."""
         async with self.transactions.write() as session:
-            last = await db.visits.last(session, guild_id, user_id)
             await db.visits.note(session, guild_id, user_id, now)
-        return last
 
 
 async def told_since(

@@ -1,5 +1,6 @@
 """/changes: what has changed since somebody looked."""
 
+import pytest
 import simcord
 
 from tests.cogs.reading import assert_fits, labels, sentence, text
@@ -76,6 +77,41 @@ async def test_a_day_to_come_or_no_day_at_all_is_answered_in_one_sentence(desk: 
     assert "has not come yet" in sentence(await changes(desk, since="1 May 2027"))
     assert "I cannot read “soonish” as a time" in sentence(await changes(desk, since="soonish"))
     assert "is not on record" in sentence(await changes(desk, agreement="Atlantis Pact"))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"agreement": "US-Australia Framework"},
+        {"since": "soonish"},
+        {"agreement": "Atlantis Pact"},
+        {"since": "today"},
+    ],
+)
+async def test_what_a_person_was_not_told_stays_new_to_them(
+    desk: Desk, asked: dict[str, str]
+) -> None:
+    await changes(desk)
+    desk.clock.forward(hours=1)
+    await move(desk)
+    desk.clock.forward(days=1)
+    await changes(desk, **asked)
+    desk.clock.forward(minutes=1)
+    assert "Mon 11 May 2026" in text(await changes(desk))
+
+
+async def test_changes_since_long_before_there_was_a_record_come_in_pages(desk: Desk) -> None:
+    found = await desk.services.milestones.due(desk.guild.id, now=desk.clock(), within=700)
+    for milestone in found.items[:9]:
+        await move(desk, to="2027-12-06", reference=milestone.reference)
+    first = await changes(desk, since="1900")
+    assert first.response is not None
+    assert "page 2 of 2" in text(await desk.member.click(first.response, label="Next"))
+
+
+async def test_a_day_to_come_is_named_as_people_write_it(desk: Desk) -> None:
+    refused = sentence(await changes(desk, since="tomorrow"))
+    assert refused == "Tue 21 Apr 2026 has not come yet; give a day that has."
 
 
 async def test_the_usual_answers_are_offered_and_what_is_typed_stays(desk: Desk) -> None:

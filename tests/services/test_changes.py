@@ -117,12 +117,13 @@ async def test_what_happened_at_the_beginning_of_the_period_belongs_to_the_one_b
 
 
 async def test_a_visit_is_remembered_for_each_person(server: Server) -> None:
-    visit = server.services.changes.last_visit
-    assert await visit(GUILD, 5, now=server.clock()) is None
+    changes = server.services.changes
+    assert await changes.last_visit(GUILD, 5) is None
+    await changes.visited(GUILD, 5, now=server.clock())
     first = server.clock()
     server.clock.forward(hours=3)
-    assert await visit(GUILD, 5, now=server.clock()) == first
-    assert await visit(GUILD, 6, now=server.clock()) is None
+    assert await changes.last_visit(GUILD, 5) == first
+    assert await changes.last_visit(GUILD, 6) is None
 
 
 async def test_a_recurring_milestone_that_goes_on_is_no_moved_date(server: Server) -> None:
