@@ -32,19 +32,7 @@ def read(paper: Paper, limits: Limits) -> Written:
     Of a message that is passed on the first writer and day count, not who passed it on. Raises
     Unreadable where it holds no text.
     """
-    if len(_BOUNDARY.findall(paper.body)) > limits.depth:
-        raise _too_deep()
-    try:
-        message = message_from_bytes(paper.body, policy=default)
-        parts = list(_parts(message, limits))
-    except RecursionError:
-        raise _too_deep() from None
-    except MemoryError:
-        raise
-    except Exception as error:  # headers of any form come, and the library trips over some
-        raise Unreadable(
-            t("The mail is damaged and cannot be read; paste its text instead.")
-        ) from error
+    message, parts = _opened(paper.body, limits)
     text = _body(parts, limits)
     inner = passed_on(text)
     text, dropped = own_words(inner.text if inner else text)
@@ -60,6 +48,23 @@ def read(paper: Paper, limits: Limits) -> Written:
         language=(_header(message, "Content-Language") or "")[:2].lower() or None,
         notes=(*_unread(parts), *dropped, *cut),
     )
+
+
+def _opened(body: bytes, limits: Limits) -> tuple[Message, list[Message]]:
+    """The mail and those of its parts that hold something."""
+    if len(_BOUNDARY.findall(body)) > limits.depth:
+        raise _too_deep()
+    try:
+        message = message_from_bytes(body, policy=default)
+        return message, list(_parts(message, limits))
+    except RecursionError:
+        raise _too_deep() from None
+    except MemoryError:
+        raise
+    except Exception as error:  # headers of any form come, and the library trips over some
+        raise Unreadable(
+            t("The mail is damaged and cannot be read; paste its text instead.")
+        ) from error
 
 
 def _too_deep() -> TooMuch:
