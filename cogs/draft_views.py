@@ -153,7 +153,7 @@ def _item_buttons(review: Review, item: Item, at: At) -> list[ui.Item[Any]]:
     if item.decision is Decision.OPEN:
         row.append(_button(t("Accept"), at.custom_id("accept"), _GREEN))
         row.append(_button(t("Drop"), at.custom_id("drop")))
-        if item.kind not in {ItemKind.PARTY, ItemKind.COMMODITY}:
+        if item.kind not in {ItemKind.PARTY, ItemKind.COMMODITY} and not item.known:
             row.append(_button(t("Edit"), at.custom_id("edit")))
     elif item.decision is Decision.DROPPED:
         row.append(_button(t("Restore"), at.custom_id("restore")))
@@ -177,7 +177,7 @@ def next_open(review: Review, item: Item) -> Item | None:
 
 def _binding(item: Item, at: At) -> list[list[ui.Item[Any]]]:
     """Whether a new agreement binds, for which its form has no room."""
-    if not isinstance(item.body, Head) or item.decision is not Decision.OPEN:
+    if not isinstance(item.body, Head) or item.decision is not Decision.OPEN or item.known:
         return []
     words = ((True, "yes", t("Binding")), (False, "no", t("Not binding")), (None, "unknown", ""))
     options = [

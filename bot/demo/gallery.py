@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from PIL import Image, ImageChops
 from bot.demo.run import Stage, staged
 from bot.demo.simulator import Page
 from bot.demo.start import Demo
+from bot.domain.drafts.items import Review
 from bot.errors import SettingsError
 from bot.messages import t
 
@@ -27,14 +29,37 @@ LONGEST_SECONDS = 60
 ROOM = 12
 
 
+FRAMEWORK = """Finland and Chile sign a framework on lithium and copper
+
+HELSINKI, 16 April 2026 - The governments of Finland and Chile signed a framework on the processing
+of lithium and copper in Helsinki on 16 April 2026.
+
+Within six months of signature, Finland shall name the refineries that take part. Chile intends to
+publish the quantities on offer by 30 June 2026. A list of joint projects shall follow within 90
+days. The two governments will convene a joint working group by 1 March 2027.
+
+Either side may end the framework by giving three months' written notice.
+"""
+"""An agreement that does not exist, told as the press tells of such."""
+
+PUBLISHED_ON = date(2026, 4, 16)
+TOLD = {"title": "The Copper Gazette", "published": PUBLISHED_ON.isoformat()}
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One picture: what is typed before it, and how high a window shows the answer whole."""
+    """One picture: what is typed before it, and how high a window shows the answer whole.
+
+    `typed` goes into the form that the command opens; with `accepted` all of that text is on
+    record before.
+    """
 
     name: str
     command: str
     options: dict[str, str] = field(default_factory=dict)
     height: int = 900
+    typed: dict[str, str] = field(default_factory=dict)
+    accepted: str | None = None
 
 
 SCENES = (
@@ -57,6 +82,14 @@ SCENES = (
     Scene("ask", "ask", {"question": "when does funding start under the Japan deal?"}),
     Scene("deadline", "deadline", {"phrase": "within 180 days of 28 Oct 2025 in Tokyo"}, 1200),
     Scene("health", "health", {}),
+    Scene("draft", "import", height=1500, typed={"text": FRAMEWORK, **TOLD}),
+    Scene(
+        "provenance",
+        "milestone show",
+        {"milestone": "publish the quantities"},
+        height=1300,
+        accepted=FRAMEWORK,
+    ),
 )
 
 
@@ -98,8 +131,30 @@ async def _played() -> AsyncIterator[tuple[Stage, Page]]:
 async def _act(stage: Stage, shown: Page, scene: Scene) -> None:
     """Type the command as the editor does, and wait until it is answered."""
     server = stage.desk.server
-    await server.viewers[0].slash(server.deadlines, scene.command, **scene.options)
+    editor, channel = server.viewers[0], server.deadlines
+    if scene.accepted is not None:
+        await _put_on_record(stage, scene.accepted)
+    answer = await editor.slash(channel, scene.command, **scene.options)
+    if scene.typed:
+        await editor.submit_modal(answer, scene.typed)
     await shown.env.settle()
+
+
+async def _put_on_record(stage: Stage, words: str) -> None:
+    """Accept all of a text, without a message in the picture."""
+    desk, now = stage.desk, stage.clock()
+    guild_id, editor = desk.server.guild.id, desk.server.viewers[0].id
+    found = await desk.services.drafts.from_text(
+        guild_id,
+        words,
+        by=editor,
+        now=now,
+        source_url="https://gazette.example/framework",
+        source_title=TOLD["title"],
+        published_on=PUBLISHED_ON,
+    )
+    if isinstance(found, Review):
+        await desk.services.drafts.accept_all(guild_id, found.id, by=editor, now=now)
 
 
 async def _photographed(browser: str, url: str, height: int) -> bytes:

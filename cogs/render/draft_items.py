@@ -33,8 +33,9 @@ def item_lines(review: Review, item: Item) -> str:
         case DraftClaim() as claim:
             return claim_lines(item, claim)
         case _:
-            title = f"**{said(reviewing.name(review, item), 150)}**"
-            return "\n".join([_marked(item, title), *_words(item), *_small_print(item)])
+            title = _marked(item, f"**{said(reviewing.name(review, item), 150)}**")
+            doubts = [said(each, 200) for each in reviewing.doubts(item)]
+            return "\n".join([title, *doubts, *_words(item), *_small_print(item)])
 
 
 def item_card(review: Review, item: Item, rows: Rows = ()) -> ui.LayoutView:
@@ -81,14 +82,12 @@ def option(review: Review, item: Item) -> tuple[str, str]:
 def head_facts(head: Head) -> list[str]:
     """What a new agreement is called in full, of what kind it is, between whom and about what."""
     title = [said(head.title, 300)] if head.title != head.short_name else []
-    parties = wording.listed([party.name for party in head.parties], 8)
-    about = wording.listed([each.name for each in head.commodities], 6)
-    return [
-        *title,
-        said(wording.kind(head.instrument, head.binding), 80),
-        *([t("Between {parties}", parties=said(parties, 200))] if parties else []),
-        *([t("About {commodities}", commodities=said(about, 160))] if about else []),
-    ]
+    parties = said(wording.listed([party.name for party in head.parties], 8), 200)
+    about = said(wording.listed([each.name for each in head.commodities], 6), 160)
+    between = [parties] if parties else []
+    between += [t("about {commodities}", commodities=about)] if about else []
+    kind = said(wording.kind(head.instrument, head.binding), 80)
+    return [*title, kind, *([" · ".join(between)] if between else [])]
 
 
 def decided_words(item: Item) -> str:
@@ -103,8 +102,15 @@ def _milestone_lines(review: Review, item: Item, body: DraftMilestone) -> str:
     title = _marked(item, f"**{said(reviewing.name(review, item), 160)}**")
     if item.decision is Decision.DROPPED:
         return f"{title}\n{small(decided_words(item))}"
+    doubts = [said(each, 200) for each in reviewing.doubts(item)]
+    words = [] if _bare(body.what) == _bare(body.quote.words) else _words(item)
     facts = [said(reviewing.committed(review, body), 120), said(reviewing.recurs(body), 80)]
-    return "\n".join([_due(body), title, *_words(item), *_small_print(item, facts)])
+    return "\n".join([_due(body), title, *doubts, *words, *_small_print(item, facts)])
+
+
+def _bare(words: str) -> str:
+    """Words as they are compared: a step may be called by the very words of the text."""
+    return " ".join(words.split()).strip(" .").casefold()
 
 
 def _due(body: DraftMilestone) -> str:
@@ -189,7 +195,7 @@ def _marked(item: Item, title: str) -> str:
 def _which(review: Review, item: Item) -> str:
     count = len(review.of(ItemKind.MILESTONE))
     which = {
-        ItemKind.AGREEMENT: t("A new agreement"),
+        ItemKind.AGREEMENT: t("The agreement") if item.known else t("A new agreement"),
         ItemKind.PARTY: t("A further party"),
         ItemKind.COMMODITY: t("A further commodity"),
         ItemKind.EVENT: t("What happened"),
@@ -197,7 +203,9 @@ def _which(review: Review, item: Item) -> str:
         ItemKind.CLAIM: t("Sources disagree"),
     }[item.kind]
     stands = {
-        Decision.OPEN: t("draft, not on record yet"),
+        Decision.OPEN: t("known; accepting adds this source")
+        if item.known
+        else t("draft, not on record yet"),
         Decision.ACCEPTED: t("on record"),
         Decision.DROPPED: t("dropped, not on record"),
     }[item.decision]

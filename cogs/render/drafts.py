@@ -28,7 +28,7 @@ Rows = Sequence[Sequence[ui.Item[Any]]]
 FIRST = 3
 """Milestones on the first page: with what is doubtful, one screen of a phone."""
 
-MOST_DOUBTS = 4
+MOST_DOUBTS = 3
 PAGE_SIZE = 6
 """Parts on each further page."""
 
@@ -89,26 +89,24 @@ def offered(review: Review, page: int, most: int) -> Sequence[Item]:
 
 
 def _short(review: Review) -> list[Block]:
+    """What is doubtful first, then the first of the other milestones."""
+    unsure = [each for each in reviewing.unsure(review) if each.kind is not ItemKind.CLAIM]
     milestones = review.of(ItemKind.MILESTONE)
     count = tn("{count} milestone", "{count} milestones", len(milestones))
+    others = [item_lines(review, each) for each in milestones if each not in unsure]
+    first = max(1, FIRST - len(unsure))
     return [
         Block(_what(review)),
-        _doubts(review),
+        _doubts(review, unsure),
         _contradictions(review),
-        Block(
-            [item_lines(review, each) for each in milestones],
-            count,
-            most=FIRST,
-            rest=t("Show all"),
-            spaced=True,
-        ),
+        Block(others, count, most=first, rest=t("Show all"), spaced=True),
         Block(_beside(review)),
     ]
 
 
 def _page(review: Review, page: int) -> list[Block]:
     shown, at, count = page_of(parts(review), page - 1, PAGE_SIZE)
-    heading = t("Page {page} of {pages}", page=at + 1, pages=count)
+    heading = t("Page {page} of {pages}", page=at + 1, pages=count) if count > 1 else None
     blocks = [Block([item_lines(review, each) for each in shown], heading, spaced=True)]
     if at + 1 == count:
         terms = [_term(each) for each in review.terms]
@@ -118,11 +116,10 @@ def _page(review: Review, page: int) -> list[Block]:
 
 def _what(review: Review) -> list[str]:
     """What it would become, with what has happened to it by the text."""
-    heads = [each for each in review.items if isinstance(each.body, Head)]
+    heads = [each.body for each in review.items if isinstance(each.body, Head) and not each.known]
     lines = [f"**{said(reviewing.destiny(review), 240)}**"]
-    for item in heads:
-        if isinstance(item.body, Head):
-            lines += head_facts(item.body)
+    for head in heads:
+        lines += head_facts(head)
     for item in review.of(ItemKind.EVENT):
         lines.append(_event(review, item))
     more = [*review.of(ItemKind.PARTY), *review.of(ItemKind.COMMODITY)]
@@ -137,26 +134,17 @@ def _what(review: Review) -> list[str]:
 def _event(review: Review, item: Item) -> str:
     name = said(reviewing.name(review, item), 120)
     if item.decision is Decision.DROPPED:
-        return f"~~{name}~~ {small_decision(item)}"
-    known = t("on record already") if item.known and item.decision is Decision.OPEN else ""
+        return f"~~{name}~~ · {decided_words(item)}"
     decided = reviewing.decision(item) if item.decision is Decision.ACCEPTED else ""
+    known = t("on record already") if item.known and not decided else ""
     return " · ".join(filter(None, [name, known, decided]))
 
 
-def small_decision(item: Item) -> str:
-    """What was decided, behind a line that says what of."""
-    return f"· {decided_words(item)}"
-
-
-def _doubts(review: Review) -> Block:
-    """What a person should look at, the parts first and then the whole."""
-    lines = []
-    for item in reviewing.unsure(review):
-        if item.kind is not ItemKind.CLAIM:
-            name, why = reviewing.name(review, item), " ".join(reviewing.doubts(item))
-            lines.append(f"{UNSURE} **{said(name, 100)}**: {said(why, 200)}")
+def _doubts(review: Review, unsure: Sequence[Item]) -> Block:
+    """What a person should look at: the parts with why, and then what is unclear of the whole."""
+    lines = [item_lines(review, each) for each in unsure]
     lines += [f"{UNSURE} {said(each, 240)}" for each in review.doubts]
-    return Block(lines, t("To be checked"), most=MOST_DOUBTS, rest=t("Show all"))
+    return Block(lines, t("To be checked"), most=MOST_DOUBTS, rest=t("Show all"), spaced=True)
 
 
 def _contradictions(review: Review) -> Block:
@@ -167,8 +155,8 @@ def _contradictions(review: Review) -> Block:
 
 def _beside(review: Review) -> list[str]:
     """What the text holds beside, in small print: its periods, and what was not read."""
-    terms = tn("{count} further period", "{count} further periods", len(review.terms))
-    words = [t("{terms} without a date", terms=terms)] if review.terms else []
+    kinds = ", ".join(dict.fromkeys(t(each.kind.value) for each in review.terms))
+    words = [t("Without a date of its own: {kinds}", kinds=kinds)] if kinds else []
     return [small(each) for each in (*words, *(said(note, 200) for note in review.notes))]
 
 

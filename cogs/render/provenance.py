@@ -34,7 +34,7 @@ def provenance_lines(
 
 def _lines(provenance: Provenance, known: str | None, *, whole: bool) -> list[str]:
     quote = provenance.quote
-    lines = [f"*“{said(quote, 300)}”*"] if quote and quote != known else []
+    lines = [f"*“{said(quote, 300)}”*"] if quote and not _same(quote, known) else []
     lines.append(small(t("Source: {source}", source=cited_words(provenance.source))))
     who = person(provenance.accepted_by) if provenance.accepted_by else t("somebody at a shell")
     words = [t("accepted by {who}, {at}", who=who, at=stamp(provenance.accepted_at, "f"))]
@@ -42,10 +42,15 @@ def _lines(provenance: Provenance, known: str | None, *, whole: bool) -> list[st
         fields = ", ".join(dict.fromkeys(map(reviewing.field, provenance.changed)))
         words.append(t("written otherwise by a person: {fields}", fields=fields))
     if not whole:
-        words.append(t("text {sum}", sum=f"`{provenance.sha256[:SHORT_SUM]}`"))
+        words.append(t("SHA-256 {sum}…", sum=f"`{provenance.sha256[:SHORT_SUM]}`"))
         return [*lines, small(" · ".join(words))]
     where = [t("SHA-256 of the text: {sum}", sum=f"`{provenance.sha256}`")]
     if provenance.start is not None and provenance.end is not None:
         signs = t("signs {start} to {end}", start=provenance.start, end=provenance.end)
         where.insert(0, signs)
     return [*lines, small(" · ".join(words)), small(" · ".join(where))]
+
+
+def _same(quote: str, known: str | None) -> bool:
+    """Whether words are those that stand above already, however their lines were broken."""
+    return quote.split() == (known or "").split()

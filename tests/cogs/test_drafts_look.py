@@ -43,7 +43,7 @@ def test_a_draft_says_what_it_would_be_and_that_it_is_not_on_record() -> None:
     assert "nothing is on record yet" in shown
     assert "A new agreement" in shown
     assert "Treaty · binding" in shown
-    assert "Between Norway, Iceland" in shown
+    assert "Norway, Iceland · about herring" in shown
     assert "Signed on Tue 14 Apr 2026, Oslo" in shown
     assert "[Two neighbours divide the herring](https://example.org/herring)" in shown
     assert "The Harbour Post · 15 Apr 2026 · press" in shown
@@ -81,7 +81,8 @@ def test_doubts_come_before_the_milestones_and_are_counted_on_the_button() -> No
     view = review_view(made)
     shown = texts(view)
     assert shown.index("The year is not written") < shown.index("2 milestones")
-    assert "❓ **2 · Meet again**: The year is not written; 2026 is taken." in shown
+    assert "❓ **2 · Meet again**\nThe year is not written; 2026 is taken." in shown
+    assert shown.count("Meet again") == 1, "what is doubtful is not told twice"
     assert "❓ Nobody says who signed." in shown
     assert "Accept all 3 · 1 doubtful" in buttons(view)
     assert choices(view)[0].label == "❓ 2 · Meet again"
@@ -89,7 +90,12 @@ def test_doubts_come_before_the_milestones_and_are_counted_on_the_button() -> No
 
 def test_a_doubtful_reading_without_a_reason_still_says_why_it_is_marked() -> None:
     made = review(head(), step(confidence=Confidence.DOUBTFUL))
-    assert "❓ **1 · Publish the shares**: The words allow" in texts(review_view(made))
+    assert "❓ **1 · Publish the shares**\nThe words allow" in texts(review_view(made))
+
+
+def test_a_step_called_by_the_words_of_the_text_tells_them_once() -> None:
+    made = review(head(), step("Norway shall publish the shares of each fleet by 1 May 2026"))
+    assert texts(review_view(made)).count("shares of each fleet") == 1
 
 
 def test_without_doubts_the_button_only_counts() -> None:
@@ -128,6 +134,17 @@ def test_what_joins_the_record_says_why_and_what_it_adds() -> None:
 def test_a_known_milestone_says_that_only_its_source_is_added() -> None:
     made = review(item(1, step(), known=True, record_id=9), joins=target())
     assert "on record already; accepting adds this source" in texts(review_view(made))
+
+
+def test_what_is_known_is_not_edited_but_its_source_is_accepted() -> None:
+    known = [item(1, head(), known=True, record_id=3), item(2, step(), known=True, record_id=9)]
+    made = review(*known, joins=target())
+    assert "Treaty" not in texts(review_view(made)), "the record says of what kind it is"
+    for each in known:
+        view = item_view(made, AT, each)
+        assert "accepting adds this source" in texts(view)
+        assert buttons(view) == ["Accept", "Drop", "Next", "Back to the draft"]
+        assert choices(view) == []
 
 
 def test_a_sibling_is_named_and_may_be_joined_instead() -> None:
@@ -188,7 +205,7 @@ def test_a_long_draft_is_one_screen_first_and_then_pages() -> None:
 def test_periods_that_set_no_date_stand_on_the_last_page() -> None:
     notice = DraftTerm(TermKind.NOTICE, quote("giving six months' notice"), "P6M", "notice")
     made = review(terms=(notice,), notes=("One annex was not read.",))
-    assert "1 further period without a date" in texts(review_view(made))
+    assert "Without a date of its own: notice" in texts(review_view(made))
     assert "One annex was not read." in texts(review_view(made))
     assert "notice: *“giving six months' notice”*" in texts(review_view(made, 1))
 
