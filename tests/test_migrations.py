@@ -141,6 +141,40 @@ async def test_reminders_planned_before_places_had_rows_still_go_where_they_went
     assert wishes == [(1, 99, None), (2, None, 21)]
 
 
+BEFORE_DRAFTS = """
+INSERT INTO guilds (id, name, zone, hour) VALUES (7, 'Desk', 'UTC', 9);
+INSERT INTO sources (id, guild_id, title, url, grade)
+  VALUES (1, 7, 'Page', 'https://www.Example.org/a/?utm_source=x#part', 'official'),
+         (2, 7, 'Book', NULL, 'paraphrase');
+INSERT INTO agreements (id, guild_id, title, short_name, instrument, summary, zone, convention,
+  aliases, commodities, topics, questions, related)
+  VALUES (1, 7, 'A', 'A', 'treaty', '', 'UTC', 'c', '[]', '[]', '[]', '[]', '[]');
+INSERT INTO agreement_sources (agreement_id, source_id) VALUES (1, 1);
+INSERT INTO events (id, agreement_id, kind, "on", zone, precision, standing, also_on, source_id,
+  recorded_at) VALUES (1, 1, 'signed', '2026-01-01', 'UTC', 'day', 'confirmed', '[]', 1,
+  '2026-01-01 00:00:00.000000');
+INSERT INTO claims (id, agreement_id, point, statement, claimed_by, source_id)
+  VALUES (1, 1, 'Date', 'Monday', 'One', 1), (2, 1, 'Date', 'Tuesday', 'Another', 2);
+"""
+
+
+async def test_a_record_made_before_drafts_is_kept_and_its_pages_are_known(tmp_path: Path) -> None:
+    path = tmp_path / "milepost.db"
+    await prepared_at("0004", url_of(path))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(BEFORE_DRAFTS)
+    await prepare(url_of(path))
+    with closing(sqlite3.connect(path)) as connection:
+        pages = connection.execute("SELECT page, sha256 FROM sources ORDER BY id").fetchall()
+        claims = connection.execute("SELECT statement, recorded_at FROM claims").fetchall()
+        cited = connection.execute("SELECT * FROM agreement_sources").fetchall()
+        events = connection.execute("SELECT source_id FROM events").fetchall()
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert pages == [("www.example.org/a", None), (None, None)]
+    assert claims == [("Monday", None), ("Tuesday", None)]
+    assert (cited, events) == ([(1, 1)], [(1,)])
+
+
 async def prepared_at(revision: str, url: str) -> None:
     """A database as an earlier Milepost left it."""
 

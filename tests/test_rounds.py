@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+import db.drafts
 import db.guilds
+from bot.domain.drafts.items import Review
 from bot.domain.health import OutageNotice
 from bot.domain.reminders import Post
 from bot.domain.subscriptions import Scope
@@ -15,6 +17,7 @@ from bot.services import Services
 from bot.services.delivery import Means
 from bot.watch import STALL_SECONDS, Watch
 from tests.conftest import GUILD_ID, Outbox, TestClock
+from tests.services.reading import FRAMEWORK
 
 ADMIN_CHANNEL = 77
 
@@ -204,3 +207,14 @@ async def test_what_a_server_left_behind_is_deleted_in_time(bot: Bot) -> None:
     for _ in range(30):
         await bot.rounds.round()
     assert GUILD_ID not in {each.id for each in await bot.services.guilds.every()}
+
+
+async def test_drafts_that_nobody_accepted_within_a_day_are_dropped(bot: Bot) -> None:
+    draft = await bot.services.drafts.from_text(GUILD_ID, FRAMEWORK, by=None, now=bot.clock())
+    assert isinstance(draft, Review)
+    await bot.rounds.round()
+    bot.clock.forward(hours=25)
+    await bot.rounds.round()
+    assert await bot.services.drafts.forget(now=bot.clock()) == 0, "nothing is left to forget"
+    async with bot.services.drafts.transactions.read() as session:
+        assert await db.drafts.find(session, GUILD_ID, draft.id, now=draft.made_at) is None

@@ -1,7 +1,7 @@
 """Links: whether two of them lead to the same page."""
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|mc_[ce]id|"
@@ -32,7 +32,15 @@ def same_page(link: str) -> str | None:
         if not _TRACKING.fullmatch(name)
     ]
     query = f"?{urlencode(sorted(asked))}" if asked else ""
-    return f"{host}{at}{parts.path.rstrip('/')}{query}"
+    return f"{host}{at}{quote(unquote(parts.path)).rstrip('/')}{query}"
+
+
+def pasted(text: str) -> str:
+    """A link as it was pasted, without Discord's `<` and `>`, its brackets written in codes."""
+    link = text.strip().removeprefix("<").removesuffix(">")
+    for sign in "()[]":
+        link = link.replace(sign, f"%{ord(sign):X}")
+    return link
 
 
 def host_of(link: str | None) -> str | None:

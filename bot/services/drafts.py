@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 import db.drafts
 from bot.domain.drafts.items import Decision, Item, Review
 from bot.domain.drafts.told import Told, of_page, of_paper, of_text, read_told
-from bot.domain.links import same_page
+from bot.domain.links import pasted, same_page
 from bot.domain.papers.values import Paper
 from bot.domain.texts import read_link
 from bot.errors import Conflict, NotFound, UserError
@@ -42,7 +42,7 @@ class Drafts:
         unless it has changed. Raises UserError for what cannot be opened or read, or tells of no
         agreement.
         """
-        link = read_link(url)
+        link = read_link(pasted(url))
         page_key = same_page(link) if link else None
         if link is None or page_key is None:
             raise UserError(t("Give the link in full, beginning with https://."))

@@ -11,6 +11,7 @@ from bot.domain.drafts.items import Item, ItemKind, Review
 from bot.domain.drafts.values import DraftMilestone
 from bot.domain.pages import Page
 from bot.domain.papers.values import Paper, Written
+from bot.errors import UserError
 from bot.services import Services, build
 from bot.services.drafting import KnownSource
 from tests.conftest import TestClock
@@ -35,9 +36,9 @@ ARTICLE = """US and Chile deal on lithium: what it says
 TOKYO, March 5, 2026 - The United States and Chile signed a framework on lithium and copper in Tokyo on March 3, 2026, officials said. Under the framework, Chile shall publish its licensing rules by 30 November 2026. Under the agreement the two countries will also open a lithium office in Arica by 1 October 2026. It also covers cobalt.
 """
 
-SIBLING = """Agreement between the United States and Chile on Fisheries
+SIBLING = """Agreement between the United States and Chile on Smelting Copper
 
-Chile shall publish its catch limits by 31 December 2026.
+Chile shall publish its emission limits by 31 December 2026.
 
 Done at Tokyo on 9 June 2025.
 """
@@ -55,6 +56,7 @@ class Shelf:
     asked: list[tuple[str, str | None]] = field(default_factory=list)
     """The links that were opened, each with the tag that was shown."""
     published_on: date | None = None
+    read_count: int = 0
 
     async def fetch(
         self, url: str, *, etag: str | None = None, last_modified: str | None = None
@@ -64,10 +66,13 @@ class Shelf:
         tag = self.tags.get(bare)
         if etag is not None and etag == tag:
             return None
+        if bare not in self.pages:
+            raise UserError("That page is not there.")
         body = self.pages[bare].encode()
         return Page(bare, url, "text/html", "utf-8", body, etag=tag)
 
     async def read(self, paper: Paper) -> Written:
+        self.read_count += 1
         text = paper.body.decode()
         return Written(text, title=text.splitlines()[0], published_on=self.published_on)
 

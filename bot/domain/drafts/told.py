@@ -7,7 +7,7 @@ from unicodedata import category
 from bot.domain.agreements import Source
 from bot.domain.drafts.parts import prepared
 from bot.domain.drafts.values import Draft, Grade
-from bot.domain.links import host_of, same_page
+from bot.domain.links import host_of, pasted, same_page
 from bot.domain.pages import Page
 from bot.domain.papers.values import Paper, Written
 from bot.domain.texts import MAX_NAME, MAX_TITLE, read_link, shortened
@@ -147,7 +147,7 @@ def _grade(told: Told, draft: Draft) -> Grade:
 def _fit(url: str) -> str | None:
     """The address without its fragment, if the record can hold it."""
     try:
-        return read_link(url.partition("#")[0])
+        return read_link(pasted(url.partition("#")[0]))
     except UserError:
         return None
 
