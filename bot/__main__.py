@@ -17,6 +17,7 @@ from bot import (
     terminal_deadline,
     terminal_draft,
     terminal_health,
+    terminal_import,
 )
 from bot.bench import command as bench
 from bot.errors import SettingsError
@@ -88,6 +89,7 @@ terminal.register(cli, lambda: datetime.now(UTC))
 terminal_ask.register(cli, lambda: datetime.now(UTC))
 terminal_deadline.register(cli, lambda: datetime.now(UTC))
 terminal_health.register(cli, lambda: datetime.now(UTC))
+terminal_import.register(cli, lambda: datetime.now(UTC))
 terminal_draft.register(cli)
 terminal_dates.register(cli)
 
