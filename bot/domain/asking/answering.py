@@ -157,6 +157,7 @@ def _with_matter(found: Found, brief: Reply) -> Reply:
     hits = found.best(
         Part.MILESTONE,
         Part.CLAIM,
+        Part.QUESTION,
         fits=lambda each: (
             each.agreement.id in ids and all(each.words.met(term.stem) >= ENOUGH for term in strong)
         ),

@@ -60,7 +60,7 @@ def _asks_for_end(found: Found) -> bool:
 
 def _ends(found: Found) -> list[Passage]:
     """The milestones that end what is asked about: by their words, else of the agreements meant."""
-    share = 0.3 if found.question.follows else ENOUGH
+    share = ENOUGH if found.missing else 0.3
     hits = found.best(Part.MILESTONE, share=share, fits=lambda each: _is_end(each.milestone))
     question = found.question
     if hits or (found.matter and not question.events and not question.follows):
@@ -359,6 +359,8 @@ def _none_in(found: Found, span: Span, open_: Sequence[Milestone]) -> list[Line]
 
 def upcoming(found: Found) -> Reply:
     """What comes next."""
+    if found.question.time is not None:
+        return due(found)
     hits = found.best(Part.MILESTONE) if found.matter else []
     if found.matter and not hits:
         return nothing(found)

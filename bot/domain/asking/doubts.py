@@ -7,7 +7,7 @@ from bot.domain.agreements import Agreement, Claim
 from bot.domain.asking import sayings, standing, synonyms
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
-from bot.domain.asking.matching import Found
+from bot.domain.asking.matching import ABOUT, Found
 from bot.domain.asking.passages import Entry, Part, Passage
 from bot.domain.asking.replies import (
     MOST_LINES,
@@ -139,7 +139,8 @@ def who_says(found: Found) -> Reply:
     if not hits and not found.matter:
         return disputed(found)
     if not hits:
-        hits = found.best(Part.EVENT, Part.MILESTONE, Part.SUMMARY, Part.QUESTION)
+        hits = _resting_on(found)
+        hits = hits or found.best(Part.EVENT, Part.MILESTONE, Part.SUMMARY, Part.QUESTION)
         return said(found, hits) if hits else nothing(found)
     lines = [passage_line(each, found) for each in hits]
     for passage in hits:
@@ -147,6 +148,19 @@ def who_says(found: Found) -> Reply:
             passage.agreement, _same_point(passage.agreement, passage.claim)
         )
     return told(found, lines, agreements=dict.fromkeys(each.agreement for each in hits))
+
+
+def _resting_on(found: Found) -> list[Passage]:
+    """What the record takes from the source that is named, and the source."""
+    cited = found.best(Part.SOURCE, share=0.5, most=2)
+    sources = {each.source for each in cited}
+    told_there = [
+        each.passage
+        for each in found.ranked
+        if each.passage.part in (Part.MILESTONE, Part.EVENT, Part.CLAIM)
+        and set(passage_line(each.passage, found).sources) & sources
+    ]
+    return [*told_there[:4], *cited]
 
 
 def _same_point(agreement: Agreement, claim: Claim | None) -> list[Claim]:
@@ -163,7 +177,8 @@ def how_much(found: Found) -> Reply:
     def holds(passage: Passage) -> bool:
         return figure.search(_own_words(passage)) is not None
 
-    hits = found.best(*_FIGURES, most=5, fits=holds) if found.matter else []
+    counted = _counted(found)
+    hits = counted or (found.best(*_FIGURES, most=5, fits=holds) if found.matter else [])
     if not hits and len(money) == len(found.matter):
         # Of money itself every sum speaks that is recorded of the agreements which are meant.
         hits = [
@@ -174,6 +189,25 @@ def how_much(found: Found) -> Reply:
     if not hits:
         return nothing(found) if found.matter else standing.matter(found)
     return said(found, hits, *related(found, [each.agreement for each in hits[:1]]))
+
+
+def _counted(found: Found) -> list[Passage]:
+    """Where the very things that are to be counted stand after a figure: “six announcements”."""
+    asked = re.search(r"\bhow many ([a-z]{3,})\b", found.question.text)
+    if asked is None:
+        return []
+    root = stem(asked[1])
+    nouns = "|".join(dict.fromkeys((root, *synonyms.others(root))))
+    figure = re.compile(rf"(?:{_FIGURE.pattern})\w*\W+(?:\w+\W+)?(?:{nouns})", re.IGNORECASE)
+    here = {each.agreement.id for each in found.entries}
+    others = [each for each in found.matter if each.stem != root and not each.weak]
+    return [
+        each.passage
+        for each in found.ranked
+        if each.passage.agreement.id in here
+        and figure.search(_own_words(each.passage))
+        and all(each.passage.words.met(term.stem) >= ABOUT for term in others)
+    ][:5]
 
 
 def _own_words(passage: Passage) -> str:

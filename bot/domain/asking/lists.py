@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 
 from bot.domain import wording
 from bot.domain.agreements import Event, EventKind, status
-from bot.domain.asking import dated, sayings, standing
+from bot.domain.asking import dated, doubts, sayings, standing
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
-from bot.domain.asking.matching import Found
+from bot.domain.asking.matching import Found, match
 from bot.domain.asking.passages import Entry, Part, Passage
 from bot.domain.asking.questions import Question
 from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, briefly, nothing, said, told
@@ -17,6 +17,7 @@ from bot.domain.dates.zones import local_date
 from bot.domain.histories import News, Told, words
 from bot.messages import t, tn
 
+NOT = re.compile(r"\b(?:not|never|nor|without)\b")
 _FIGURE = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE
 )
@@ -24,8 +25,11 @@ _FIGURE = re.compile(
 
 def which(found: Found) -> Reply:
     """The agreements that have all that is asked for."""
+    question = found.question
     if found.unknown_states:
         return nothing(found)
+    if question.time and not question.past and not question.events:
+        return dated.due(found)
     entries = _having(found)
     if not entries:
         return nothing(found)
@@ -71,11 +75,14 @@ def _having(found: Found) -> list[Entry]:
         for entry in scope
         if all(any(p.words.met(each.stem) >= 0.9 for p in entry.passages) for each in words)
     ]
+    negated = bool(kinds) and NOT.search(question.text) is not None
     if kinds or question.seats or (question.time and question.past):
         by_matter, by_text = (
-            [each for each in chosen if _happened(each, question, found)]
+            [each for each in chosen if _happened(each, question, found) is not negated]
             for chosen in (by_matter, by_text)
         )
+    if len(by_matter) == 1:  # what is named itself, and what speaks of it
+        by_matter += [each for each in by_text if each not in by_matter]
     return by_matter or by_text
 
 
@@ -139,28 +146,47 @@ def _other_kind(found: Found) -> Reply:
 
 
 def count(found: Found) -> Reply:
-    """How many agreements, or deadlines, there are."""
+    """How many agreements, deadlines or sources there are."""
+    asked = set(found.question.words)
     if found.unknown_states:
         return nothing(found)
-    if {"deadlines", "milestones", "deadline", "milestone"} & set(found.question.words):
-        reply = dated.due(found)
-        total = len(reply.lines) + reply.rest if reply.milestones else 0
-        first = Line(tn("{count} is recorded.", "{count} are recorded.", total))
-        return told(found, (first, *reply.lines), milestones=reply.milestones, rest=reply.rest)
+    if {"deadlines", "milestones", "deadline", "milestone"} & asked:
+        return _deadlines(found)
+    if "sources" in asked and found.entries:
+        return _sources(found)
     if not found.named:
         total = found.record.total
         text = tn("{count} agreement is on record.", "{count} agreements are on record.", total)
         return told(found, [Line(text)])
-    entries = _having(found)
     figures = _counted_there(found)
-    if figures:
-        return said(found, figures)
+    return said(found, figures) if figures else _agreements(found)
+
+
+def _deadlines(found: Found) -> Reply:
+    reply = dated.due(found)
+    total = len(reply.lines) + reply.rest if reply.milestones else 0
+    first = Line(tn("{count} is recorded.", "{count} are recorded.", total))
+    return told(found, (first, *reply.lines), milestones=reply.milestones, rest=reply.rest)
+
+
+def _agreements(found: Found) -> Reply:
+    entries = _having(found)
     if not entries:
         return nothing(found)
     total = max(len(entries), found.record.fitting or 0)
     text = tn("{count} agreement is on record:", "{count} agreements are on record:", total)
     listed = which(found)
     return told(found, (Line(text), *listed.lines), agreements=listed.agreements, rest=listed.rest)
+
+
+def _sources(found: Found) -> Reply:
+    """How many sources there are of each agreement that is meant."""
+    lines = []
+    for entry in found.entries[:MOST_OFFERED]:
+        count_ = len(entry.agreement.sources)
+        text = tn("{name}: {count} source.", "{name}: {count} sources.", count_)
+        lines.append(Line(text.replace("{name}", entry.agreement.short_name)))
+    return told(found, lines, agreements=[e.agreement for e in found.entries[:MOST_OFFERED]])
 
 
 def _counted_there(found: Found) -> list[Passage]:
@@ -265,6 +291,8 @@ def compare(found: Found) -> Reply:
     entries = _compared(found)
     if found.unknown_states and len(entries) < 2:
         return nothing(found)
+    if len(entries) < 2 and found.matter:
+        return doubts.disputed(found)
     if len(entries) < 2:
         lines = [Line(t("Name two agreements to compare, such as Japan and Australia."))]
         return told(found, lines, agreements=[each.agreement for each in entries])
@@ -290,6 +318,14 @@ def compare(found: Found) -> Reply:
 
 def _compared(found: Found) -> list[Entry]:
     """The best agreement for each state that is named, else those that fit by name."""
+    sides = [match(each, found.record) for each in found.question.sides]
+    named = {
+        each.entries[0].agreement.id: each.entries[0]
+        for each in sides
+        if each.entries and not each.missing
+    }
+    if len(named) > 1:
+        return list(named.values())
     states = [code for code in found.question.states if code != "US"]
     if len(states) < 2:
         return list(found.entries)

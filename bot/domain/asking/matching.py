@@ -26,6 +26,9 @@ _TELLING = {Part.SCOPE: 0.8, Part.SOURCE: 0.7, Part.QUESTION: 0.95}
 """How much a passage tells that only lists words, or only asks."""
 
 _UNKNOWN, _WEAK = 1.5, 0.3
+_US = 0.1
+"""What the United States count beside another state: they are a party to nearly everything."""
+
 _STATE, _INSTRUMENT, _CALLED = 2.0, 0.6, 0.7
 
 
@@ -175,8 +178,10 @@ def _scored(
 def _identity(question: Question, entry: Entry) -> float:
     """How well the states, the instrument and the names that were typed fit an agreement."""
     score = 0.0
-    if question.states:
-        score += _STATE * len(entry.codes.intersection(question.states)) / len(question.states)
+    weights = {code: _US if code == "US" else 1.0 for code in question.states}
+    if weights:
+        met = sum(weight for code, weight in weights.items() if code in entry.codes)
+        score += _STATE * met / sum(weights.values())
     if question.instruments and entry.is_a(question.instruments):
         score += _INSTRUMENT
     return score + _CALLED * _longest_called(question.words, entry)

@@ -8,7 +8,7 @@ from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
 from bot.domain.asking.passages import Part
-from bot.domain.asking.replies import MOST_LINES, nothing, said, told
+from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, nothing, said, told
 from bot.domain.milestones import OPEN_STATES, Milestone, state
 from bot.messages import t, tn
 
@@ -23,11 +23,20 @@ def owner(found: Found) -> Reply:
         milestones = [
             each for each in dated.listed(found) if state(each, found.record.now) in OPEN_STATES
         ]
+    if not milestones:
+        return _nobody(found)
     if len(milestones) > 4:
         return _owners(found, milestones)
     lines = [_owner_line(each) for each in milestones]
     lines += [sayings.milestone_line(each, found.record.now) for each in milestones]
     return told(found, lines, agreements=_agreements(found, milestones), milestones=milestones)
+
+
+def _nobody(found: Found) -> Reply:
+    """That nobody is named for agreements under which nothing is open."""
+    agreements = [each.agreement for each in found.entries[:MOST_OFFERED]]
+    lines = [Line(t("{name}: no owner is recorded.", name=each.short_name)) for each in agreements]
+    return told(found, lines, agreements=agreements)
 
 
 def _owner_line(milestone: Milestone) -> Line:

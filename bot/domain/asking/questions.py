@@ -148,6 +148,8 @@ def _read(asked: str, text: str, today: date, zone: str, persons: tuple[int, ...
         lengths = kind in (Kind.DUE, Kind.NEXT, Kind.MINE) or bool(_LENGTHS.search(text))
         past_time = (was if kind is Kind.DUE else past) or kind in (Kind.CHANGED, Kind.HAPPENED)
         time = find_time(text, today=today, zone=zone, past=past_time, lengths=lengths)
+    if time and kind not in _IN_TIMES and time.words.startswith("from "):
+        time = None  # “the one from October” names it
     rest = _OTHER_DAY.sub("", text.replace(time.words, " ", 1).strip()) if time else text
     for pattern, word in table("words")["phrases"]:
         rest = re.sub(pattern, word, rest)

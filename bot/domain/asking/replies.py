@@ -180,7 +180,11 @@ def nothing(found: Found) -> Reply:
     if len(found.missing) > MOST_UNKNOWN:
         lines.append(Line(t("Questions are read in English, and in part in Japanese and Chinese.")))
     nearest = _nearest(found)
-    if nearest:
+    close = _close(found) if nearest else []
+    if close:
+        lines.append(Line(t("Nearest on record:"), small=True))
+        lines += [passage_line(each, found) for each in close]
+    elif nearest:
         names = ", ".join(each.agreement.short_name for each in nearest)
         lines.append(Line(t("Nearest on record: {names}.", names=names), small=True))
     return Reply(
@@ -189,6 +193,25 @@ def nothing(found: Found) -> Reply:
         found=False,
         about=about(found),
         agreements=tuple(each.agreement for each in nearest),
+    )
+
+
+def _close(found: Found) -> list[Passage]:
+    """At most two passages on the part of the question that is on record."""
+    known = [each for each in found.matter if each not in found.missing and not each.number]
+    if not known or not found.entries or not (found.question.states or found.question.instruments):
+        return []
+    here = {each.agreement.id for each in found.entries}
+    return found.best(
+        Part.MILESTONE,
+        Part.EVENT,
+        Part.CLAIM,
+        Part.SUMMARY,
+        share=0.0,
+        most=2,
+        fits=lambda each: (
+            each.agreement.id in here and any(each.words.met(term.stem) >= 0.9 for term in known)
+        ),
     )
 
 

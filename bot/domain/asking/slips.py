@@ -74,7 +74,7 @@ def _nearest(word: str, recorded: Iterable[str]) -> str | None:
             continue
         far = OSA.distance(word, other, score_cutoff=2)
         if _unlike(word, other) > 1 and (
-            len(word) < _SHORT or (len(word) < _LONG and other not in _grammar())
+            len(word) < _SHORT or (len(word) < _LONG and other not in places.every_name())
         ):
             continue
         if far == 1 or (far == 2 and _may_be_two(word, other)):

@@ -57,7 +57,13 @@ def binding(found: Found) -> Reply:
             for passage in entry.passages
             if passage.part is Part.SUMMARY and "binding" in passage.text and len(meant(found)) == 1
         ]
-    return told(found, lines, agreements=[each.agreement for each in meant(found)])
+    asked = said(found, found.best(Part.MILESTONE)) if found.matter else None
+    return told(
+        found,
+        [*lines, *(asked.lines if asked else ())],
+        agreements=[each.agreement for each in meant(found)],
+        milestones=asked.milestones if asked else (),
+    )
 
 
 def _binds(agreement: Agreement) -> str:
@@ -150,7 +156,9 @@ def whether(found: Found) -> Reply:
             return _happened(found, kinds)
     if not found.matter:
         return briefly(found, found.entries)
-    return matter(found)
+    reply = matter(found)
+    plans = found.best(Part.MILESTONE) if found.question.past and not reply.milestones else []
+    return said(found, plans, *reply.lines) if plans else reply
 
 
 def _about_plan(found: Found, hits: Sequence[Passage]) -> bool:
@@ -340,7 +348,9 @@ def _place(entry: Entry, event: Event, found: Found) -> Line:
 
 def sources(found: Found) -> Reply:
     """On what something rests: the source of the point that was asked, else of the agreement."""
-    if off_record(found) or not found.named:
+    if not found.named:
+        return _of_grade(found)
+    if off_record(found):
         return nothing(found)
     hits = found.best(Part.MILESTONE, Part.EVENT, Part.CLAIM) if found.matter else []
     cited = [each for each in hits if passage_line(each, found).sources]
@@ -364,14 +374,29 @@ def sources(found: Found) -> Reply:
     )
 
 
+def _of_grade(found: Found) -> Reply:
+    """The sources of a grade, of all the record: which are official?"""
+    every = dict.fromkeys(
+        each for entry in found.record.entries for each in entry.agreement.sources
+    )
+    wanted = [each for each in every if each.grade in found.question.words]
+    if not wanted:
+        return nothing(found)
+    lines = [
+        Line(f"{each.publisher or each.title}, “{each.title}” ({t(each.grade)}).", (each,))
+        for each in wanted
+    ]
+    return told(found, lines[:MOST_LINES], rest=max(0, len(lines) - MOST_LINES))
+
+
 def _unseen(entry: Entry, found: Found) -> list[Line]:
-    """That the text of an agreement has not been seen, where its text is asked for."""
+    """What is said of the text of an agreement, where its text is asked for."""
     if "text" not in found.question.words:
         return []
     return [
         sayings.summary_line(entry.agreement, [each.text])
         for each in entry.passages
-        if each.part is Part.SUMMARY and {"text", "seen"} <= each.words.stems
+        if each.part is Part.SUMMARY and "text" in each.words.stems
     ]
 
 
