@@ -67,7 +67,7 @@ class TimelinesCog(commands.Cog, name="timelines"):
             return
         await interaction.response.defer(ephemeral=private, thinking=True)
         png = await asyncio.to_thread(drawn, found, month=False, dark=theme == "dark")
-        await _show_picture(interaction, found, png, title, subject)
+        await _show_picture(interaction, png, title, describe(found), subject)
 
     @app_commands.command(description="A month with what happens and falls due in it")
     @app_commands.describe(
@@ -100,7 +100,7 @@ class TimelinesCog(commands.Cog, name="timelines"):
             return
         await interaction.response.defer(ephemeral=private, thinking=True)
         png = await asyncio.to_thread(drawn, found, month=True, dark=theme == "dark")
-        await _show_picture(interaction, found, png, title, subject)
+        await _show_picture(interaction, png, title, describe(found, month=True), subject)
 
 
 async def _today(interaction: Press) -> tuple[date, str]:
@@ -126,12 +126,12 @@ async def _found(interaction: Press, subject: str | None, span: Span, today: dat
 
 
 async def _show_picture(
-    interaction: Press, found: Timeline, png: bytes, title: str, subject: str | None
+    interaction: Press, png: bytes, title: str, words: str, subject: str | None
 ) -> None:
-    view = picture_card(found, title, [[BriefButton(BriefQuery(subject), t("Brief"))]])
+    view = picture_card(title, words, [[BriefButton(BriefQuery(subject), t("Brief"))]])
     view.stop()  # its buttons hold all they need: nothing of it has to stay in memory
     await interaction.edit_original_response(
         view=view,
-        attachments=[discord.File(BytesIO(png), FILE, description=describe(found))],
+        attachments=[discord.File(BytesIO(png), FILE, description=words)],
         allowed_mentions=discord.AllowedMentions.none(),
     )

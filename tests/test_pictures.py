@@ -4,10 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.dates.values import Precision
 from bot.domain.spans import Span
 from bot.domain.timelines import MOST_MARKS, Lane, Mark, Sign, Timeline, describe, ticks
+from cogs.render.pictures import months, timelines
 from cogs.render.pictures.canvas import drawable, font, shortened, width, wrapped
-from cogs.render.pictures.months import draw_month
+from cogs.render.pictures.months import draw_month, listed, on_day
+from cogs.render.pictures.signs import LEGEND_SIZE, legend
 from cogs.render.pictures.timelines import _LEFT, _RIGHT, LABEL, _beside, draw_timeline
 
 TODAY = date(2026, 4, 20)
@@ -53,10 +56,42 @@ def test_two_weeks_to_ten_years_have_a_few_lines_across(span: Span) -> None:
     assert draw_timeline(of(12, span)).startswith(b"\x89PNG")
 
 
-def test_a_crowded_month_is_drawn_and_says_what_has_no_room() -> None:
-    april = Span(date(2026, 4, 1), date(2026, 4, 30))
-    marks = tuple(Mark(Sign.DUE, f"Due {n}", TODAY, TODAY) for n in range(40))
-    assert draw_month(Timeline("All", april, TODAY, (Lane("Pact", marks),))).startswith(b"\x89PNG")
+APRIL = Span(date(2026, 4, 1), date(2026, 4, 30))
+
+
+def test_a_month_with_sixty_dates_on_one_day_tells_each_of_them_once() -> None:
+    marks = tuple(Mark(Sign.DUE, f"Due {n}", TODAY, TODAY) for n in range(60))
+    crowded = Timeline("All", APRIL, TODAY, (Lane("Pact", marks),))
+    assert len({each.lines for each in listed(crowded)}) == 60
+    assert draw_month(crowded).startswith(b"\x89PNG")
+
+
+def test_what_is_known_by_its_year_stands_under_a_month_and_not_on_each_day() -> None:
+    known = Mark(Sign.DUE, "Buy soybeans", YEAR.first, YEAR.last, precision=Precision.YEAR)
+    month = Timeline("All", APRIL, TODAY, (Lane("Pact", (known,)),))
+    assert on_day(month, TODAY) == []
+    assert [each.lines for each in listed(month)] == [("2026: Buy soybeans, Pact",)]
+
+
+@pytest.mark.parametrize(
+    "sizes",
+    [
+        (timelines.WIDTH, timelines.SMALL, timelines.LABEL, timelines.NAME, LEGEND_SIZE),
+        (months.WIDTH, months.SMALL, months.LABEL, months.DAY, LEGEND_SIZE),
+    ],
+)
+def test_every_word_is_large_enough_on_a_phone(sizes: tuple[int, ...]) -> None:
+    width_of_picture, *words = sizes
+    on_phone = 360 / width_of_picture
+    assert min(words) * on_phone >= 10, "in points, where a phone shows it 360 points wide"
+
+
+@pytest.mark.parametrize("room", [400, 1024])
+def test_the_legend_keeps_to_the_picture_and_explains_every_sign(room: float) -> None:
+    rows = legend(of(20).marks, room)
+    assert {sign for row in rows for sign, _, _ in row} == set(Sign)
+    for row in rows:
+        assert sum(36 + width(word, LEGEND_SIZE) for _, word, _ in row) <= room
 
 
 @pytest.mark.parametrize(
@@ -93,7 +128,9 @@ def test_words_are_cut_to_the_room_that_there_is() -> None:
 
 def test_the_words_of_a_picture_say_what_it_shows_and_what_it_leaves_out() -> None:
     few = describe(of(3))
-    assert "Agreement 0: Thu 1 Jan 2026 Measures to finance projects 0 (happened)." in few
+    assert (
+        "Agreement 0: Thu 1 Jan 2026 Measures to finance projects 0 (happened, not certain)." in few
+    )
     assert len(describe(of(MOST_MARKS))) <= 1024
 
 

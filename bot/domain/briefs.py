@@ -7,6 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.agreements import Agreement, Claim, Source, Status, status
+from bot.domain.dates.counting import span_first, span_last
 from bot.domain.histories import Told
 from bot.domain.milestones import Milestone, State, state
 from bot.domain.spans import Span
@@ -126,7 +127,9 @@ def write_brief(
 ) -> Brief:
     """The brief on `subject` from the agreements that it covers and their milestones."""
     if period is not None:
-        milestones = [each for each in milestones if period.holds(each.earliest_on, each.latest_on)]
+        milestones = [
+            each for each in milestones if (days := possible_days(each)) and period.holds(*days)
+        ]
     groups: dict[str, list[Milestone]] = {name: [] for name in {*_GROUPS.values(), "settled"}}
     for milestone in sorted(milestones, key=_by_date):
         groups[_GROUPS.get(state(milestone, now), "settled")].append(milestone)
@@ -155,6 +158,15 @@ def write_brief(
         news=tuple(sorted(news, key=lambda each: each.at)),
         news_since=news_since,
     )
+
+
+def possible_days(milestone: Milestone) -> tuple[date, date] | None:
+    """From which day to which it may fall due: of "June 2026" the whole month; None if undated."""
+    deadline = milestone.deadline
+    if deadline is None or deadline.earliest is None or deadline.latest is None:
+        return None
+    precision = deadline.precision
+    return span_first(deadline.earliest, precision), span_last(deadline.latest, precision)
 
 
 def _by_date(milestone: Milestone) -> tuple[date, str]:

@@ -7,9 +7,9 @@ from enum import Enum
 
 from bot.domain import wording
 from bot.domain.agreements import Agreement, Event
-from bot.domain.briefs import Brief
-from bot.domain.dates.counting import add_months, span_last
-from bot.domain.dates.values import Standing
+from bot.domain.briefs import Brief, possible_days
+from bot.domain.dates.counting import add_months, span_first, span_last
+from bot.domain.dates.values import Precision, Standing
 from bot.domain.milestones import Milestone, State, state
 from bot.domain.spans import Span
 from bot.errors import UserError
@@ -26,6 +26,7 @@ class Sign(Enum):
     """What a mark is, told apart by its shape and its word, and only then by its colour."""
 
     EVENT = "event"
+    EXPECTED = "expected"
     DUE = "due"
     DONE = "done"
     OVERDUE = "overdue"
@@ -49,7 +50,9 @@ _SIGNS = {
 class Mark:
     """One thing on a timeline, from its earliest to its latest day.
 
-    One that is not `certain` counts from an event that is only expected or disputed, or is one.
+    Of one that is known no more exactly than its `precision` these are the days of the whole month,
+    quarter or year. One that is not `certain` counts from an event that is only expected or
+    disputed, or is disputed itself.
     """
 
     sign: Sign
@@ -57,6 +60,22 @@ class Mark:
     first: date
     last: date
     certain: bool = True
+    precision: Precision = Precision.DAY
+
+    def days(self, *, weekday: bool = True) -> str:
+        """Its days in words, no more exactly than they are known: "27–28 Apr 2026", "Q2 2026"."""
+        exactly = self.precision is Precision.DAY
+        if not exactly and span_last(self.first, self.precision) == self.last:
+            return wording.dated(self.first, self.precision)
+        if self.first == self.last:
+            return wording.day(self.first, weekday=weekday)
+        return wording.span(self.first, self.last)
+
+    @property
+    def stands(self) -> str:
+        """What it is, and whether that is sure: "due, not certain"."""
+        word = sign_word(self.sign)
+        return word if self.certain else t("{word}, not certain", word=word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +159,12 @@ def _dated(brief: Brief) -> Iterable[Milestone]:
 
 def _events(agreement: Agreement, span: Span) -> Iterator[Mark]:
     for event in agreement.events:
-        last = span_last(event.on, event.precision)
-        if span.holds(event.on, last):
-            yield Mark(Sign.EVENT, _happened(event), event.on, last, _sure(event))
+        first, last = span_first(event.on, event.precision), span_last(event.on, event.precision)
+        if span.holds(first, last):
+            expected = event.standing is Standing.EXPECTED
+            sign = Sign.EXPECTED if expected else Sign.EVENT
+            sure = event.standing is not Standing.DISPUTED
+            yield Mark(sign, _happened(event), first, last, sure, event.precision)
 
 
 def _happened(event: Event) -> str:
@@ -151,16 +173,12 @@ def _happened(event: Event) -> str:
     return f"{word}, {event.place}" if event.place else word
 
 
-def _sure(event: Event) -> bool:
-    return event.standing in (Standing.CONFIRMED, Standing.REPORTED)
-
-
 def _mark(milestone: Milestone, span: Span, now: datetime) -> Mark | None:
-    first, last = milestone.earliest_on, milestone.latest_on
-    if first is None or last is None or not span.holds(first, last):
+    days, deadline = possible_days(milestone), milestone.deadline
+    if days is None or deadline is None or not span.holds(*days):
         return None
     sign = _SIGNS.get(state(milestone, now), Sign.DUE)
-    return Mark(sign, milestone.what, first, last, milestone.is_certain)
+    return Mark(sign, milestone.what, *days, milestone.is_certain, deadline.precision)
 
 
 def _away(mark: Mark, today: date) -> timedelta:
@@ -199,19 +217,15 @@ def _monthly(span: Span, step: int) -> Iterator[Tick]:
         day = add_months(day, step)
 
 
-def describe(of: Timeline) -> str:
-    """The timeline in words, for those who cannot see the picture."""
-    head = t(
-        "Timeline of {title}, {span}.",
-        title=of.title,
-        span=wording.span(of.span.first, of.span.last),
-    )
+def describe(of: Timeline, *, month: bool = False) -> str:
+    """The timeline, or a `month`, in words, for those who cannot see the picture."""
+    days = wording.span(of.span.first, of.span.last)
+    head = t("Timeline of {title}, {span}.", title=of.title, span=days)
+    if month:
+        head = t("Calendar of {title}, {span}.", title=of.title, span=days)
     parts = [head]
     for lane in of.lanes:
-        marks = "; ".join(
-            f"{wording.span(mark.first, mark.last)} {mark.label} ({sign_word(mark.sign)})"
-            for mark in lane.marks
-        )
+        marks = "; ".join(f"{mark.days()} {mark.label} ({mark.stands})" for mark in lane.marks)
         parts.append(f"{lane.name}: {marks}.")
     if of.left_out:
         parts.append(tn("{count} more is not drawn.", "{count} more are not drawn.", of.left_out))
@@ -223,6 +237,7 @@ def sign_word(sign: Sign) -> str:
     """What a sign means."""
     return {
         Sign.EVENT: t("happened"),
+        Sign.EXPECTED: t("expected"),
         Sign.DUE: t("due"),
         Sign.DONE: t("done"),
         Sign.OVERDUE: t("overdue"),

@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from bot.domain import wording
-from bot.domain.timelines import Mark, Timeline, describe, sign_word
+from bot.domain.timelines import Mark, Timeline
 from bot.messages import t, tn
 from cogs.render.look import Block, Tone, card
 from cogs.render.safe import said, small
@@ -30,11 +30,11 @@ def drawn(of: Timeline, *, month: bool, dark: bool) -> bytes:
     return draw_timeline(of, dark=dark)
 
 
-def picture_card(of: Timeline, title: str, rows: Sequence[Sequence[ui.Item[Any]]]) -> ui.LayoutView:
-    """The picture, with what it shows in words for those who cannot see it."""
+def picture_card(title: str, words: str, rows: Sequence[Sequence[ui.Item[Any]]]) -> ui.LayoutView:
+    """The picture, with what it shows in `words` for those who cannot see it."""
     container: ui.Container[Any] = ui.Container(
-        ui.TextDisplay(f"### {title}"),
-        ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{FILE}", description=describe(of))),
+        ui.TextDisplay(f"## {title}"),
+        ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{FILE}", description=words)),
         accent_colour=Tone.PLAIN.value,
     )
     for row in rows:
@@ -64,6 +64,5 @@ def month_text_card(of: Timeline, title: str) -> ui.LayoutView:
 
 
 def _line(name: str, mark: Mark) -> str:
-    head = f"**{wording.span(mark.first, mark.last)}** · {said(mark.label, 120)}"
-    sure = "" if mark.certain else " · " + t("not certain")
-    return f"{head}\n{small(said(name, 60) + ' · ' + sign_word(mark.sign) + sure)}"
+    head = f"**{mark.days()}** · {said(mark.label, 120)}"
+    return f"{head}\n{small(f'{said(name, 60)} · {mark.stands}')}"

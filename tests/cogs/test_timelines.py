@@ -46,7 +46,7 @@ async def test_the_picture_can_be_opened_and_is_small(desk: Desk) -> None:
     assert len(png) < 300_000
     with Image.open(BytesIO(png)) as picture:
         assert picture.format == "PNG"
-        assert picture.width == 1200
+        assert picture.width == 1080
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ async def test_a_time_in_which_nothing_is_recorded_is_said_and_not_drawn(desk: D
 async def test_a_month_comes_as_a_picture_or_as_text(desk: Desk) -> None:
     drawn = await ask(desk, "calendar", month="April 2026", private=True)
     assert drawn.ephemeral
-    assert "Timeline of Everything, 1–30 Apr 2026." in shown(drawn)["description"]
+    assert "Calendar of Everything, 1–30 Apr 2026." in shown(drawn)["description"]
     written = await ask(desk, "calendar", month="April 2026", form="text")
     assert_fits(written)
     assert "**27–28 Apr 2026** · Measures to finance selected projects" in text(written)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain import wording
-from bot.domain.timelines import Lane, Mark, Sign, Timeline, sign_word, ticks
+from bot.domain.timelines import Lane, Mark, Sign, Timeline, ticks
 from bot.messages import t, tn
 from cogs.render.pictures.canvas import (
     DARK,
@@ -14,23 +14,23 @@ from cogs.render.pictures.canvas import (
     Colour,
     shortened,
     width,
-    wrapped,
 )
-from cogs.render.pictures.signs import colour_of, draw_sign
+from cogs.render.pictures.signs import LEGEND_ROW, colour_of, draw_legend, draw_sign, legend
 
-WIDTH = 1200
-MARGIN = 32
-HEAD = 132
-ROW = 40
-LANE_PADDING = 14
-NAMES = 236
-FOOT = 64
-TITLE, SMALL, LABEL, NAME = 36, 22, 23, 24
-LABEL_ROOM = 600
-GAP = 16
-SIGN = 11
+WIDTH = 1080
+"""A phone shows it a third as wide, and its words are large enough to be read there."""
+MARGIN = 28
+HEAD = 172
+ROW = 50
+LANE_NAME = 52
+LANE_PADDING = 10
+TODAY_ROW = 52
+TITLE, SMALL, LABEL, NAME = 44, 30, 32, 34
+LABEL_ROOM = 820
+GAP = 20
+SIGN = 14
 
-_LEFT = MARGIN + NAMES
+_LEFT = MARGIN
 _RIGHT = WIDTH - MARGIN
 
 
@@ -47,18 +47,21 @@ class Placed:
 
 
 def draw_timeline(of: Timeline, *, dark: bool = False) -> bytes:
-    """The timeline as a PNG file, 1200 pixels wide and as high as it needs to be."""
+    """The timeline as a PNG file, as high as it needs to be."""
     placed = [_placed(lane, of) for lane in of.lanes]
-    heights = [_height(lane, marks) for lane, marks in zip(of.lanes, placed, strict=True)]
-    canvas = Canvas(WIDTH, HEAD + sum(heights) + FOOT + MARGIN, DARK if dark else LIGHT)
+    heights = [_height(marks) for marks in placed]
+    meanings = legend(of.marks, WIDTH - 2 * MARGIN)
+    bottom = HEAD + sum(heights)
+    height = bottom + TODAY_ROW + len(meanings) * LEGEND_ROW + MARGIN // 2
+    canvas = Canvas(WIDTH, height, DARK if dark else LIGHT)
     _draw_head(canvas, of)
     grounds = _draw_bands(canvas, heights)
-    _draw_grid(canvas, of, HEAD + sum(heights))
+    _draw_grid(canvas, of, bottom)
     top = HEAD
-    for lane, marks, height, ground in zip(of.lanes, placed, heights, grounds, strict=True):
+    for lane, marks, high, ground in zip(of.lanes, placed, heights, grounds, strict=True):
         _draw_lane(canvas, lane, marks, top, ground)
-        top += height
-    _draw_legend(canvas, of, top + FOOT / 2 + MARGIN / 2)
+        top += high
+    draw_legend(canvas, meanings, MARGIN, bottom + TODAY_ROW)
     return canvas.png()
 
 
@@ -74,7 +77,7 @@ def _placed(lane: Lane, of: Timeline) -> list[Placed]:
     placed = []
     for mark in lane.marks:
         left, right = _x(mark.first, of), _x(mark.last, of)
-        words, at = _beside(f"{_days(mark)}  {mark.label}", left, right)
+        words, at = _beside(f"{mark.days(weekday=False)}  {mark.label}", left, right)
         wide = width(words, LABEL)
         begins, over = min(left - SIGN, at), max(right + SIGN, at + wide)
         row = next((row for row, end in enumerate(ends) if end + GAP <= begins), len(ends))
@@ -92,17 +95,8 @@ def _beside(words: str, left: float, right: float) -> tuple[str, float]:
     return cut, left - SIGN - 9 - width(cut, LABEL)
 
 
-def _days(mark: Mark) -> str:
-    """The days of a mark as short as they are clear."""
-    if mark.first == mark.last:
-        return wording.day(mark.first, weekday=False)
-    return wording.span(mark.first, mark.last)
-
-
-def _height(lane: Lane, placed: Sequence[Placed]) -> int:
-    rows = max(each.row for each in placed) + 1
-    named = len(wrapped(lane.name, NAME, NAMES - 20, 3))
-    return max(rows * ROW, named * (NAME + 6)) + 2 * LANE_PADDING
+def _height(placed: Sequence[Placed]) -> int:
+    return LANE_NAME + (max(each.row for each in placed) + 1) * ROW + LANE_PADDING
 
 
 def _draw_bands(canvas: Canvas, heights: Sequence[int]) -> list[Colour]:
@@ -119,14 +113,14 @@ def _draw_bands(canvas: Canvas, heights: Sequence[int]) -> list[Colour]:
 def _draw_head(canvas: Canvas, of: Timeline) -> None:
     colours = canvas.palette
     room = WIDTH - 2 * MARGIN
-    canvas.text((MARGIN, 38), shortened(of.title, TITLE, room), TITLE, colours.text)
+    canvas.text((MARGIN, 44), shortened(of.title, TITLE, room), TITLE, colours.text)
     under = wording.span(of.span.first, of.span.last)
     if of.left_out:
         more = tn(
             "{count} further away is not drawn", "{count} further away are not drawn", of.left_out
         )
         under = f"{under} · {more}"
-    canvas.text((MARGIN, 76), under, SMALL, colours.quiet)
+    canvas.text((MARGIN, 94), under, SMALL, colours.quiet)
 
 
 def _draw_grid(canvas: Canvas, of: Timeline, bottom: float) -> None:
@@ -141,38 +135,41 @@ def _draw_grid(canvas: Canvas, of: Timeline, bottom: float) -> None:
     if of.span.first <= of.today <= of.span.last:
         x = _x(of.today, of)
         canvas.draw.line((x, HEAD - 10, x, bottom + 6), fill=colours.today, width=3)
-        canvas.text((x, bottom + 20), t("today"), SMALL, colours.today, align="middle")
+        wide = width(t("today"), SMALL) / 2
+        x = min(max(x, wide + MARGIN), WIDTH - MARGIN - wide)
+        canvas.text((x, bottom + 28), t("today"), SMALL, colours.today, align="middle")
 
 
 def _draw_lane(
     canvas: Canvas, lane: Lane, placed: Sequence[Placed], top: float, ground: Colour
 ) -> None:
     colours = canvas.palette
-    for number, line in enumerate(wrapped(lane.name, NAME, NAMES - 20, 3)):
-        y = top + LANE_PADDING + NAME / 2 + 6 + number * (NAME + 6)
-        canvas.text((MARGIN, y), line, NAME, colours.text)
+    name = shortened(lane.name, NAME, WIDTH - 2 * MARGIN)
+    _write(
+        canvas, (MARGIN, top + LANE_NAME / 2 + 2), name, NAME, colour=colours.text, ground=ground
+    )
     for each in placed:
-        y = top + LANE_PADDING + each.row * ROW + ROW / 2
+        y = top + LANE_NAME + each.row * ROW + ROW / 2
         colour = colour_of(each.mark.sign, colours)
         if each.right - each.left > 1:
-            canvas.draw.line((each.left, y, each.right, y), fill=colour, width=7)
+            canvas.draw.line((each.left, y, each.right, y), fill=colour, width=8)
         place = each.left if each.words_at < each.left else each.right
         draw_sign(canvas, each.mark.sign, (place, y), SIGN, certain=each.mark.certain)
         quiet = each.mark.sign in (Sign.EVENT, Sign.ENDED, Sign.DONE)
-        # On a ground of their own: a line of the grid would run through the words.
-        end = each.words_at + width(each.words, LABEL)
-        canvas.draw.rectangle((each.words_at - 4, y - 13, end + 4, y + 13), fill=ground)
-        canvas.text((each.words_at, y), each.words, LABEL, colours.quiet if quiet else colours.text)
+        colour = colours.quiet if quiet else colours.text
+        _write(canvas, (each.words_at, y), each.words, LABEL, colour=colour, ground=ground)
 
 
-def _draw_legend(canvas: Canvas, of: Timeline, y: float) -> None:
-    """What the signs that are drawn mean."""
-    used = {mark.sign for mark in of.marks}
-    x = float(MARGIN)
-    entries = [(sign, sign_word(sign), True) for sign in Sign if sign in used]
-    if any(not mark.certain for mark in of.marks):
-        entries.append((Sign.DUE, t("open shape: not certain"), False))
-    for sign, word, certain in entries:
-        draw_sign(canvas, sign, (x + SIGN, y), SIGN, certain=certain)
-        canvas.text((x + 2 * SIGN + 8, y), word, SMALL, canvas.palette.quiet)
-        x += 2 * SIGN + 8 + width(word, SMALL) + 28
+def _write(
+    canvas: Canvas,
+    at: tuple[float, float],
+    words: str,
+    size: int,
+    *,
+    colour: Colour,
+    ground: Colour,
+) -> None:
+    """Words on a ground of their own: a line of the grid would run through them."""
+    (x, y), half = at, size * 0.6
+    canvas.draw.rectangle((x - 4, y - half, x + width(words, size) + 4, y + half), fill=ground)
+    canvas.text(at, words, size, colour)
