@@ -197,6 +197,7 @@ def _draft(found: Review) -> Draft:
         is_agreement=found.is_agreement,
         title=head.title if head else reviewing.title(found),
         instrument=instrument,
+        binding=head.binding if head else None,
         form=instrument.value,
         language=found.language,
         grade=Grade(found.source.grade),

@@ -18,8 +18,9 @@ def help_card() -> ui.LayoutView:
             "### Where the facts come from\n"
             "Each statement names its source, or says that none is recorded. The starter catalogue "
             "was written from public documents and press reports and names when each record was "
-            "last checked against them; everything else was entered by your team. I read no "
-            "messages and decide nothing: a date is saved only after a person has seen it."
+            "last checked against them; everything else was entered or accepted by your team. I "
+            "read no message that you do not hand me, and decide nothing: a date is saved only "
+            "after a person has seen it."
         ),
         foot=t("Write dates as you like: 28 April 2026, 2026-04-28, 6 months after signature."),
         under=t("I keep the record of your agreements and remind you of what falls due."),
@@ -36,7 +37,10 @@ def _commands() -> list[str]:
         t("`/timeline` and `/calendar` – the same as a picture"),
         t("`/agreement` – look one up, search, add, record what happened to it"),
         t("`/milestone` – look one up, add, move its date, record it as done"),
-        t("`/import` – a link, a file or a text becomes a draft that you review and accept"),
+        t(
+            "`/import` – a link, a file or a text becomes a draft that you review; so does a "
+            "message, from its menu under Apps"
+        ),
         t("`/deadline` – when a period ends, with every reading and every step"),
         t("`/remind` – who is reminded of what, where and how early; `/remind preview` first"),
         t("`/digest` – where things stand, every day or week, in a channel or for you"),

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+import discord
 import pytest
 import simcord
 
@@ -11,6 +12,7 @@ from bot.domain.pages import Page
 from bot.domain.papers.reading import written
 from bot.domain.papers.values import Paper, Written
 from bot.errors import UserError
+from cogs import draft_sources
 from tests.cogs.acting import button
 from tests.cogs.reading import assert_fits, labels, options, sentence, text
 from tests.conftest import Desk
@@ -147,6 +149,14 @@ async def test_parts_are_accepted_dropped_and_restored_one_by_one(desk: Desk) ->
     assert await on_record(desk, "herring") != []
     following = await press(desk, accepted, "Next")
     assert "report its landings" in text(following)
+
+
+async def test_a_part_is_accepted_though_its_draft_was_deleted_from_the_channel(desk: Desk) -> None:
+    shown = await pasted(desk)
+    part = await looked_at(desk, shown, "publish the shares")
+    assert shown.response is not None
+    await shown.response.message.delete()
+    assert "on record" in text(await press(desk, part, "Accept"))
 
 
 async def test_an_accepted_milestone_leads_to_its_page(desk: Desk) -> None:
@@ -300,6 +310,29 @@ async def test_a_file_is_read(desk: Desk, library: Library) -> None:
         desk.channel, "import", file=("herring-pact.txt", PACT.encode())
     )
     assert "Signed on Tue 14 Apr 2026, Oslo" in text(shown)
+
+
+async def test_a_file_that_is_too_large_is_not_even_fetched(
+    desk: Desk, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draft_sources, "MOST_BYTES", 2 * 1024**2)
+    large = ("pact.txt", b" " * (2 * 1024**2 + 1))
+    refused = await desk.editor.slash(desk.channel, "import", file=large)
+    assert sentence(refused).startswith("“pact.txt” has 3 MB and at most 2 are read")
+
+
+async def test_a_file_that_discord_does_not_give_is_asked_for_again(
+    desk: Desk, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def lost(file: discord.Attachment) -> bytes:
+        raise OSError(file.url)
+
+    monkeypatch.setattr(discord.Attachment, "read", lost)
+    pact = ("pact.txt", PACT.encode())
+    refused = await desk.editor.slash(desk.channel, "import", file=pact)
+    (answer,) = refused.followups
+    assert answer.ephemeral
+    assert "attach it once more" in answer.content
 
 
 async def test_a_link_and_a_file_are_one_too_many(desk: Desk, library: Library) -> None:
