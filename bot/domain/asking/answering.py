@@ -4,7 +4,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.asking import dated, doubts, lists, orders, people, standing
+from bot.domain.asking import (
+    cited,
+    comparing,
+    dated,
+    doubts,
+    due,
+    lists,
+    matters,
+    natures,
+    news,
+    people,
+    reasons,
+    standing,
+)
 from bot.domain.asking.answers import Answer, Line, Reply, put_together
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import ENOUGH, Found, match
@@ -83,7 +96,7 @@ _OF_ONE = frozenset(
 def _of_what(found: Found) -> Reply:
     """That it has to be said what “it” stands for."""
     if found.question.time is not None:
-        return dated.due(found)
+        return due.due(found)
     text = t("The record does not tell what “it” stands for here: name the agreement.")
     return Reply(
         found.question.kind, (Line(text), Line(what_can_be_asked(), small=True)), found=False
@@ -120,7 +133,7 @@ def what(found: Found) -> Reply:
     question = found.question
     events = question.events
     if question.time is not None and all(is_event_word(each, events) for each in found.matter):
-        return lists.happened(found) if question.past else dated.due(found)
+        return news.happened(found) if question.past else due.due(found)
     if not found.named and not question.terms:
         return Reply(
             Kind.WHAT,
@@ -132,7 +145,7 @@ def what(found: Found) -> Reply:
         return listed if len(listed.agreements) > 1 else briefly(found, found.entries)
     if not found.matter and found.entries:
         return _with_matter(found, briefly(found, found.entries))
-    return standing.matter(found)
+    return matters.matter(found)
 
 
 def _is_label(found: Found) -> bool:
@@ -194,7 +207,12 @@ _REPLIES: dict[Kind, Callable[[Found], Reply]] = {
     **people.REPLIES,
     **lists.REPLIES,
     **doubts.REPLIES,
-    **orders.REPLIES,
+    **comparing.REPLIES,
+    **cited.REPLIES,
+    **due.REPLIES,
+    **natures.REPLIES,
+    **news.REPLIES,
+    **reasons.REPLIES,
     Kind.WHAT: what,
     Kind.HOW_LONG: how_long,
 }

@@ -1,29 +1,22 @@
-"""Replies on dates: when, how long until, what is due, what comes next, why that day."""
+"""Replies on when: the dates of what is due, and of what happened."""
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from bot.domain import explanations, wording
 from bot.domain.agreements import Agreement, Event, EventKind, status
 from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
+from bot.domain.asking.due import is_open, upcoming
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import ENOUGH, Found
 from bot.domain.asking.passages import Entry, Part, Passage
-from bot.domain.asking.questions import Question
-from bot.domain.asking.replies import AHEAD, MOST_LINES, MOST_OFFERED, nothing, related, said, told
+from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, nothing, related, said, told
 from bot.domain.asking.terms import is_event_word
-from bot.domain.asking.words import stem, stems, stop_words
-from bot.domain.dates.conventions import convention_named
+from bot.domain.asking.words import stems, stop_words
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.dates.zones import local_date
-from bot.domain.due import in_reading_order
-from bot.domain.milestones import OPEN_STATES, UNDATED_STATES, Milestone, State, state
-from bot.domain.spans import Span
-from bot.messages import t, tn
-
-_DAYS_AHEAD = 30
+from bot.domain.milestones import Milestone, State, state
+from bot.messages import t
 
 
 def when(found: Found) -> Reply:
@@ -35,7 +28,7 @@ def when(found: Found) -> Reply:
     events = asked_events(found)
     if ends or events:
         own = ends or _by_own_words(found)
-        return said(found, own) if own else _of_events(found, events)
+        return said(found, own) if own else of_events(found, events)
     hits = _hits(found) if found.matter else []
     if hits:
         return said(found, hits, *_unless_settled(found, hits))
@@ -61,7 +54,7 @@ def _asks_for_end(found: Found) -> bool:
 def _ends(found: Found) -> list[Passage]:
     """The milestones that end what is asked about: by their words, else of the agreements meant."""
     share = ENOUGH if found.missing else 0.3
-    hits = found.best(Part.MILESTONE, share=share, fits=lambda each: _is_end(each.milestone))
+    hits = found.best(Part.MILESTONE, share=share, fits=lambda each: is_end(each.milestone))
     question = found.question
     if hits or (found.matter and not question.events and not question.follows):
         return hits
@@ -69,7 +62,7 @@ def _ends(found: Found) -> list[Passage]:
         passage
         for entry in found.entries
         for passage in entry.passages
-        if _is_end(passage.milestone)
+        if is_end(passage.milestone)
     ][:MOST_OFFERED]
 
 
@@ -86,7 +79,7 @@ def _ends_elsewhere(found: Found) -> list[Passage]:
         today = local_date(found.record.now, agreement.zone)
         if status(agreement.events, today).word != EventKind.SUSPENDED.value:
             continue
-        if any(_is_open(each, found) for each in entry.milestones):
+        if any(is_open(each, found) for each in entry.milestones):
             continue
         names = {each for each in stems(agreement.short_name) if each not in stop_words()}
         ends += [
@@ -94,7 +87,7 @@ def _ends_elsewhere(found: Found) -> list[Passage]:
             for other in found.record.entries
             if other.agreement.catalogue_key in agreement.related
             for passage in other.passages
-            if _is_end(passage.milestone) and len(names & passage.words.stems) > 1
+            if is_end(passage.milestone) and len(names & passage.words.stems) > 1
         ]
     return ends
 
@@ -109,12 +102,12 @@ def _by_own_words(found: Found) -> list[Passage]:
     return found.best(
         Part.MILESTONE,
         fits=lambda each: (
-            not _is_end(each.milestone) and all(each.words.met(term.stem) >= 0.9 for term in named)
+            not is_end(each.milestone) and all(each.words.met(term.stem) >= 0.9 for term in named)
         ),
     )
 
 
-def _is_end(milestone: Milestone | None) -> bool:
+def is_end(milestone: Milestone | None) -> bool:
     return milestone is not None and milestone.kind is DeadlineKind.EXPIRY
 
 
@@ -150,7 +143,7 @@ def _counting_as(kinds: Sequence[EventKind]) -> frozenset[EventKind]:
     return frozenset(kinds).union(*(also.get(each, set()) for each in kinds))
 
 
-def _of_events(found: Found, events: Sequence[tuple[Entry, Event]]) -> Reply:
+def of_events(found: Found, events: Sequence[tuple[Entry, Event]]) -> Reply:
     shown = [(entry, event) for entry, event in events if _in_time(event.on, found)] or events
     lines = [
         sayings.event_line(entry.agreement, event, found.record.now)
@@ -158,7 +151,7 @@ def _of_events(found: Found, events: Sequence[tuple[Entry, Event]]) -> Reply:
     ]
     for entry, event in shown[:2]:
         if event.kind is EventKind.SUSPENDED:
-            ends = [each for each in entry.milestones if _is_end(each) and _is_open(each, found)]
+            ends = [each for each in entry.milestones if is_end(each) and is_open(each, found)]
             lines += [sayings.milestone_line(each, found.record.now) for each in ends]
         if event.also_on or len(shown) == 1:
             lines += _claims_on_date(entry)
@@ -216,7 +209,7 @@ def _of_agreements(found: Found) -> Reply:
 
 def _shown(entry: Entry, found: Found) -> tuple[list[Milestone], bool]:
     """The milestones to tell of an agreement, and whether they are of the kind that is asked."""
-    open_ = [each for each in entry.milestones if _is_open(each, found)]
+    open_ = [each for each in entry.milestones if is_open(each, found)]
     wanted = [each for each in open_ if _wanted(each, found)]
     return (wanted or open_ or list(entry.milestones[-1:]))[:3], bool(wanted)
 
@@ -251,280 +244,7 @@ def _wanted(milestone: Milestone, found: Found) -> bool:
     return False
 
 
-def _is_open(milestone: Milestone, found: Found) -> bool:
-    return state(milestone, found.record.now) in OPEN_STATES
-
-
-def due(found: Found) -> Reply:
-    """What falls due in a time, or in the next days."""
-    if found.question.strong and found.matter:
-        hits = found.best(Part.MILESTONE)
-        if hits:
-            return said(found, hits)
-        if found.missing:
-            return nothing(found)
-    span = found.question.time.span if found.question.time else None
-    today = local_date(found.record.now, found.record.zone)
-    over = span is not None and (span.last < today or found.question.was)
-    open_ = [
-        each for each in listed(found) if (over or _is_open(each, found)) and _fits(each, found)
-    ]
-    if over:
-        open_ = [each for each in open_ if each.earliest_on and each.earliest_on <= today]
-    if span is None:
-        return _without_time(found, open_)
-    inside = [each for each in open_ if span.holds(each.earliest_on, each.latest_on)]
-    return _list(found, inside, _none_in(found, span, open_))
-
-
-def _fits(milestone: Milestone, found: Found) -> bool:
-    """Whether it is of the kind that is asked for: what expires is no meeting."""
-    words = set(found.question.words)
-    if words & {"expire", "expires", "expired", "expiring", "lapse", "lapses", "lapsed", "ends"}:
-        return milestone.kind is DeadlineKind.EXPIRY
-    return True
-
-
-def _without_time(found: Found, open_: Sequence[Milestone]) -> Reply:
-    if found.named:
-        if open_:
-            return _list(found, in_reading_order(open_, found.record.now), [])
-        names = ", ".join(each.agreement.short_name for each in found.entries[:MOST_OFFERED])
-        lines = [
-            Line(t("Nothing is recorded as due under {names}: no date, no deadline.", names=names))
-        ]
-        lines += [
-            sayings.question_line(each.agreement, question)
-            for each in found.entries[:MOST_OFFERED]
-            for question in each.agreement.questions[:1]
-        ]
-        return told(
-            found, lines, agreements=[each.agreement for each in found.entries[:MOST_OFFERED]]
-        )
-    today = local_date(found.record.now, found.record.zone)
-    near = [
-        each
-        for each in open_
-        if state(each, found.record.now) in AHEAD | {State.OVERDUE}
-        and each.earliest_on is not None
-        and (each.earliest_on - today).days <= _DAYS_AHEAD
-    ]
-    return _list(
-        found, near, [Line(t("Nothing is due in the next {days} days.", days=_DAYS_AHEAD))]
-    )
-
-
-def listed(found: Found) -> list[Milestone]:
-    """The milestones of the agreements that are meant, of all where none is named, by date."""
-    if not found.named:
-        return list(found.record.milestones)
-    if found.record.listed:
-        return sorted(found.record.listed, key=lambda each: str(each.earliest_on or "9999"))
-    entries = found.entries if found.question.strong or found.question.instruments else found.scope
-    if found.question.states == ("US",) and not found.question.strong:
-        entries = found.record.entries
-    wanted = {each.agreement.id for each in entries}
-    return [each for each in found.record.milestones if each.agreement_id in wanted]
-
-
-def _list(found: Found, milestones: Sequence[Milestone], empty: Sequence[Line]) -> Reply:
-    if not milestones:
-        return told(found, empty, agreements=[each.agreement for each in found.entries[:1]])
-    shown = milestones[:MOST_LINES]
-    agreements = [
-        entry.agreement
-        for each in shown[:MOST_OFFERED]
-        if (entry := found.record.entry(each.agreement_id))
-    ]
-    lines = [sayings.milestone_line(each, found.record.now) for each in shown]
-    return told(
-        found,
-        lines,
-        agreements=dict.fromkeys(agreements),
-        milestones=shown,
-        rest=len(milestones) - len(shown),
-    )
-
-
-def _none_in(found: Found, span: Span, open_: Sequence[Milestone]) -> list[Line]:
-    """That nothing falls in a time, and what comes after it."""
-    days = wording.span(span.first, span.last)
-    lines = [Line(t("Nothing is recorded as due in this time: {days}.", days=days))]
-    later = [each for each in open_ if each.earliest_on and each.earliest_on > span.last]
-    if later:
-        line = sayings.milestone_line(later[0], found.record.now)
-        lines.append(Line(t("The next after that: {line}", line=line.text), line.sources))
-    return lines
-
-
-def upcoming(found: Found) -> Reply:
-    """What comes next."""
-    if found.question.time is not None:
-        return due(found)
-    hits = found.best(Part.MILESTONE) if found.matter else []
-    if found.matter and not hits:
-        return nothing(found)
-    among = [each.milestone for each in hits if each.milestone] if hits else listed(found)
-    ahead = [each for each in among if state(each, found.record.now) in AHEAD]
-    if hits and not ahead:
-        return said(found, hits)
-    if not ahead:
-        undated = [each for each in among if _is_open(each, found)]
-        return _list(found, undated, [Line(t("Nothing lies ahead on record."))])
-    return _list(found, ahead[: _asked_for(found.question)], [])
-
-
-def _asked_for(question: Question) -> int:
-    """How many are asked for: “the next five deadlines”; three unless it is said."""
-    said = re.search(r"\b(?:next|first|coming) (\w+) ", question.text)
-    number = stem(said[1]) if said else ""
-    return min(int(number), MOST_LINES) if number.isdigit() and int(number) else 3
-
-
-def overdue(found: Found) -> Reply:
-    """What is overdue, and what has passed without anybody having looked."""
-    now = found.record.now
-    among = [each.milestone for each in found.best(Part.MILESTONE) if each.milestone]
-    if found.matter and not among:
-        return nothing(found)
-    among = among if found.matter else listed(found)
-    late = [each for each in among if state(each, now) is State.OVERDUE]
-    passed = [each for each in among if state(each, now) is State.UNVERIFIED_PAST]
-    lines: list[Line] = []
-    if found.question.kind is Kind.OVERDUE and not late:
-        lines.append(Line(t("Nothing is recorded as overdue.")))
-    if passed and not late:
-        count = tn(
-            "{count} date has passed unverified:",
-            "{count} dates have passed unverified:",
-            len(passed),
-        )
-        lines.append(Line(count))
-    elif not passed and not late:
-        lines.append(Line(t("No date has passed unverified.")))
-    shown = [*late, *reversed(passed)][:MOST_LINES]
-    lines += [sayings.milestone_line(each, now) for each in shown]
-    agreements = [
-        e.agreement for each in shown[:MOST_OFFERED] if (e := found.record.entry(each.agreement_id))
-    ]
-    return told(found, lines, agreements=dict.fromkeys(agreements), milestones=shown)
-
-
-def undated(found: Found) -> Reply:
-    """What has no date, and why."""
-    waiting = {"awaiting", "waiting", "trigger", "waits"} & set(found.question.words)
-    states = {State.AWAITING_TRIGGER} if waiting else UNDATED_STATES
-    among = [each for each in listed(found) if state(each, found.record.now) in states]
-    return _list(found, among, [Line(t("Nothing is recorded without a date."))])
-
-
-def why(found: Found) -> Reply:
-    """Why a date is what it is, or why something happened."""
-    milestones = _explained(found)
-    if milestones:
-        lines = [line for each in milestones[:3] for line in _explanation(each, found)]
-        return told(
-            found,
-            lines,
-            milestones=milestones[:3],
-            agreements=[
-                e.agreement
-                for each in milestones[:3]
-                if (e := found.record.entry(each.agreement_id))
-            ],
-        )
-    events = asked_events(found)
-    if events:
-        return _of_events(found, events)
-    hits = (
-        found.best(Part.EVENT, Part.MILESTONE, Part.SUMMARY, Part.CLAIM, Part.QUESTION)
-        if found.matter
-        else []
-    )
-    return said(found, hits) if hits else nothing(found)
-
-
-def _explained(found: Found) -> list[Milestone]:
-    """The milestones whose date is asked about: by the day that is named, else by their words."""
-    time = found.question.time
-    words = set(found.question.words)
-    about_date = time is not None or words & {
-        "date",
-        "due",
-        "deadline",
-        "calculated",
-        "computed",
-        "counted",
-        "rule",
-        "worked",
-        "days",
-        "day",
-    }
-    time_fits = time.span.holds if time else None
-    hits = found.best(
-        Part.MILESTONE,
-        fits=lambda each: (
-            time_fits is None
-            or (
-                each.milestone is not None
-                and time_fits(each.milestone.earliest_on, each.milestone.latest_on)
-            )
-        ),
-    ) or found.best(Part.MILESTONE)
-    matching = [each.milestone for each in hits if each.milestone]
-    if found.matter and found.question.events and not about_date:
-        return []
-    among = matching if found.matter or (time and found.question.strong) else listed(found)
-    if time is not None:
-        on = [each for each in among if time.span.holds(each.earliest_on, each.latest_on)]
-        return on or (matching if found.matter else [])
-    return among if about_date or (found.matter and not found.question.events) else []
-
-
-def _explanation(milestone: Milestone, found: Found) -> list[Line]:
-    deadline, rule = milestone.deadline, milestone.rule
-    line = sayings.milestone_line(milestone, found.record.now)
-    if deadline is None:
-        return [line]
-    steps = explanations.steps(deadline, rule)
-    clause = t("The clause: “{clause}”.", clause=rule.phrase) if rule else ""
-    working = " ".join(step if step.endswith((".", "”")) else f"{step}." for step in steps[:6])
-    by_hand = milestone.override
-    if by_hand:
-        working += " " + t("A person set it: {reason}.", reason=by_hand.reason)
-    return [line, Line(sayings.plainly(f"{clause} {working}").strip(), line.sources)]
-
-
-def rolling(found: Found) -> Reply:
-    """What happens to a date that falls on a holiday or at a weekend, by the conventions in use."""
-    named = listed(found) or list(found.record.milestones)
-    labels = dict.fromkeys(each.convention for each in named)
-    if not labels:
-        labels = dict.fromkeys(each.agreement.convention for each in found.entries)
-    lines = []
-    for label in labels:
-        convention = convention_named(label)
-        says = " ".join(convention.says)
-        under = [each.agreement for each in named if each.convention == label]
-        names = wording.listed(list(dict.fromkeys(under)), 3)
-        name = convention.name[:1].upper() + convention.name[1:]
-        text = f"{name} ({names}): {says}" if names else f"{name}: {says}"
-        lines.append(Line(f"{text} {t('Authority: {name}.', name=convention.authority)}"))
-    return told(
-        found,
-        lines,
-        agreements=[each.agreement for each in found.entries[:1]] if found.named else [],
-    )
-
-
 REPLIES: dict[Kind, Callable[[Found], Reply]] = {
     Kind.WHEN: when,
     Kind.COUNTDOWN: when,
-    Kind.DUE: due,
-    Kind.NEXT: upcoming,
-    Kind.OVERDUE: overdue,
-    Kind.UNVERIFIED: overdue,
-    Kind.UNDATED: undated,
-    Kind.WHY: why,
-    Kind.ROLLING: rolling,
 }

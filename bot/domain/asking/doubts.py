@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.domain.agreements import Agreement, Claim
-from bot.domain.asking import sayings, standing, synonyms
+from bot.domain.asking import matters, sayings, synonyms
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import ABOUT, Found
@@ -37,7 +37,7 @@ def open_points(found: Found) -> Reply:
         hits = found.best(Part.QUESTION)
         if hits:
             return said(found, hits)
-        if standing.off_record(found):
+        if matters.off_record(found):
             return nothing(found)
     entries: Sequence[Entry] = found.entries[:MOST_OFFERED] if found.named else found.record.entries
     every = [
@@ -61,7 +61,7 @@ def open_points(found: Found) -> Reply:
 
 def disputed(found: Found) -> Reply:
     """Where sources differ: the claims on each point, side by side."""
-    if standing.off_record(found):
+    if matters.off_record(found):
         return nothing(found)
     hits = found.best(Part.CLAIM) if found.matter else []
     points = dict.fromkeys((each.agreement.id, each.claim.point) for each in hits if each.claim)
@@ -90,7 +90,7 @@ def disputed(found: Found) -> Reply:
         agreements += [entry.agreement] if own else []
         lines += own
     if not lines and found.matter:
-        return standing.matter(found)
+        return matters.matter(found)
     if not lines:
         names = ", ".join(each.agreement.short_name for each in entries[:MOST_OFFERED])
         lines = (
@@ -133,7 +133,7 @@ def _one_of_each(found: Found, agreements: list[Agreement], lines: list[Line]) -
 
 def who_says(found: Found) -> Reply:
     """Who makes a claim, and who makes another on the same point."""
-    if standing.off_record(found) and not found.best(Part.CLAIM):
+    if matters.off_record(found) and not found.best(Part.CLAIM):
         return nothing(found)
     hits = found.best(Part.CLAIM, share=0.5) if found.matter or found.question.strong else []
     if not hits and not found.matter:
@@ -187,7 +187,7 @@ def how_much(found: Found) -> Reply:
             if each.passage.part in _FIGURES and holds(each.passage)
         ][:5]
     if not hits:
-        return nothing(found) if found.matter else standing.matter(found)
+        return nothing(found) if found.matter else matters.matter(found)
     return said(found, hits, *related(found, [each.agreement for each in hits[:1]]))
 
 

@@ -1,23 +1,28 @@
-"""Replies on several agreements: which there are, how many, what happened, what differs."""
+"""Replies on several agreements: which there are, and how many."""
 
 import re
 from collections.abc import Callable, Sequence
 
 from bot.domain import wording
-from bot.domain.agreements import Event, EventKind, status
-from bot.domain.asking import dated, doubts, sayings, standing
+from bot.domain.agreements import status
+from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
+from bot.domain.asking.due import due
 from bot.domain.asking.kinds import Kind
-from bot.domain.asking.matching import Found, match
+from bot.domain.asking.matching import Found
+from bot.domain.asking.matters import matter
+from bot.domain.asking.news import fits, happened
 from bot.domain.asking.passages import Entry, Part, Passage
 from bot.domain.asking.questions import Question
 from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, briefly, nothing, said, told
+from bot.domain.asking.standing import whether
 from bot.domain.asking.terms import is_event_word
 from bot.domain.dates.zones import local_date
-from bot.domain.histories import News, Told, words
 from bot.messages import t, tn
 
 NOT = re.compile(r"\b(?:not|never|nor|without)\b")
+
+
 _FIGURE = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE
 )
@@ -29,7 +34,7 @@ def which(found: Found) -> Reply:
     if found.unknown_states:
         return nothing(found)
     if question.time and not question.past and not question.events:
-        return dated.due(found)
+        return due(found)
     entries = _having(found)
     if not entries:
         return nothing(found)
@@ -49,7 +54,7 @@ def _why_listed(entry: Entry, found: Found) -> list[Line]:
         return [
             sayings.event_line(entry.agreement, each, now)
             for each in entry.agreement.events
-            if _fits(each, question)
+            if fits(each, question)
         ][:1]
     return [sayings.status_line(entry.agreement, now)]
 
@@ -94,17 +99,7 @@ def _happened(entry: Entry, question: Question, found: Found) -> bool:
         today = local_date(found.record.now, entry.agreement.zone)
         word = status(entry.agreement.events, today).word
         return word in {each.value for each in kinds}
-    return any(_fits(each, question) for each in entry.agreement.events)
-
-
-def _fits(event: Event, question: Question) -> bool:
-    """Whether an event is of the kind, in the time and at the place that are asked for."""
-    time = question.time
-    return (
-        (not question.events or event.kind in question.events)
-        and (time is None or time.span.first <= event.on <= time.span.last)
-        and all(seat in (event.place or "").casefold() for seat in question.seats)
-    )
+    return any(fits(each, question) for each in entry.agreement.events)
 
 
 def exists(found: Found) -> Reply:  # noqa: PLR0911 - a case a line
@@ -117,16 +112,16 @@ def exists(found: Found) -> Reply:  # noqa: PLR0911 - a case a line
         and len(found.entries) <= MOST_OFFERED
         and (question.states or question.instruments)
     ):
-        return standing.matter(found)
+        return matter(found)
     if not found.named:
         return _on_a_day(found) if question.time else count(found)
     if question.instruments and not any(each.is_a(question.instruments) for each in found.entries):
         return _other_kind(found)
     if found.matter and question.events:
-        return standing.whether(found)
+        return whether(found)
     listed = which(found)
     if not listed.found and found.matter:
-        return standing.matter(found)
+        return matter(found)
     return listed
 
 
@@ -134,7 +129,7 @@ def _on_a_day(found: Found) -> Reply:
     """Anything in a time that is named: what happened then where it is over, else what is due."""
     today = local_date(found.record.now, found.record.zone)
     time = found.question.time
-    return happened(found) if time and time.span.last < today else dated.due(found)
+    return happened(found) if time and time.span.last < today else due(found)
 
 
 def _other_kind(found: Found) -> Reply:
@@ -163,7 +158,7 @@ def count(found: Found) -> Reply:
 
 
 def _deadlines(found: Found) -> Reply:
-    reply = dated.due(found)
+    reply = due(found)
     total = len(reply.lines) + reply.rest if reply.milestones else 0
     first = Line(tn("{count} is recorded.", "{count} are recorded.", total))
     return told(found, (first, *reply.lines), milestones=reply.milestones, rest=reply.rest)
@@ -201,154 +196,8 @@ def _counted_there(found: Found) -> list[Passage]:
     )
 
 
-def happened(found: Found) -> Reply:
-    """What happened, the latest first."""
-    kinds, time = found.question.events, found.question.time
-    rest = [each for each in found.matter if not is_event_word(each, kinds)]
-    if found.unknown_states or (rest and found.missing):
-        return nothing(found)
-    if rest:
-        return standing.matter(found)
-    entries = found.entries if found.named and found.entries and not kinds else found.scope
-    today = local_date(found.record.now, found.record.zone)
-    events = [
-        (entry, event)
-        for entry in entries
-        for event in entry.agreement.events
-        if event.on <= today and _fits(event, found.question)
-    ]
-    events.sort(key=lambda pair: pair[1].on, reverse=True)
-    if not events:
-        days = wording.span(time.span.first, time.span.last) if time else ""
-        return told(
-            found,
-            [Line(t("Nothing is recorded to have happened in this time: {days}.", days=days))],
-        )
-    shown = events[:MOST_LINES]
-    lines = [sayings.event_line(entry.agreement, event, found.record.now) for entry, event in shown]
-    return told(
-        found,
-        lines,
-        agreements=dict.fromkeys(entry.agreement for entry, _ in shown[:MOST_OFFERED]),
-        rest=len(events) - len(shown),
-    )
-
-
-def changed(found: Found) -> Reply:
-    """What has changed on record, and what happened in the same time."""
-    if found.unknown_states or (found.missing and found.matter):
-        return nothing(found)
-    told_ = found.record.told
-    ids = {each.agreement.id for each in found.entries} if found.named else None
-    lines = [_told_line(each) for each in told_ if ids is None or each.agreement_id in ids]
-    names = wording.listed([each.agreement.short_name for each in found.entries]) if ids else ""
-    if not lines:
-        text = t("Nothing that was recorded has changed.")
-        if names:
-            text = t("Nothing that was recorded of {names} has changed.", names=names)
-        loaded = [_told_line(each) for each in told_ if each.what == "starter catalogue loaded"]
-        now = found.record.now
-        stands = [sayings.status_line(each.agreement, now) for each in found.entries[:MOST_OFFERED]]
-        lines = [Line(text), *loaded, *(stands if ids else ())]
-    if found.question.time is not None and found.question.time.span.first <= local_date(
-        found.record.now, found.record.zone
-    ):
-        events = happened(found)
-        lines += events.lines if events.found and events.agreements else ()
-    return told(
-        found,
-        lines[:MOST_LINES],
-        agreements=[each.agreement for each in found.entries[:2]] if ids else [],
-        rest=max(0, len(lines) - MOST_LINES),
-    )
-
-
-def _told_line(each: Told) -> Line:
-    on = wording.day(each.at.date())
-    subject = f"{each.milestone} ({each.agreement})" if each.milestone else each.agreement
-    if each.what == "starter catalogue loaded":
-        return Line(t("{on}: the starter catalogue was loaded.", on=on))
-    if each.news is News.DATE and each.new_on and each.old_on:
-        text = t(
-            "{on}: {subject} moved from {old} to {new}.",
-            on=on,
-            subject=subject,
-            old=wording.day(each.old_on),
-            new=wording.day(each.new_on),
-        )
-    elif each.news is News.DATE:
-        new = wording.day(each.new_on) if each.new_on else t("no date")
-        text = t("{on}: {subject}, now {new}.", on=on, subject=subject, new=new)
-    else:
-        text = t(
-            "{on}: {subject}, {what}.", on=on, subject=subject or t("this server"), what=words(each)
-        )
-    return Line(f"{text} {each.note}" if each.note else text)
-
-
-def compare(found: Found) -> Reply:
-    """Agreements point by point, one after the other."""
-    entries = _compared(found)
-    if found.unknown_states and len(entries) < 2:
-        return nothing(found)
-    if len(entries) < 2 and found.matter:
-        return doubts.disputed(found)
-    if len(entries) < 2:
-        lines = [Line(t("Name two agreements to compare, such as Japan and Australia."))]
-        return told(found, lines, agreements=[each.agreement for each in entries])
-    lines = []
-    milestones = []
-    for entry in entries[:MOST_OFFERED]:
-        agreement, now = entry.agreement, found.record.now
-        ahead = [each for each in entry.milestones if each.is_open and each.due_on]
-        signed = [each for each in agreement.events if each.kind is EventKind.SIGNED]
-        lines += [sayings.kind_line(agreement)]
-        lines += [sayings.event_line(agreement, each, found.record.now) for each in signed] or [
-            sayings.status_line(agreement, now)
-        ]
-        lines += [sayings.milestone_line(each, now) for each in ahead[:3]]
-        milestones += ahead[:3]
-    return told(
-        found,
-        lines,
-        agreements=[each.agreement for each in entries[:MOST_OFFERED]],
-        milestones=milestones,
-    )
-
-
-def _compared(found: Found) -> list[Entry]:
-    """The best agreement for each state that is named, else those that fit by name."""
-    sides = [match(each, found.record) for each in found.question.sides]
-    named = {
-        each.entries[0].agreement.id: each.entries[0]
-        for each in sides
-        if each.entries and not each.missing
-    }
-    if len(named) > 1:
-        return list(named.values())
-    states = [code for code in found.question.states if code != "US"]
-    if len(states) < 2:
-        return list(found.entries)
-    chosen: dict[int, Entry] = {}
-    ranked = [
-        entry
-        for each in found.ranked
-        if each.passage.part is Part.AGREEMENT
-        and (entry := found.record.entry(each.passage.agreement.id))
-    ]
-    for code in states:
-        for entry in ranked:
-            if code in entry.codes:
-                chosen.setdefault(entry.agreement.id, entry)
-                break
-    return list(chosen.values())
-
-
 REPLIES: dict[Kind, Callable[[Found], Reply]] = {
     Kind.WHICH: which,
     Kind.EXISTS: exists,
     Kind.COUNT: count,
-    Kind.HAPPENED: happened,
-    Kind.CHANGED: changed,
-    Kind.COMPARE: compare,
 }

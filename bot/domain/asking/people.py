@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot.domain.agreements import Agreement
-from bot.domain.asking import dated, sayings, standing
+from bot.domain.asking import due, matters, natures, sayings
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
@@ -21,7 +21,7 @@ def owner(found: Found) -> Reply:
         return nothing(found) if found.missing or found.matter else mine(found)
     if not milestones:
         milestones = [
-            each for each in dated.listed(found) if state(each, found.record.now) in OPEN_STATES
+            each for each in due.listed(found) if state(each, found.record.now) in OPEN_STATES
         ]
     if not milestones:
         return _nobody(found)
@@ -103,9 +103,9 @@ def mine(found: Found) -> Reply:
 def obligors(found: Found) -> Reply:
     """Who is to do something, by the text."""
     if not found.matter:
-        return standing.parties(found)
+        return natures.parties(found)
     hits = found.best(Part.MILESTONE)
-    return said(found, hits) if hits else standing.matter(found)
+    return said(found, hits) if hits else matters.matter(found)
 
 
 def who(found: Found) -> Reply:
@@ -119,11 +119,11 @@ def who(found: Found) -> Reply:
         and len(found.matter) < 2
         and found.question.time is None
     ):
-        reply = standing.parties(found)
+        reply = natures.parties(found)
         hits = found.best(Part.MILESTONE, Part.SUMMARY) if found.matter else []
         more = said(found, hits).lines if hits else ()
         return told(found, (*reply.lines, *more), agreements=reply.agreements)
-    return standing.matter(found)
+    return matters.matter(found)
 
 
 def _role_of(word: str, roles: set[str]) -> str | None:

@@ -1,16 +1,16 @@
-"""Replies on order: which of several things came or comes first."""
+"""Replies on several things side by side: which comes first, and how they differ."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.agreements import Agreement
-from bot.domain.asking import sayings
+from bot.domain.agreements import Agreement, EventKind
+from bot.domain.asking import doubts, sayings
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found, match
 from bot.domain.asking.passages import Entry, Part
-from bot.domain.asking.replies import MOST_LINES, nothing, told
+from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, nothing, told
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.milestones import Milestone
 from bot.messages import t
@@ -18,8 +18,14 @@ from bot.messages import t
 _ENDS = frozenset(
     {"end", "ends", "expire", "expires", "expired", "lapse", "lapses", "out", "until"}
 )
+
+
 ALL = 0.99
+
+
 _LATEST = frozenset({"last", "latest", "furthest", "farthest", "final", "distant", "later"})
+
+
 _DUE = frozenset({"due", "deadline", "deadlines", "falls", "fall", "comes", "next", "sooner"})
 
 
@@ -67,7 +73,7 @@ def _pool(found: Found) -> list[_Dated]:
     if ends:
         hits = [each for each in hits if each.kind is DeadlineKind.EXPIRY]
     if (found.question.past and not ends) or not hits:
-        return [each for entry in found.scope for each in _of_events(entry, found)]
+        return [each for entry in found.scope for each in of_events(entry, found)]
     return _of_milestones([each for each in hits if each.is_open], found, found)
 
 
@@ -83,7 +89,7 @@ def _dates(side: Found, asked: Found) -> list[_Dated]:
         if words & _ENDS:
             milestones = [each for each in milestones if each.kind is DeadlineKind.EXPIRY]
         return _of_milestones(milestones, side, asked)
-    return [each for entry in entries for each in _of_events(entry, asked)]
+    return [each for entry in entries for each in of_events(entry, asked)]
 
 
 def _of_milestones(milestones: Sequence[Milestone], side: Found, asked: Found) -> list[_Dated]:
@@ -96,7 +102,7 @@ def _of_milestones(milestones: Sequence[Milestone], side: Found, asked: Found) -
     return found
 
 
-def _of_events(entry: Entry, asked: Found) -> list[_Dated]:
+def of_events(entry: Entry, asked: Found) -> list[_Dated]:
     """The event that is asked about, else the first that is recorded."""
     events = sorted(entry.agreement.events, key=lambda each: each.on)
     wanted = [each for each in events if each.kind in asked.question.events]
@@ -112,4 +118,65 @@ def _of_events(entry: Entry, asked: Found) -> list[_Dated]:
     ]
 
 
-REPLIES: dict[Kind, Callable[[Found], Reply]] = {Kind.ORDER: order}
+def compare(found: Found) -> Reply:
+    """Agreements point by point, one after the other."""
+    entries = _compared(found)
+    if found.unknown_states and len(entries) < 2:
+        return nothing(found)
+    if len(entries) < 2 and found.matter:
+        return doubts.disputed(found)
+    if len(entries) < 2:
+        lines = [Line(t("Name two agreements to compare, such as Japan and Australia."))]
+        return told(found, lines, agreements=[each.agreement for each in entries])
+    lines = []
+    milestones = []
+    for entry in entries[:MOST_OFFERED]:
+        agreement, now = entry.agreement, found.record.now
+        ahead = [each for each in entry.milestones if each.is_open and each.due_on]
+        signed = [each for each in agreement.events if each.kind is EventKind.SIGNED]
+        lines += [sayings.kind_line(agreement)]
+        lines += [sayings.event_line(agreement, each, found.record.now) for each in signed] or [
+            sayings.status_line(agreement, now)
+        ]
+        lines += [sayings.milestone_line(each, now) for each in ahead[:3]]
+        milestones += ahead[:3]
+    return told(
+        found,
+        lines,
+        agreements=[each.agreement for each in entries[:MOST_OFFERED]],
+        milestones=milestones,
+    )
+
+
+def _compared(found: Found) -> list[Entry]:
+    """The best agreement for each state that is named, else those that fit by name."""
+    sides = [match(each, found.record) for each in found.question.sides]
+    named = {
+        each.entries[0].agreement.id: each.entries[0]
+        for each in sides
+        if each.entries and not each.missing
+    }
+    if len(named) > 1:
+        return list(named.values())
+    states = [code for code in found.question.states if code != "US"]
+    if len(states) < 2:
+        return list(found.entries)
+    chosen: dict[int, Entry] = {}
+    ranked = [
+        entry
+        for each in found.ranked
+        if each.passage.part is Part.AGREEMENT
+        and (entry := found.record.entry(each.passage.agreement.id))
+    ]
+    for code in states:
+        for entry in ranked:
+            if code in entry.codes:
+                chosen.setdefault(entry.agreement.id, entry)
+                break
+    return list(chosen.values())
+
+
+REPLIES: dict[Kind, Callable[[Found], Reply]] = {
+    Kind.COMPARE: compare,
+    Kind.ORDER: order,
+}

@@ -1,0 +1,198 @@
+"""Replies on what is due: in a time, next, overdue, without a date."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from bot.domain import wording
+from bot.domain.asking import sayings
+from bot.domain.asking.answers import Line, Reply
+from bot.domain.asking.kinds import Kind
+from bot.domain.asking.matching import Found
+from bot.domain.asking.passages import Part
+from bot.domain.asking.questions import Question
+from bot.domain.asking.replies import AHEAD, MOST_LINES, MOST_OFFERED, nothing, said, told
+from bot.domain.asking.words import stem
+from bot.domain.dates.values import DeadlineKind
+from bot.domain.dates.zones import local_date
+from bot.domain.due import in_reading_order
+from bot.domain.milestones import OPEN_STATES, UNDATED_STATES, Milestone, State, state
+from bot.domain.spans import Span
+from bot.messages import t, tn
+
+_DAYS_AHEAD = 30
+
+
+def is_open(milestone: Milestone, found: Found) -> bool:
+    return state(milestone, found.record.now) in OPEN_STATES
+
+
+def due(found: Found) -> Reply:
+    """What falls due in a time, or in the next days."""
+    if found.question.strong and found.matter:
+        hits = found.best(Part.MILESTONE)
+        if hits:
+            return said(found, hits)
+        if found.missing:
+            return nothing(found)
+    span = found.question.time.span if found.question.time else None
+    today = local_date(found.record.now, found.record.zone)
+    over = span is not None and (span.last < today or found.question.was)
+    open_ = [
+        each for each in listed(found) if (over or is_open(each, found)) and _fits(each, found)
+    ]
+    if over:
+        open_ = [each for each in open_ if each.earliest_on and each.earliest_on <= today]
+    if span is None:
+        return _without_time(found, open_)
+    inside = [each for each in open_ if span.holds(each.earliest_on, each.latest_on)]
+    return _list(found, inside, _none_in(found, span, open_))
+
+
+def _fits(milestone: Milestone, found: Found) -> bool:
+    """Whether it is of the kind that is asked for: what expires is no meeting."""
+    words = set(found.question.words)
+    if words & {"expire", "expires", "expired", "expiring", "lapse", "lapses", "lapsed", "ends"}:
+        return milestone.kind is DeadlineKind.EXPIRY
+    return True
+
+
+def _without_time(found: Found, open_: Sequence[Milestone]) -> Reply:
+    if found.named:
+        if open_:
+            return _list(found, in_reading_order(open_, found.record.now), [])
+        names = ", ".join(each.agreement.short_name for each in found.entries[:MOST_OFFERED])
+        lines = [
+            Line(t("Nothing is recorded as due under {names}: no date, no deadline.", names=names))
+        ]
+        lines += [
+            sayings.question_line(each.agreement, question)
+            for each in found.entries[:MOST_OFFERED]
+            for question in each.agreement.questions[:1]
+        ]
+        return told(
+            found, lines, agreements=[each.agreement for each in found.entries[:MOST_OFFERED]]
+        )
+    today = local_date(found.record.now, found.record.zone)
+    near = [
+        each
+        for each in open_
+        if state(each, found.record.now) in AHEAD | {State.OVERDUE}
+        and each.earliest_on is not None
+        and (each.earliest_on - today).days <= _DAYS_AHEAD
+    ]
+    return _list(
+        found, near, [Line(t("Nothing is due in the next {days} days.", days=_DAYS_AHEAD))]
+    )
+
+
+def listed(found: Found) -> list[Milestone]:
+    """The milestones of the agreements that are meant, of all where none is named, by date."""
+    if not found.named:
+        return list(found.record.milestones)
+    if found.record.listed:
+        return sorted(found.record.listed, key=lambda each: str(each.earliest_on or "9999"))
+    entries = found.entries if found.question.strong or found.question.instruments else found.scope
+    if found.question.states == ("US",) and not found.question.strong:
+        entries = found.record.entries
+    wanted = {each.agreement.id for each in entries}
+    return [each for each in found.record.milestones if each.agreement_id in wanted]
+
+
+def _list(found: Found, milestones: Sequence[Milestone], empty: Sequence[Line]) -> Reply:
+    if not milestones:
+        return told(found, empty, agreements=[each.agreement for each in found.entries[:1]])
+    shown = milestones[:MOST_LINES]
+    agreements = [
+        entry.agreement
+        for each in shown[:MOST_OFFERED]
+        if (entry := found.record.entry(each.agreement_id))
+    ]
+    lines = [sayings.milestone_line(each, found.record.now) for each in shown]
+    return told(
+        found,
+        lines,
+        agreements=dict.fromkeys(agreements),
+        milestones=shown,
+        rest=len(milestones) - len(shown),
+    )
+
+
+def _none_in(found: Found, span: Span, open_: Sequence[Milestone]) -> list[Line]:
+    """That nothing falls in a time, and what comes after it."""
+    days = wording.span(span.first, span.last)
+    lines = [Line(t("Nothing is recorded as due in this time: {days}.", days=days))]
+    later = [each for each in open_ if each.earliest_on and each.earliest_on > span.last]
+    if later:
+        line = sayings.milestone_line(later[0], found.record.now)
+        lines.append(Line(t("The next after that: {line}", line=line.text), line.sources))
+    return lines
+
+
+def upcoming(found: Found) -> Reply:
+    """What comes next."""
+    if found.question.time is not None:
+        return due(found)
+    hits = found.best(Part.MILESTONE) if found.matter else []
+    if found.matter and not hits:
+        return nothing(found)
+    among = [each.milestone for each in hits if each.milestone] if hits else listed(found)
+    ahead = [each for each in among if state(each, found.record.now) in AHEAD]
+    if hits and not ahead:
+        return said(found, hits)
+    if not ahead:
+        undated = [each for each in among if is_open(each, found)]
+        return _list(found, undated, [Line(t("Nothing lies ahead on record."))])
+    return _list(found, ahead[: _asked_for(found.question)], [])
+
+
+def _asked_for(question: Question) -> int:
+    """How many are asked for: “the next five deadlines”; three unless it is said."""
+    said = re.search(r"\b(?:next|first|coming) (\w+) ", question.text)
+    number = stem(said[1]) if said else ""
+    return min(int(number), MOST_LINES) if number.isdigit() and int(number) else 3
+
+
+def overdue(found: Found) -> Reply:
+    """What is overdue, and what has passed without anybody having looked."""
+    now = found.record.now
+    among = [each.milestone for each in found.best(Part.MILESTONE) if each.milestone]
+    if found.matter and not among:
+        return nothing(found)
+    among = among if found.matter else listed(found)
+    late = [each for each in among if state(each, now) is State.OVERDUE]
+    passed = [each for each in among if state(each, now) is State.UNVERIFIED_PAST]
+    lines: list[Line] = []
+    if found.question.kind is Kind.OVERDUE and not late:
+        lines.append(Line(t("Nothing is recorded as overdue.")))
+    if passed and not late:
+        count = tn(
+            "{count} date has passed unverified:",
+            "{count} dates have passed unverified:",
+            len(passed),
+        )
+        lines.append(Line(count))
+    elif not passed and not late:
+        lines.append(Line(t("No date has passed unverified.")))
+    shown = [*late, *reversed(passed)][:MOST_LINES]
+    lines += [sayings.milestone_line(each, now) for each in shown]
+    agreements = [
+        e.agreement for each in shown[:MOST_OFFERED] if (e := found.record.entry(each.agreement_id))
+    ]
+    return told(found, lines, agreements=dict.fromkeys(agreements), milestones=shown)
+
+
+def undated(found: Found) -> Reply:
+    """What has no date, and why."""
+    waiting = {"awaiting", "waiting", "trigger", "waits"} & set(found.question.words)
+    states = {State.AWAITING_TRIGGER} if waiting else UNDATED_STATES
+    among = [each for each in listed(found) if state(each, found.record.now) in states]
+    return _list(found, among, [Line(t("Nothing is recorded without a date."))])
+
+
+REPLIES: dict[Kind, Callable[[Found], Reply]] = {
+    Kind.DUE: due,
+    Kind.NEXT: upcoming,
+    Kind.OVERDUE: overdue,
+    Kind.UNVERIFIED: overdue,
+    Kind.UNDATED: undated,
+}

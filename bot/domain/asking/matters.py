@@ -1,0 +1,57 @@
+"""Replies on a matter: what the record says of it, whatever kind of passage says so."""
+
+from collections.abc import Sequence
+
+from bot.domain.asking import sayings
+from bot.domain.asking.answers import Line, Reply
+from bot.domain.asking.matching import ENOUGH, Found
+from bot.domain.asking.passages import Entry, Part, Passage
+from bot.domain.asking.replies import (
+    MOST_OFFERED,
+    briefly,
+    nothing,
+    related,
+    said,
+)
+
+
+def meant(found: Found) -> tuple[Entry, ...]:
+    """The agreements that are meant, at most as many as are told side by side."""
+    return found.entries[:MOST_OFFERED]
+
+
+def off_record(found: Found) -> bool:
+    """Whether the question names something that nothing on record has."""
+    return bool(found.missing) and not any(each.share >= 0.6 for each in found.ranked[:1])
+
+
+def matter(found: Found) -> Reply:
+    """What the record says of a matter, whatever kind of passage says it."""
+    order = (Part.MILESTONE, Part.EVENT, Part.CLAIM, Part.SUMMARY, Part.QUESTION, Part.SCOPE)
+    numbers = [each.stem for each in found.matter if each.number]
+
+    def numbered(passage: Passage) -> bool:
+        return all(passage.words.met(each) >= ENOUGH for each in numbers)
+
+    hits = found.best(*order, most=5, share=0.5, fits=numbered) if numbers else []
+    hits = hits or found.best(*order, most=5)
+    if not hits:
+        hits = found.best(Part.AGREEMENT, Part.SOURCE, most=3)
+        if not hits:
+            return nothing(found)
+        if any(each.part is Part.AGREEMENT for each in hits):
+            return briefly(
+                found, [e for each in hits if (e := found.record.entry(each.agreement.id))]
+            )
+    return said(found, hits, *_alongside(found, hits))
+
+
+def _alongside(found: Found, hits: Sequence[Passage]) -> list[Line]:
+    """What else is recorded on the same point of the same agreement: claims, open questions."""
+    lines = related(found, [each.agreement for each in hits])
+    points = {(each.agreement.id, each.claim.point) for each in hits if each.claim}
+    for passage in hits:
+        for claim in passage.agreement.claims:
+            if (passage.agreement.id, claim.point) in points:
+                lines += sayings.claim_lines(passage.agreement, [claim])
+    return lines

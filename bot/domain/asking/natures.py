@@ -1,0 +1,179 @@
+"""Replies on what agreements are: binding, called what, between whom, signed where."""
+
+from collections.abc import Callable, Sequence
+
+from bot.domain import wording
+from bot.domain.agreements import Agreement, Event, EventKind
+from bot.domain.asking import sayings
+from bot.domain.asking.answers import Line, Reply
+from bot.domain.asking.dated import asked_events
+from bot.domain.asking.kinds import Kind
+from bot.domain.asking.matching import Found
+from bot.domain.asking.matters import meant, off_record
+from bot.domain.asking.passages import Entry, Part
+from bot.domain.asking.questions import Question
+from bot.domain.asking.replies import (
+    MOST_LINES,
+    MOST_OFFERED,
+    nothing,
+    said,
+    told,
+)
+from bot.messages import t
+
+
+def only_washington(question: Question) -> bool:
+    """Whether no more is named than the United States, which are a party to nearly everything."""
+    return question.states == ("US",) and not (question.strong or question.instruments)
+
+
+def binding(found: Found) -> Reply:
+    """Whether agreements bind; of all of them, those that do or do not."""
+    if not found.named:
+        return _binding_list(found)
+    if off_record(found):
+        return nothing(found)
+    lines = []
+    for entry in meant(found):
+        agreement = entry.agreement
+        lines.append(Line(_binds(agreement), agreement.sources[:1]))
+        lines += [
+            sayings.summary_line(agreement, [passage.text])
+            for passage in entry.passages
+            if passage.part is Part.SUMMARY and "binding" in passage.text and len(meant(found)) == 1
+        ]
+    asked = said(found, found.best(Part.MILESTONE)) if found.matter else None
+    return told(
+        found,
+        [*lines, *(asked.lines if asked else ())],
+        agreements=[each.agreement for each in meant(found)],
+        milestones=asked.milestones if asked else (),
+    )
+
+
+def _binds(agreement: Agreement) -> str:
+    kind = t(agreement.instrument.value)
+    if agreement.binding is None:
+        return t(
+            "{name} ({kind}): whether it binds is not recorded.",
+            name=agreement.short_name,
+            kind=kind,
+        )
+    if agreement.binding:
+        return t(
+            "Yes: {name} ({kind}) is recorded as binding.", name=agreement.short_name, kind=kind
+        )
+    return t(
+        "No: {name} ({kind}) is recorded as not binding.", name=agreement.short_name, kind=kind
+    )
+
+
+def _binding_list(found: Found) -> Reply:
+    wanted = not {"non", "not", "nonbinding"} & set(found.question.words)
+    entries = [each for each in found.record.entries if each.agreement.binding is wanted]
+    lead = t("Recorded as binding:") if wanted else t("Recorded as not binding:")
+    lines = [Line(lead), *_standings(entries, found)]
+    return told(
+        found,
+        lines,
+        agreements=[each.agreement for each in entries[:MOST_OFFERED]],
+        rest=max(0, len(entries) - MOST_LINES),
+    )
+
+
+def _standings(entries: Sequence[Entry], found: Found) -> list[Line]:
+    return [sayings.status_line(each.agreement, found.record.now) for each in entries[:MOST_LINES]]
+
+
+def parties(found: Found) -> Reply:
+    """Who the parties are, with their roles."""
+    question = found.question
+    if off_record(found) or not found.named or only_washington(question):
+        return nothing(found)
+    lines = [Line(_parties(each.agreement), each.agreement.sources[:1]) for each in meant(found)]
+    return told(found, lines, agreements=[each.agreement for each in meant(found)])
+
+
+def _parties(agreement: Agreement) -> str:
+    names = [
+        each.name if each.role == "party" else f"{each.name} ({t(each.role)})"
+        for each in agreement.parties
+    ]
+    return (
+        t("{name}: between {names}.", name=agreement.short_name, names=", ".join(names))
+        if len(names) > 1
+        else t("{name}: {names}.", name=agreement.short_name, names=", ".join(names))
+    )
+
+
+def signers(found: Found) -> Reply:
+    """Who signed, as far as it is recorded."""
+    if off_record(found) or not found.named:
+        return nothing(found)
+    lines: list[Line] = []
+    for entry in meant(found):
+        signed = [each for each in entry.agreement.events if each.kind is EventKind.SIGNED]
+        if not signed:
+            lines.append(
+                Line(
+                    t("{name}: that it is signed is not recorded.", name=entry.agreement.short_name)
+                )
+            )
+        lines += [sayings.event_line(entry.agreement, each, found.record.now) for each in signed]
+        lines += [
+            sayings.summary_line(entry.agreement, [each.text])
+            for each in entry.passages
+            if each.part is Part.SUMMARY and "signed" in each.text
+        ]
+        lines.append(Line(_parties(entry.agreement), entry.agreement.sources[:1]))
+    return told(found, lines, agreements=[each.agreement for each in meant(found)])
+
+
+def called(found: Found) -> Reply:
+    """The title, the short name and the other names of what is meant."""
+    if off_record(found) or not found.named:
+        return nothing(found)
+    lines = []
+    for entry in meant(found):
+        agreement = entry.agreement
+        text = t("{name}: “{title}”.", name=agreement.short_name, title=agreement.title)
+        if agreement.aliases:
+            text += " " + t("Also called {names}.", names=wording.listed(agreement.aliases, 8))
+        lines.append(Line(text, agreement.sources[:1]))
+    return told(found, lines, agreements=[each.agreement for each in meant(found)])
+
+
+def where(found: Found) -> Reply:
+    """Where something happened."""
+    if off_record(found):
+        return nothing(found)
+    asked = asked_events(found)
+    events = asked or [
+        (entry, event) for entry in meant(found) for event in entry.agreement.events if event.place
+    ]
+    if found.matter and not asked:
+        hits = found.best(Part.EVENT, Part.MILESTONE, Part.SUMMARY)
+        return said(found, hits) if hits else nothing(found)
+    lines = [_place(entry, event, found) for entry, event in events[:MOST_OFFERED]]
+    if not lines:
+        lines = [
+            Line(t("{name}: the place is not recorded.", name=each.agreement.short_name))
+            for each in meant(found)
+        ]
+    return told(found, lines, agreements=dict.fromkeys(entry.agreement for entry, _ in events))
+
+
+def _place(entry: Entry, event: Event, found: Found) -> Line:
+    line = sayings.event_line(entry.agreement, event, found.record.now)
+    if event.place:
+        return line
+    return Line(f"{line.text} {t('The place is not recorded.')}", line.sources)
+
+
+REPLIES: dict[Kind, Callable[[Found], Reply]] = {
+    Kind.BINDING: binding,
+    Kind.PARTIES: parties,
+    Kind.SIGNERS: signers,
+    Kind.CALLED: called,
+    Kind.WHERE: where,
+}
