@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from bot.domain.papers.leading import lines_of
 from bot.domain.papers.limits import Limits
 from bot.domain.papers.tidy import bounded, one_line, tidy
 from bot.domain.papers.values import Paper, Written
@@ -97,7 +98,8 @@ def _written(paper: Paper, limits: Limits) -> Written:
             t("The PDF is locked with a password; give one without, or paste its text instead.")
         )
     reading = _pages(reader, limits)
-    lines = [line for page in without_repeats(reading.pages) for line in page]
+    # An empty line at the edge of a page says nothing of the paragraph that goes on over it.
+    lines = [line for page in without_repeats(reading.pages) for line in _inner(page)]
     _refuse_unread("\n".join(lines))
     text = tidy("\n".join(unwrapped(lines)))
     text, cut = bounded(text, limits.characters)
@@ -117,7 +119,7 @@ def _pages(reader: "PdfReader", limits: Limits) -> _Reading:
     for number in range(1, min(reading.count, limits.pages) + 1):
         lines: list[str] = []
         try:
-            lines = list(_lines(_text_of(reader.pages[number - 1])))
+            lines = _lines_of(reader.pages[number - 1])
         except MemoryError:
             raise
         except Exception as error:  # one page may be damaged where the others are not
@@ -135,24 +137,28 @@ def _pages(reader: "PdfReader", limits: Limits) -> _Reading:
     return reading
 
 
-def _text_of(page: "PageObject") -> str:
-    """The text of a page; raises what is wrong with a page whose text cannot be had."""
-    text = page.extract_text()
-    if not text.strip():
+def _lines_of(page: "PageObject") -> list[str]:
+    """The lines of a page; raises what is wrong with a page whose text cannot be had."""
+    lines = lines_of(page)
+    if not any(line.strip() for line in lines):
         contents = page.get_contents()
         if contents is not None:
             contents.get_data()  # raises the error that looking for text has passed over
-    return text
+    return [_letters(line) for line in lines]
 
 
-def _lines(text: str) -> Iterator[str]:
-    for line in text.splitlines():
-        letters = _VARIANTS.sub(
-            lambda match: normalize("NFKC", match[0]), line.translate(_RADICALS)
-        )
-        if _SPACED.search(letters):
-            letters = _close_up(letters)
-        yield _BETWEEN_WIDE.sub("", letters.rstrip())
+def _inner(page: list[str]) -> list[str]:
+    """The lines of a page from the first to the last that is not empty."""
+    filled = [place for place, line in enumerate(page) if line.strip()]
+    return page[filled[0] : filled[-1] + 1] if filled else []
+
+
+def _letters(line: str) -> str:
+    """A line with its letters as they are written by hand, and close together."""
+    letters = _VARIANTS.sub(lambda match: normalize("NFKC", match[0]), line.translate(_RADICALS))
+    if _SPACED.search(letters):
+        letters = _close_up(letters)
+    return _BETWEEN_WIDE.sub("", letters.rstrip())
 
 
 def _close_up(line: str) -> str:

@@ -10,6 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from unicodedata import east_asian_width
 
+BREAK = "\f"
+"""What begins a line that is known to begin a paragraph."""
+
 _UNWRAPPED = 170
 """Columns; text with lines this long was never wrapped."""
 
@@ -35,13 +38,13 @@ _MARK = re.compile(
     rf"[IVX]{{1,5}}\.\s|[A-Z][.)]\s|[（(]{_NUMBER}[）)]|{_NUMBER}[．、](?=\D)|"
     r"[•‣◦▪●○■□◆◇・※＊*]|[–—-]\s|[①-⑳]|\[\d|(?:記|別添|附属書|前文)$)"
 )
-_STOP = re.compile(r"[.!?;:。！？；：][\"'”’)\]）」』]{0,2}$")
+_STOP = re.compile(r"(?<![ .][A-Z])[.!?;:。！？；：][\"'”’)\]）」』]{0,2}$")
 _HYPHEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 _BROKEN = re.compile(r"[^\W_][-\u2010\u00ad]$")
 _HYPHENATED = re.compile(r"[^\W\d_]+[-\u2010][^\W\d_]+")
 _KEPT = re.compile(
     r"(?:non|long|short|mid|multi|co|self|well|low|high|half|so|two|three|four|five|six|cross|"
-    r"inter|pre|post|ex|all|anti|semi|decision|policy|government|state|private|public)$",
+    r"inter|pre|post|ex|then|all|anti|semi|decision|policy|government|state|private|public)$",
     re.IGNORECASE,
 )
 """Words before a hyphen that stays where a line broke at it."""
@@ -55,7 +58,9 @@ _EDGE = 3
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—\s]{0,4}\d{1,4}[-–—\s]{0,4}|(?:page|p\.|seite|página)\s*\d{1,4}"
     r"(?:\s*(?:/|of|von|de)\s*\d{1,4})?|\d{1,4}\s*/\s*\d{1,4}|[ivxl]{1,6}|"
-    r".{0,200}(?:https?|file)://\S{1,300}\s+\d{1,4}/\d{1,4})$",  # as browsers print pages
+    # As browsers print pages.
+    r".{0,200}(?:https?|file)://\S{1,300}\s+\d{1,4}/\d{1,4}|"
+    r"\d{1,4}/\d{1,2}/\d{1,4},? \d{1,2}:\d{2}(?: [AP]M)?(?: .{1,200})?)$",
     re.IGNORECASE,
 )
 
@@ -74,7 +79,7 @@ def width(line: str) -> int:
 
 
 def unwrapped(lines: Sequence[str]) -> list[str]:
-    """The paragraphs of `lines`; an empty line, or one set in, begins a new one."""
+    """The paragraphs of `lines`; an empty line, a BREAK or a line set in begins a new one."""
     full = _full(lines)
     if full is None:
         return [line.strip() for line in lines]
@@ -100,6 +105,8 @@ def _full(lines: Iterable[str]) -> int | None:
 
 def _joins(before: str, line: str, full: int) -> bool:
     first, last = line.strip(), before.strip()
+    if line.startswith(BREAK):
+        return first[0].islower() and not _STOP.search(last)
     if (
         _MARK.match(first)
         or _LEADER.search(last[-200:])

@@ -51,7 +51,10 @@ def _to_unicode(letters: set[str]) -> bytes:
 
 
 def pdf(pages: Sequence[Sequence[str]], *, title: str | None = None) -> bytes:
-    """A PDF with these lines on its pages; any letter of the basic plane may be in them."""
+    """A PDF with these lines on its pages; any letter of the basic plane may be in them.
+
+    An empty line only sets the next one lower, by a little more than half a line.
+    """
     kids = b" ".join(b"%d 0 R" % (6 + 2 * place) for place in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R /Lang (en-GB) >>",
@@ -68,7 +71,10 @@ def pdf(pages: Sequence[Sequence[str]], *, title: str | None = None) -> bytes:
             b"/Resources << /Font << /F 3 0 R >> >> >>" % (7 + 2 * place)
         )
         shown = b"".join(
-            b"<%b> Tj 0 -14 Td\n" % line.encode("utf-16-be").hex().encode() for line in lines
+            b"<%b> Tj 0 %d Td\n" % (line.encode("utf-16-be").hex().encode(), -14)
+            if line
+            else b"0 -8 Td\n"
+            for line in lines
         )
         objects.append(stream(b"BT /F 11 Tf 50 740 Td\n" + shown + b"ET"))
     if title is None:

@@ -52,6 +52,39 @@ def test_wrapped_lines_become_paragraphs_and_headings_stay_lines() -> None:
     ]
 
 
+def test_a_greater_distance_begins_a_paragraph_even_after_a_full_line() -> None:
+    title = "Framework of the two Governments on securing the supply of rare earths"
+    lines = [
+        title,
+        "",
+        "The President met with the Prime Minister in the capital and signed it in",
+        "the presence of the Ministers of both Governments and of many others who",
+        "had come from near and far to see it done on that day.",
+        "",
+        "Both spoke of the friend-",
+        "ship of the two peoples over many years, as President Donald J.",
+        "Trump and others have done.",
+    ]
+    assert read(pdf([lines])).split("\n") == [
+        title,
+        "The President met with the Prime Minister in the capital and signed it in the presence of "
+        "the Ministers of both Governments and of many others who had come from near and far to "
+        "see it done on that day.",
+        "Both spoke of the friendship of the two peoples over many years, as President Donald J. "
+        "Trump and others have done.",
+    ]
+
+
+def test_what_browsers_print_around_a_page_is_left_out() -> None:
+    pages = [
+        [f"11/23/26, 12:51 PM {BODY[0]}", *BODY[3:], "https://mines.example/framework 1/2"],
+        [f"11/23/26, 12:51 PM {BODY[0]}", "The end.", "https://mines.example/framework 2/2"],
+    ]
+    text = read(pdf(pages))
+    assert "12:51" not in text
+    assert "mines.example" not in text
+
+
 def test_japanese_lines_are_joined_without_a_space() -> None:
     lines = [
         "重要鉱物の供給に関する枠組み",
