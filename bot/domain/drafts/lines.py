@@ -71,6 +71,7 @@ def as_json(draft: Draft) -> dict[str, Any]:
         "title": draft.title,
         "kind": draft.form,
         "instrument": draft.instrument.value,
+        "binding": draft.binding,
         "language": draft.language,
         "parties": [party.code or party.name for party in draft.parties],
         "party_names": [party.name for party in draft.parties],

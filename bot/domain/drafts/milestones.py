@@ -9,6 +9,7 @@ from bot.domain.dates.values import (
     Rule,
     Unit,
 )
+from bot.domain.drafts.actions import anchor_end
 from bot.domain.drafts.commitments import Clause, clause_of
 from bot.domain.drafts.counted import Counted, Last
 from bot.domain.drafts.counted_steps import counted_step
@@ -118,7 +119,7 @@ def _clause(spot: Spot, scene: Scene) -> Clause:
     start = spot.link.start if spot.link else spot.start
     end = spot.link.end if spot.link else spot.end
     if spot.link and spot.link.anchor:
-        end = min(end, spot.end + 90)
+        end = anchor_end(spot.sentence.words, spot.end, end)
     return clause_of(
         spot.sentence, min(start, spot.start), max(end, spot.end), scene.wording, scene.actors,
         scene.parties,
@@ -212,5 +213,7 @@ def _phrase(spot: Spot) -> str:
     """The words that set the date, as the rule keeps them."""
     start = spot.link.start if spot.link else spot.start
     end = spot.link.end if spot.link else spot.end
+    if spot.link and spot.link.anchor:
+        end = anchor_end(spot.sentence.words, spot.end, end)
     words = spot.sentence.words[min(start, spot.start) : max(end, spot.end)]
     return " ".join(words.split())[:200]

@@ -15,6 +15,7 @@ from bot.domain.drafts.clock_hours import without_bare_hours
 from bot.domain.drafts.commodities import commodities_of
 from bot.domain.drafts.expressions.tag import tag
 from bot.domain.drafts.expressions.values import Expression
+from bot.domain.drafts.force import as_strong, binding_of
 from bot.domain.drafts.forms import Form, form_of
 from bot.domain.drafts.genres import Genre, genre_of
 from bot.domain.drafts.grades import grade_of
@@ -67,6 +68,7 @@ def read(
     parties = parties_of(text, title, form, pieces, found)
     codes = tuple(party.code or party.name for party in parties)
     signature = signature_of(text, pieces, expressions, genre, form, told_on, zone)
+    binding, binding_words = binding_of(pieces, form.instrument, formal=genre.formal)
     drafted = Draft(
         is_agreement=is_agreement(title, form, genre, pieces, found, codes, published_on),
         title=named or form.name.replace("_", " ").capitalize(),
@@ -77,6 +79,8 @@ def read(
         sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         title_quote=title,
         formal=genre.formal,
+        binding=binding,
+        binding_quote=binding_words,
         published_on=published_on,
         source_url=source_url,
         zone=signature.zone if signature else zone,
@@ -158,7 +162,9 @@ def _filled(drafted: Draft, scene: Scene) -> Draft:
     return replace(
         drafted,
         commodities=commodities_of(scene.text),
-        milestones=milestones,
+        milestones=tuple(
+            as_strong(each, drafted.instrument, binding=drafted.binding) for each in milestones
+        ),
         terms=terms,
         anchors=tuple(
             replace(anchor, name=name, alternatives=())

@@ -141,7 +141,8 @@ class Draft:
     """What was read from one text. Nothing of it is on record until a person accepts it.
 
     `form` is finer than `instrument` (ceasefire, protocol, exchange_of_notes, ...); `formal` says
-    that the text is the instrument itself, not a report of it. `sha256` is of
+    that the text is the instrument itself, not a report of it; `binding` is None where it does not
+    say whether it binds. `sha256` is of
     the text in UTF-8. `anchors` are what its periods count from, by name, as far as it is dated.
     `doubts` says in words what is unclear, and what was not read.
     """
@@ -154,6 +155,8 @@ class Draft:
     grade: Grade
     sha256: str
     formal: bool = False
+    binding: bool | None = None
+    binding_quote: Quote | None = None
     title_quote: Quote | None = None
     published_on: date | None = None
     source_url: str | None = None
