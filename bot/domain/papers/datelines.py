@@ -17,10 +17,10 @@ _WORDS = re.compile(
 )
 _PLACE = re.compile(
     r"(?!(?:Updated|Modified|Revised|Done|Signed|Adopted|Effective|Due|Expires|By|"
-    r"Until|From|Before|After|Through)\b)(?:[A-Z][^\W\d_.'-]{1,20}[ ,]{0,2}){1,3}$"
+    r"Until|From|Before|After|Through)\b)(?:[A-Z][^\W\d_.'-]{1,20}[ ,]{0,2}){1,3},$"
 )
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]")
-_EDGES = " \t,.:;()（）[]【】|–—-：　"
+_EDGES = " \t,.:;()（）[]【】–—-：　"
 
 
 def dateline(text: str, language: str | None) -> date | None:
@@ -41,8 +41,10 @@ def dateline(text: str, language: str | None) -> date | None:
         found = with_kanji_dates(line, tuple(tag(line, None, language=spoken)))
         if len(found) != 1 or not _DAY.match(found[0].value) or _AMBIGUOUS.search(line):
             continue
-        beside = (line[: found[0].start] + line[found[0].end :]).strip(_EDGES)
-        if not beside or _WORDS.match(beside) or _PLACE.match(beside):
+        before, after = line[: found[0].start].strip(), line[found[0].end :].strip(_EDGES)
+        if not after and (
+            not before.strip(_EDGES) or _WORDS.match(before.strip(_EDGES)) or _PLACE.match(before)
+        ):
             with suppress(ValueError):  # the 30th of February, which a text may well give
                 return date.fromisoformat(found[0].value)
     return None

@@ -17,7 +17,7 @@ from tests.domain.papers.making import pdf
         ("October 28, 2026", "en"),
         ("Wednesday, 28 October 2026", "en"),
         ("Tokyo, 28 October 2026", "en"),
-        ("Washington | 2026-10-28", "en"),
+        ("2026-10-28", "en"),
         ("FOR IMMEDIATE RELEASE: October 28, 2026", "en"),
         ("Published on 28 October 2026", None),
         ("令和８年10月28日", "ja"),
@@ -43,6 +43,9 @@ def test_a_line_that_holds_only_a_day_is_the_documents_day(line: str, language: 
         "From 28 October 2026 to 30 October 2026",
         "30 February 2026",
         "Updated 28 October 2026",
+        "Funds | 1 May 2027",
+        "Report 1 May 2027",
+        "1 May 2027: report",
     ],
 )
 def test_a_line_that_says_more_or_less_is_none(line: str) -> None:
