@@ -5,13 +5,17 @@ What was thrown away or forgotten meanwhile answers with one sentence.
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import Any, Self
 
 import discord
 from discord import ui
 
 from bot.domain.drafts.items import Review
+from bot.domain.texts import MAX_TITLE
+from bot.messages import t
 from cogs.agreement_lists import show_agreement
+from cogs.draft_forms import Field, FieldsForm, redraw
 from cogs.draft_views import IDS, At, item_view, part, review_view
 from cogs.paging import show, turn
 from cogs.press import answered, check_reader, check_writer, services
@@ -102,6 +106,18 @@ class Join(DraftPress, template=f"draft-join:{IDS}"):
         await _attach(interaction, self.at, self.item.values[0])
 
 
+class JoinNamed(DraftPress, template=f"draft-join-named:{IDS}"):
+    """Asks of which agreement on record the draft is more."""
+
+    @answered
+    async def callback(self, interaction: Press) -> None:
+        await check_writer(interaction, self.at.guild_id)
+        fields = [Field("agreement", t("Which agreement on record?"), "", MAX_TITLE)]
+        await interaction.response.send_modal(
+            FieldsForm(t("Join one on record"), fields, partial(_join, at=self.at))
+        )
+
+
 class ShowAgreement(ui.DynamicItem[ui.Button[Any]], template="draft-agreement:(?P<name>.+)"):
     """Shows the record of the agreement that a draft has become, to the presser alone."""
 
@@ -122,18 +138,8 @@ class ShowAgreement(ui.DynamicItem[ui.Button[Any]], template="draft-agreement:(?
         await show_agreement(interaction, self.name, private=True)
 
 
-DRAFT_BUTTONS = (AcceptAll, ThrowAway, OnItsOwn, TurnTo, LookAt, Join, ShowAgreement)
+DRAFT_BUTTONS = (AcceptAll, ThrowAway, OnItsOwn, TurnTo, LookAt, Join, JoinNamed, ShowAgreement)
 """What has to be made known to the client, so that presses on old messages are heard."""
-
-
-async def redraw(interaction: Press, view: ui.LayoutView) -> None:
-    """Put `view` in place of the card that was pressed, whoever pressed it: a draft is shared."""
-    view.stop()  # its buttons hold all they need
-    none = discord.AllowedMentions.none()
-    if interaction.response.is_done():
-        await interaction.edit_original_response(view=view, allowed_mentions=none)
-    else:
-        await interaction.response.edit_message(view=view, allowed_mentions=none)
 
 
 async def _review(interaction: Press, at: At) -> Review:
@@ -142,6 +148,10 @@ async def _review(interaction: Press, at: At) -> Review:
         at.guild_id, at.draft_id, now=interaction.client.now()
     )
     return found
+
+
+async def _join(interaction: Press, typed: dict[str, str], *, at: At) -> None:
+    await _attach(interaction, at, typed["agreement"])
 
 
 async def _attach(interaction: Press, at: At, agreement: str | None) -> None:

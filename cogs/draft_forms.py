@@ -1,6 +1,7 @@
 """The form in which one part of a draft is put right, filled in with what was read."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,16 +12,20 @@ from bot.domain.drafts import reviewing
 from bot.domain.drafts.items import DraftClaim, Head, Item, Review
 from bot.domain.drafts.values import DraftEvent, DraftMilestone
 from bot.domain.texts import EMPTY, MAX_NAME, MAX_NOTE, MAX_TITLE, MAX_WHAT
-from bot.errors import NotAllowed, NotFound, UserError
+from bot.errors import NotAllowed, UserError
 from bot.messages import t
 from cogs.agreements import EVENTS, INSTRUMENTS, STANDINGS
 from cogs.milestone_choices import KINDS, MODALITIES
 from cogs.press import FORM_SECONDS, Form
+from cogs.refusals import UNANSWERED
 from cogs.render.safe import told
 
 Press = discord.Interaction[Any]
 Save = Callable[[Press, dict[str, str]], Awaitable[None]]
 Choices = list[app_commands.Choice[str]]
+
+ORIGIN = "draft form"
+"""Under which an interaction carries the first try of its form."""
 
 LONGEST_DUE = 300
 LONGEST_NAMES = 1000
@@ -126,11 +131,18 @@ class Again(ui.View):
         self.add_item(button)
 
     async def _open(self, interaction: Press) -> None:
-        await interaction.response.send_modal(self.form.again())
+        form = self.form.again()
+        form.origin = self.form.origin
+        await interaction.response.send_modal(form)
 
 
 class TypedForm(Form):
-    """A form that is not lost when something in it cannot be read."""
+    """A form that is not lost when something in it cannot be read.
+
+    `origin` is the first try of several, through which the card is redrawn that it was opened on.
+    """
+
+    origin: Press | None = None
 
     def again(self) -> "TypedForm":
         """The same form, holding what was typed."""
@@ -141,24 +153,52 @@ class TypedForm(Form):
         raise NotImplementedError
 
     async def submitted(self, interaction: Press) -> None:
+        interaction.extras[ORIGIN] = self.origin
         try:
             await self.taken(interaction)
-        except (NotAllowed, NotFound):
+        except NotAllowed:
             raise  # typing it otherwise would not help
         except UserError as error:
-            send = interaction.followup.send
+            if interaction.message is not None:
+                self.origin = self.origin or interaction
+                if not interaction.response.is_done():
+                    await interaction.response.defer()  # an answer would cut it off from the card
+            send: Any = interaction.followup.send
             if not interaction.response.is_done():
-                send = interaction.response.send_message  # type: ignore[assignment]
+                send = interaction.response.send_message
             await send(told(str(error)), view=Again(self), ephemeral=True)
 
 
-class EditForm(TypedForm):
-    """The fields of an item as they are; what is written otherwise is a person's from then on."""
+async def redraw(interaction: Press, view: ui.LayoutView) -> None:
+    """Put `view` in place of the card that was pressed, whoever pressed it: a draft is shared.
+
+    After a form was opened again, the card is that under which it was opened first.
+    """
+    view.stop()  # its buttons hold all they need
+    none = discord.AllowedMentions.none()
+    origin: Press | None = interaction.extras.get(ORIGIN)
+    if origin is not None:
+        with suppress(*UNANSWERED):
+            await origin.edit_original_response(view=view, allowed_mentions=none)
+        await _replace(interaction, content=t("That could be read."), view=None)
+        return
+    await _replace(interaction, view=view, allowed_mentions=none)
+
+
+async def _replace(interaction: Press, **shown: Any) -> None:
+    if interaction.response.is_done():
+        await interaction.edit_original_response(**shown)
+    else:
+        await interaction.response.edit_message(**shown)
+
+
+class FieldsForm(TypedForm):
+    """Fields filled in with what they hold; `save` gets those that were written otherwise."""
 
     def __init__(
-        self, fields: Sequence[Field], save: Save, typed: dict[str, str] | None = None
+        self, title: str, fields: Sequence[Field], save: Save, typed: dict[str, str] | None = None
     ) -> None:
-        super().__init__(t("Put this right"))
+        super().__init__(title)
         self.fields, self.save = fields, save
         self.inputs: dict[str, ui.TextInput[Any] | ui.Select[Any]] = {}
         for each in self.fields:
@@ -176,8 +216,8 @@ class EditForm(TypedForm):
             for name, box in self.inputs.items()
         }
 
-    def again(self) -> "EditForm":
-        return EditForm(self.fields, self.save, self.typed)
+    def again(self) -> "FieldsForm":
+        return FieldsForm(self.title, self.fields, self.save, self.typed)
 
     async def taken(self, interaction: Press) -> None:
         typed = self.typed

@@ -11,9 +11,10 @@ from typing import Any
 import discord
 
 from bot.domain.drafts.items import Review
+from bot.messages import t
 from bot.services.drafts import Drafts
-from cogs.draft_buttons import DraftPress, redraw
-from cogs.draft_forms import EditForm, fields_of
+from cogs.draft_buttons import DraftPress
+from cogs.draft_forms import FieldsForm, fields_of, redraw
 from cogs.draft_views import ITEM_IDS, At, item_view, next_open, part, review_view
 from cogs.press import answered, check_reader, check_writer, services
 from cogs.refusals import UNANSWERED
@@ -74,7 +75,7 @@ class Edit(DraftPress, template=f"draft-edit:{ITEM_IDS}"):
         )
         fields = fields_of(review, part(review, self.at.item_id))
         save = partial(save_edited, at=self.at)
-        await interaction.response.send_modal(EditForm(fields, save))
+        await interaction.response.send_modal(FieldsForm(t("Put this right"), fields, save))
 
 
 class Next(DraftPress, template=f"draft-next:{ITEM_IDS}"):

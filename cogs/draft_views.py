@@ -109,7 +109,7 @@ def _joins(review: Review, at: At) -> list[list[ui.Item[Any]]]:
         )
         for each in review.related[:MOST]
     ]
-    asked = t("Join one on record instead")
+    asked = t("Join one of these instead")
     return [[ui.Select(custom_id=at.custom_id("join"), placeholder=asked, options=options)]]
 
 
@@ -120,8 +120,10 @@ def _decisions(review: Review, at: At) -> list[ui.Item[Any]]:
         return [*(record if review.agreement_id is not None else []), *_turns(review, at)]
     row = [_button(_accept_all(review), at.custom_id("accept-all"), _GREEN), *_turns(review, at)]
     row.append(_button(t("Throw away"), at.custom_id("throw-away"), _RED))
-    if review.joins is not None and review.agreement_id is None:
+    if review.agreement_id is None and review.joins is not None:
         row.append(_button(t("A new agreement instead"), at.custom_id("on-its-own")))
+    elif review.agreement_id is None:
+        row.append(_button(t("Join one on record"), at.custom_id("join-named")))
     return row
 
 

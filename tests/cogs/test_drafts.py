@@ -183,15 +183,21 @@ async def test_what_a_person_writes_otherwise_is_kept_as_theirs(desk: Desk) -> N
 
 
 async def test_a_form_that_cannot_be_read_opens_again_with_what_was_typed(desk: Desk) -> None:
-    part = await looked_at(desk, await pasted(desk), "publish the shares")
+    shown = await pasted(desk)
+    part = await looked_at(desk, shown, "publish the shares")
     form = await press(desk, part, "Edit")
-    wrong = await filled(desk, form, due="31 February 2027")
-    assert wrong.response is not None
-    assert wrong.ephemeral
-    assert "February" in wrong.response.content
-    again = await desk.editor.click(wrong.response, label="Back to the form")
-    assert again.modal is not None
-    assert "31 February 2027" in str(again.modal)
+    for _ in range(2):
+        wrong = await filled(desk, form, due="31 February 2027")
+        (answer,) = wrong.followups
+        assert answer.ephemeral
+        assert "February" in answer.content
+        form = await desk.editor.click(answer, label="Back to the form")
+        assert "31 February 2027" in str(form.modal)
+    right = await filled(desk, form, due="28 February 2027")
+    assert right.response is not None
+    assert right.response.content == "That could be read."
+    assert "Sun 28 Feb 2027" in text(part), "the card is that under which the form was opened"
+    assert "Sun 28 Feb 2027" in text(shown)
 
 
 async def test_a_date_of_publication_that_is_none_opens_the_form_again(desk: Desk) -> None:
@@ -201,6 +207,7 @@ async def test_a_date_of_publication_that_is_none_opens_the_form_again(desk: Des
     again = await desk.editor.click(wrong.response, label="Back to the form")
     assert again.modal is not None
     assert "divide the herring" in str(again.modal)
+    assert "Signed on Tue 14 Apr 2026" in text(await filled(desk, again, published="17 April 2026"))
 
 
 async def test_a_text_of_no_agreement_is_answered_privately_and_leaves_nothing(desk: Desk) -> None:
@@ -389,6 +396,19 @@ async def test_a_second_article_joins_or_becomes_its_own(desk: Desk) -> None:
     (name,) = await on_record(desk, "herring")
     joined = await desk.editor.select(apart.response.message, [name], custom_id=join)
     assert "Joins " in text(joined)
+
+
+async def test_a_draft_is_made_more_of_the_agreement_that_a_person_names(desk: Desk) -> None:
+    shown = await pasted(desk)
+    form = await press(desk, shown, "Join one on record")
+    unknown = await filled(desk, form, agreement="Atlantis Treaty")
+    (answer,) = unknown.followups
+    assert answer.ephemeral
+    assert "Atlantis Treaty" in answer.content
+    again = await desk.editor.click(answer, label="Back to the form")
+    await filled(desk, again, agreement="US-Japan Framework")
+    assert "Joins US-Japan Framework: Somebody in this server says so." in text(shown)
+    assert "A new agreement instead" in labels(shown)
 
 
 async def test_two_presses_accept_once(desk: Desk) -> None:
