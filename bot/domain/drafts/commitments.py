@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.drafts.actions import LENGTH, action, modal_of
 from bot.domain.drafts.actors import Actor, Naming
 from bot.domain.drafts.sentences import Sentence
 from bot.domain.drafts.values import Quote
@@ -12,13 +13,13 @@ from bot.domain.drafts.wordings.table import Wording
 from bot.domain.milestones import Modality
 
 QUOTE_LENGTH = 300
-WHAT_LENGTH = 150
 
 _EDGE = re.compile(r"[,;:—–、，；：]|\s[-–—]\s")
 ALL_PARTIES = re.compile(
     r"\b(?:the (?:contracting )?parties|both (?:parties|sides|countries|governments)|"
     r"the participants|each (?:party|participant|side)|the two (?:sides|countries|governments)|we|"
-    r"the sides|the signatories|the countries|die vertragsparteien|les parties|"
+    r"the sides|the signatories|the countries|the group|the bloc|the alliance|the grouping|"
+    r"the negotiators|die vertragsparteien|les parties|"
     r"las partes|de partijen)\b"
     r"|両国|双方|両政府|締約国|両締約国|参加者|雙方|两国|兩國",
     re.IGNORECASE,
@@ -36,13 +37,6 @@ _CONDITION = re.compile(
     r"contingent on|as long as|except where|falls|sofern|wenn|si|à condition|"
     r"siempre que|indien|mits)\b"
     r"[^.;]{4,160}|[^、。]{2,40}(?:場合|条件|限り)",
-    re.IGNORECASE,
-)
-_MODAL = re.compile(
-    r"\b(?:shall|will|must|intends? to|agree[ds]? to|commit(?:s|ted)? to|undertakes? to|plans? to|"
-    r"is to|are to|aims? to|expected to|scheduled to|have decided to|"
-    r"has decided to|should|pledg\w+ to|"
-    r"are taking measures to|would)\b\s*",
     re.IGNORECASE,
 )
 _AGREED = re.compile(
@@ -80,11 +74,11 @@ def clause_of(  # noqa: PLR0917 - a step of one flow, each fact by its name
     amount = _AMOUNT.search(words)
     return Clause(
         quote,
-        _what(words, start - first, end - first),
+        action(words, start - first, end - first),
         modality_of(sentence.words, wording),
         _obligors(sentence, start, actors, parties),
         amount[0].strip() if amount else None,
-        condition[0].strip()[:WHAT_LENGTH] if condition else None,
+        condition[0].strip()[:LENGTH] if condition else None,
     )
 
 
@@ -130,26 +124,10 @@ def _word_end(words: str, place: int) -> int:
     return space if space > place - 40 else place
 
 
-def _what(words: str, start: int, end: int) -> str:
-    """What is to be done, in the text's words without the date."""
-    modal = None
-    for found in _MODAL.finditer(words):
-        if found.end() <= start or modal is None:
-            modal = found
-    rest = words[:start].rstrip(" ,") + " " + words[end:].lstrip(" ,")
-    if modal and modal.end() <= start - 12:
-        rest = words[modal.end() : start]
-    elif modal and modal.start() >= end:
-        rest = words[modal.end() :]
-    tidy = " ".join(rest.split()).strip(" ,;:.-–—•、。")
-    tidy = tidy or " ".join(words.split())
-    return tidy if len(tidy) <= WHAT_LENGTH else tidy[: WHAT_LENGTH - 1].rsplit(" ", 1)[0] + "…"
-
-
 def _obligors(
     sentence: Sentence, start: int, actors: Sequence[Actor], parties: tuple[str, ...]
 ) -> tuple[str, ...]:
-    modal = _MODAL.search(sentence.words)
+    modal = modal_of(sentence.words)
     stop = sentence.start + (modal.start() if modal else start)
     list_head = sentence.words.rfind("：", 0, stop - sentence.start) + 1
     if ALL_PARTIES.search(sentence.words[list_head : stop - sentence.start]):

@@ -20,6 +20,7 @@ from bot.domain.drafts.wordings.dates_around import (
     MONTH,
     PRIVATE,
     PROMISED,
+    SAME,
     TO_COME,
     TOLD,
     WAS_TO,
@@ -45,8 +46,7 @@ def dated_step(spot: Spot, scene: Scene) -> tuple[Role, Day] | None:  # noqa: PL
     before = spot.before
     if WAS_TO.search(before[-70:]) or WAS_TO_COME.match(spot.after):
         return None
-    firm = spot.link is not None and spot.link.role in FIRM
-    if (CITED.search(before[-40:]) and not firm) or AMOUNTS.search(before[-40:]):
+    if _cited(spot) or SAME.match(spot.own) or AMOUNTS.search(before[-40:]):
         return None
     if day.precision is Precision.YEAR and AFTER_YEAR.match(spot.after):
         return None
@@ -64,6 +64,15 @@ def dated_step(spot: Spot, scene: Scene) -> tuple[Role, Day] | None:  # noqa: PL
     return role or Role.ON, day
 
 
+def _cited(spot: Spot) -> bool:
+    """Whether a date belongs to a text or an event that is only named: “signed on 1 May”."""
+    found = CITED.search(spot.before[-40:])
+    if found is None:
+        return False
+    start = spot.start - len(spot.before[-40:]) + found.start()
+    return spot.link is None or start < spot.link.start
+
+
 def _day(spot: Spot, scene: Scene) -> Day | None:
     day, written_on = _half(day_of(spot.expression), spot), scene.timeline.written_on
     if day is None or not WEEKDAY.search(spot.own):
@@ -71,19 +80,30 @@ def _day(spot: Spot, scene: Scene) -> Day | None:
     coming = weekday_after(spot.own, written_on)
     if coming is None or written_on is None or day.last > written_on:
         return day
-    return Day(coming, coming, Precision.DAY) if _ahead(spot, scene) else day
+    firm = spot.link is not None and spot.link.role in FIRM
+    return Day(coming, coming, Precision.DAY) if firm or _ahead(spot, scene) else day
 
 
 def _half(day: Day | None, spot: Spot) -> Day | None:
     """The half of a year where the words name one."""
     if day is None or day.precision is not Precision.YEAR:
         return day
+    if "年度" in spot.own + spot.after[:1]:
+        return _fiscal(day, spot)
     around = spot.before[-16:] + spot.own + spot.after[:4]
     if re.search(r"first half|前半|上半|上期", around, re.I):
         return Day(day.on, day.on.replace(month=6, day=30), Precision.HALF)
     if re.search(r"second half|後半|下半|下期", around, re.I):
         return Day(day.on.replace(month=7), day.last, Precision.HALF)
     return day
+
+
+def _fiscal(day: Day, spot: Spot) -> Day:
+    """The first month of a Japanese fiscal year from which something holds, else its last."""
+    if spot.link is not None and spot.link.role is Role.FROM:
+        return Day(day.on.replace(month=4), day.on.replace(month=4, day=30), Precision.MONTH)
+    last = day.on.replace(year=day.on.year + 1, month=3)
+    return Day(last, last.replace(day=31), Precision.MONTH)
 
 
 def _next_year(day: Day, spot: Spot, scene: Scene) -> Day:

@@ -23,6 +23,8 @@ def once(found: Sequence[DraftMilestone], scene: Scene) -> Iterable[DraftMilesto
     body = [each for each in found if each.quote.start >= title_end]
     for each in (*sorted(body, key=lambda each: each.anchor != ABSOLUTE), *found):
         words = frozenset(_WORD.findall(each.quote.words.lower()))
+        if each.quote.start < title_end and any(each.due_on == other.due_on for other, _ in kept):
+            continue  # a headline only tells beforehand
         if not any(_same(each, words, other, seen, scene) for other, seen in kept):
             kept.append((each, words))
     ended = any(

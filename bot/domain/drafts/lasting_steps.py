@@ -48,6 +48,9 @@ def lasting_step(spot: Spot, scene: Scene, period: Period, last_origin: str) -> 
     origin = origin_of(spot.link.anchor, scene.wording)
     if scene.genre.formal and _renews(spot, scene):
         return Counted(Role.LASTING, period, term=TermKind.RENEWAL)
+    from_day = named_origin(spot, scene)
+    if scene.genre.formal and from_day and from_day > (scene.timeline.written_on or from_day):
+        return Counted(Role.LASTING, period, ABSOLUTE, named=from_day)
     if scene.genre.formal and (
         (origin is not None and origin.name in _OWN)
         or not TRUCE.search(words[max(0, spot.start - 60) : spot.end + 40])
@@ -57,7 +60,7 @@ def lasting_step(spot: Spot, scene: Scene, period: Period, last_origin: str) -> 
         return None
     around = words[max(0, spot.start - 70) : spot.end + 40]
     if not TRUCE.search(around) and not TODAY.search(words):
-        return _stays(spot, scene, period)
+        return _stays(spot, scene, period, origin)
     if HISTORY.search(words[max(0, spot.start - 30) : spot.start]):
         return None
     if re.search(
@@ -66,13 +69,12 @@ def lasting_step(spot: Spot, scene: Scene, period: Period, last_origin: str) -> 
         re.I,
     ):
         return None
-    named = named_origin(spot, scene)
-    if named:
-        return Counted(Role.LASTING, period, ABSOLUTE, named=named)
+    if from_day:
+        return Counted(Role.LASTING, period, ABSOLUTE, named=from_day)
     return _truce(spot, scene, period)
 
 
-def _stays(spot: Spot, scene: Scene, period: Period) -> Counted | None:
+def _stays(spot: Spot, scene: Scene, period: Period, origin: Origin | None) -> Counted | None:
     """What is to stay, to hold or to be valid for a length of time."""
     spread = scene.form.name == "ceasefire" and SPREAD.search(spot.before[-140:])
     if not (spread or _holds(spot, scene)) and not AGREED_TO.search(spot.before[-140:]):
@@ -80,6 +82,8 @@ def _stays(spot: Spot, scene: Scene, period: Period) -> Counted | None:
     if spread and scene.timeline.began_on:
         return Counted(Role.WITHIN, period, "entry into force", assumed=True)
     anchor = "signature" if "signature" in scene.timeline.anchors else "agreement"
+    if origin is not None and origin.name in _OWN:
+        return Counted(Role.LASTING, period, origin.name)
     if scene.timeline.began_on and FORCE.search(spot.sentence.words):
         return Counted(Role.LASTING, period, "entry into force")
     return Counted(Role.LASTING, period, anchor, assumed=True)

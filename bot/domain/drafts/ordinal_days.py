@@ -48,7 +48,7 @@ _AFTER = (
     r"(?:after|following|from|next after|subsequent to|(?:as )?(?:calculated|counted|counting|"
     r"reckoned) from|nach|na|volgende? op|"
     r"die volgt op|suivant|après|"
-    r"qui suit|siguiente a|después de|posterior a|successivo a|dopo|após)"
+    r"qui suit|qui suivra|siguiente a|después de|posterior a|successivo a|dopo|após)"
 )
 _DAY = re.compile(
     rf"\b(?:the|am|op de|de|den|le|el|il|"

@@ -22,6 +22,14 @@ _HABIT = re.compile(
     re.IGNORECASE,
 )
 
+_RATE = re.compile(r"(?:an?|per|each) ", re.IGNORECASE)
+_QUANTITY = re.compile(r"\d[\d.,]*(?: \w+){1,4} $|\b(?:million|billion|thousand)(?: \w+){1,4} $")
+"""“100,000 barrels a day” is a rate and no task."""
+
+_ONE_OF_THEM = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|next|last|\d{1,2}(?:st|nd|rd|th)) $", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
@@ -37,6 +45,10 @@ def recurring_step(spot: Spot, scene: Scene) -> Recurring | None:
     if period is None or spot.in_preamble or not scene.concerns(spot.sentence):
         return None
     words = spot.sentence.words
+    if _RATE.match(spot.own) and _QUANTITY.search(spot.before[-45:]):
+        return None
+    if _ONE_OF_THEM.search(spot.before[-16:]):
+        return None
     near = words[max(0, spot.start - 90) : spot.end + 60]
     if not _TASK.search(near) or _HABIT.search(words[spot.end : spot.end + 30]):
         return None

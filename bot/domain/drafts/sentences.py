@@ -12,7 +12,7 @@ _LINE = re.compile(r"[^\n]+(?:\n(?=[a-z\u00df-\u00ff])[^\n]+)*")
 
 _SPACES = str.maketrans(dict.fromkeys("\n\r\t\u00a0\u2007\u202f\u3000", " "))
 _STOP = re.compile(
-    r"[.!?;]['\"”’)\]»]{0,3}(?=\s)|[。！？；]|[.](?=[A-Z\u00c0-\u00dd][^\W\d_])|[.](?=\()"
+    r"[.!?;]['\"”’)\]»]{0,3}(?=\s)|[。！？；।]|[.](?=[A-Z\u00c0-\u00dd][^\W\d_])|[.](?=\()"
 )
 _SOON = re.compile(r"[\s'\"“‘(\[«•–—-]{1,6}")
 _ABBREVIATION = re.compile(
@@ -77,7 +77,7 @@ def _pieces(start: int, end: int) -> Iterator[tuple[int, int]]:
 def _ends(line: str, stop: re.Match[str], start: int) -> bool:
     """Whether a stop ends a sentence: not after an abbreviation or before a small letter."""
     sign = line[stop.start()]
-    if sign in "。！？；!?":
+    if sign in "。！？；!?।":
         return True
     gap = _SOON.match(line, stop.end())
     following = line[gap.end() if gap else stop.end() :][:1]

@@ -47,7 +47,7 @@ _TO = re.compile(
 )
 
 
-_DATELINE = re.compile(r"^[^\W\d_][\w .,'’()/-]{0,45}?,?\s*\(?$")
+_DATELINE = re.compile(r"^[^\W\d_][\w .,،'’()/\u0900-\u097f-]{0,45}?[,،]?\s*\(?$")
 _DATELINE_END = re.compile(r"^[^\w.;]{0,3}(?:\([A-Za-z/. ]{2,20}\)\s?)?[-–—:]")
 _AT_SIGNATURE = re.compile(
     r"\b(?:enters?|comes?|becomes?|takes?|entry|"

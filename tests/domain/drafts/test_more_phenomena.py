@@ -8,6 +8,7 @@ from bot.domain.drafts.lines import answer
 from tests.domain.drafts.test_instruments import read, told
 
 CLAUSES = (
+    ("The Commission shall settle the quota at its third annual meeting and in any case before 1 January 2027.", "2027-01-01"),
     ("The Parties shall finish the survey by a target date of 2029.", "2029"),
     ("The rate shall be settled in the fourth year calculated from the date of entry into force of this Agreement.", "P4Y entry_into_force"),
     ("The inspectors shall leave on the day 6 after the pullback of the border troops at the latest.", "P6D event"),
@@ -23,6 +24,12 @@ def test_a_clause_gives_its_step(clause: str, expected: str) -> None:
 
 
 NEWS = (
+    ("2026-05-11", "OPEC agrees to cut output\nOPEC and Russia agreed on Sunday to cut oil output from June 1. Iraq, which had held out, will trim its output by 90,000 barrels a day. The group meets again on July 5.", ["2026-06-01", "2026-07-05"]),
+    ("2026-03-20", "日チリ首脳、リチウム開発で合意　27年に着工\n【サンティアゴ＝田中一郎】日本とチリの首脳は19日会談し、リチウムを共同開発することで合意した。2027年に着工し、31年度までに量産をめざす。作業部会を4月中に立ち上げる。", ["2027-12-31", "2032-03-31", "2026-04-30"]),
+    ("2026-05-06", "美中關稅休戰\n美國與中國同意將關稅休戰再延長60天，避免關稅在5月10日恢復。雙方將於6月初在北京會談。", [None, "2026-06-30"]),
+    ("2026-05-08", "Israel und Libanon einigen sich auf Friedensplan\nIsrael und der Libanon haben sich auf einen Friedensplan geeinigt. Die Geiseln sollen spätestens am Montag freikommen.", ["2026-05-11"]),
+    ("2026-05-19", "Pérou et Chili signent un accord\nLima, 19 mai 2026 - Le Pérou et le Chili ont signé mardi un accord sur le rail. Le trafic doublera au cours des quatre prochains mois. Plus de mille trains ont roulé depuis janvier.", ["2026-09-19"]),
+    ("2026-05-05", "भारत और नेपाल ने संधि पर हस्ताक्षर किए\nकाठमांडू, 5 मई 2026: भारत और नेपाल ने सोमवार को संधि पर हस्ताक्षर किए। दोनों देश छह महीने के भीतर समिति बनाएंगे। यह 1 जनवरी 2027 से लागू होगी।", ["2026-11-04", "2027-01-01"]),
     ("2026-05-05", "Peru and Chile sign power deal\nPeru and Chile signed an agreement on Monday on power lines. Supply begins on June 1 and the deal runs for 12 years.", ["2026-06-01", "2038-05-04"]),
     ("2026-05-06", "Chad and Sudan reach ceasefire\nChad and Sudan have agreed to a ceasefire, mediators said Wednesday. It will take effect on Saturday. Chad would release 40 prisoners over a two-week period.", ["2026-05-09", "2026-05-23"]),
     ("2026-05-06", "Chad, Sudan sign border pact\nChad and Sudan signed an agreement on Tuesday. The pact, based on a plan laid out by the African Union in March, opens two crossings by August 1.", ["2026-08-01"]),
@@ -73,6 +80,34 @@ def test_the_same_duty_of_two_parties_is_two() -> None:
 def test_the_parties_are_those_that_sign_or_undertake(text: str, parties: set[str]) -> None:
     found = answer({"text": text, "published": "2026-05-09"})
     assert set(found["parties"]) == parties
+
+
+def test_a_length_from_a_day_of_the_calendar_ends_on_one() -> None:
+    found = read("Japan shall supply rice for a period of ten years beginning on 1 January 2025.")
+    assert "2035-01-01" in [each["due"] for each in found["milestones"]]
+
+
+def test_a_date_without_its_own_year_says_nothing() -> None:
+    text = (
+        "Joint Statement of Chile and Ghana\nWe, the ministers of Chile and Ghana, agreed today. Chile will open its port by "
+        "1 June 2027. Ghana will cut its levy from the first day of the same month in which its parliament agrees."
+    )
+    found = answer({"text": text, "published": "2026-06-01"})
+    assert [each["due"] for each in found["milestones"]] == ["2027-06-01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Convention entre le Royaume du Maroc et la République du Ghana\nArticle 3\nLa présente Convention entrera en vigueur le premier jour du deuxième mois qui suivra celui de l'échange des instruments de ratification.\nFait à Rabat, le 4 mai 1972, en double exemplaire.", ("P2M", "event")),
+        ("Overeenkomst tussen het Koninkrijk der Nederlanden en de Republiek Ghana\nArtikel 3\nZij blijft van kracht gedurende zes jaar.\nGEDAAN te Accra, op 4 mei 1990, in tweevoud.", ("P6Y", "entry_into_force")),
+    ],
+)  # fmt: skip
+def test_a_treaty_of_another_language_says_when_it_begins_and_how_long_it_holds(
+    text: str, due: tuple[str, str]
+) -> None:
+    (found,) = answer({"text": text})["milestones"]
+    assert (found["period"], found["anchor"].partition(":")[0]) == due
 
 
 def test_a_period_counts_from_the_date_before_where_it_says_so() -> None:

@@ -3,9 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from bot.domain.drafts.expressions import east_asian_dates, east_asian_lengths, korean_dates
+from bot.domain.drafts.expressions import (
+    east_asian_dates,
+    east_asian_lengths,
+    korean_dates,
+    short_years,
+)
 
-RULES = (*east_asian_dates.RULES, *east_asian_lengths.RULES, *korean_dates.RULES)
+RULES = (
+    *east_asian_dates.RULES,
+    *short_years.RULES,
+    *east_asian_lengths.RULES,
+    *korean_dates.RULES,
+)
 _ANY = re.compile(r"[年月日時时点週周년월일시]|[今昨明][天日]|きょう|最近|近年|今後|目前|現在|将来")
 _STARTS = re.compile(
     r"(?<!\d)(?<!\d[.,])\d|[〇零一二三四五六七八九十百千两兩]+|半[年日期]|四半期|[毎各]四半期|隔年|[数數几幾]|[毎每]"

@@ -10,12 +10,12 @@ from bot.domain.drafts.expressions.intervals import moved, span_at
 from bot.domain.drafts.expressions.scene import Found, Rule, Scene, rule
 from bot.domain.drafts.expressions.values import FUTURE, PAST, PRESENT, Kind
 
-_PARTS = {
+PARTS = {
     **dict.fromkeys(("初め", "初", "初頭", "上旬", "初旬", "前半", "はじめ", "年初"), "START"),
     **dict.fromkeys(("半ば", "中旬", "中頃", "中ごろ", "中期"), "MID"),
     **dict.fromkeys(("末", "底", "下旬", "後半", "终", "終わり", "末まで"), "END"),
 }
-_PART = r"(?P<part>初め|初頭|初旬|初|上旬|前半|はじめ|半ば|中旬|中頃|中ごろ|末|底|下旬|後半)?"
+PART = r"(?P<part>初め|初頭|初旬|初|上旬|前半|はじめ|半ば|中旬|中頃|中ごろ|末|底|下旬|後半)?"
 _SEASONS = {"春": "SP", "夏": "SU", "秋": "FA", "冬": "WI"}
 _STEPS = {
     **dict.fromkeys(("今", "本", "当", "這", "这"), 0),
@@ -40,11 +40,12 @@ _SAME = re.compile(r"\d{4}-\d\d")
 
 def _absolute(found: re.Match[str], scene: Scene) -> Found | None:
     year = era_year(found) if found["era"] else whole(found["year"])
-    return _dated(year, found)
+    return dated(year, found)
 
 
-def _dated(year: int, found: re.Match[str]) -> Found | None:
-    mod = _PARTS.get(found["part"] or "", "")
+def dated(year: int, found: re.Match[str]) -> Found | None:
+    """The part of `year` that the groups `month`, `day`, `season` and `part` name."""
+    mod = PARTS.get(found["part"] or "", "")
     if not found["month"]:
         if found["season"]:
             return Found(Kind.DATE, f"{year}-{_SEASONS[found['season']]}")
@@ -69,7 +70,7 @@ def _yearless(found: re.Match[str], scene: Scene) -> Found | None:
     day = whole(found["day"]) if found["day"] else 0
     if not 1 <= month <= 12 or not 0 <= day <= 31:
         return None
-    mod = _PARTS.get(found["part"] or "", "")
+    mod = PARTS.get(found["part"] or "", "")
     year = _year_of_month(scene, found.start(), month, day)
     if year is None:
         return Found(Kind.DATE, f"XXXX-{month:02}" + (f"-{day:02}" if day else ""), mod)
@@ -122,13 +123,13 @@ def _relative(found: re.Match[str], scene: Scene) -> Found | None:
         return Found(Kind.DATE, f"{span_at(there, 'M')}-{day:02}") if real else None
     if unit == "Y" and (found["fiscal"] or found["month"] or found["season"]):
         return _in_relative_year(found, base, there)
-    return Found(Kind.DATE, span_at(there, unit), _PARTS.get(found["part"] or "", ""))
+    return Found(Kind.DATE, span_at(there, unit), PARTS.get(found["part"] or "", ""))
 
 
 def _in_relative_year(found: re.Match[str], base: date, there: date) -> Found | None:
     """“来年3月”, “今年度末”: the fiscal year of January to March began the year before."""
     year = there.year - (1 if found["fiscal"] and base.month < _YEAR_START else 0)
-    return _dated(year, found)
+    return dated(year, found)
 
 
 def _day_word(found: re.Match[str], scene: Scene) -> Found | None:
@@ -156,11 +157,6 @@ def _end_of_year(found: re.Match[str], scene: Scene) -> Found | None:
     if words.startswith("月"):
         return Found(Kind.DATE, span_at(base, "M"), "END")
     return Found(Kind.DATE, f"{base.year}", "" if words.endswith("内") else "END")
-
-
-def _decade(found: re.Match[str], scene: Scene) -> Found | None:
-    digits = str(whole(found["year"]))
-    return Found(Kind.DATE, digits[:3], _PARTS.get(found["part"] or "", ""))
 
 
 def _quarter(found: re.Match[str], scene: Scene) -> Found | None:
@@ -204,13 +200,13 @@ RULES: tuple[Rule, ...] = (
         r"(?: ?\((?:令和|平成|昭和)(?:\d{1,2}|元)年\) ?)?(?!代|間|间)"
         rf"(?P<fiscal>度)?(?: ?(?P<month>{NUMBER}) ?[月월]"
         rf"(?: ?(?P<day>{NUMBER}) ?[日号號일](?!間|间))?)?"
-        rf"(?P<season>[春夏秋冬](?!季))?{_PART}",
+        rf"(?P<season>[春夏秋冬](?!季))?{PART}",
         _absolute,
     ),
     rule(
         _FIRST,
         rf"(?P<month>{NUMBER}) ?[月월](?!間|间|曜)"
-        rf"(?: ?(?P<day>{NUMBER}) ?[日号號일](?!間|间))?{_PART}",
+        rf"(?: ?(?P<day>{NUMBER}) ?[日号號일](?!間|间))?{PART}",
         _yearless,
     ),
     rule(
@@ -223,13 +219,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<which>再来|一昨|今|本|昨|去|来|明|翌|先|上|下|次|同|前|当)(?:个|個)?(?P<unit>[年月週周])(?![間间齢号報式])"
         rf"(?P<fiscal>度)?"
         rf"(?:(?P<within>{NUMBER})[日号](?!間|间)|(?P<month>{NUMBER})月(?:(?P<day>{NUMBER})[日号])?)?"
-        rf"(?P<season>[春夏秋冬](?!季))?{_PART}",
+        rf"(?P<season>[春夏秋冬](?!季))?{PART}",
         _relative,
     ),
     rule(_FIRST, "(?:" + "|".join(sorted(_DAYS, key=len, reverse=True)) + ")", _day_word),
     rule(_FIRST, r"(?P<which>同|翌|前)日", _told_day),
     rule(_FIRST, r"年度末|年末|年底|年内|年度内|月末|月底", _end_of_year),
-    rule(_FIRST, rf"(?P<year>{YEAR})年代{_PART}", _decade),
     rule(
         _FIRST,
         rf"(?:(?:(?P<year>{YEAR})|(?P<which>[今本去来來明昨]))年度?(?:の)?)?(?:第(?P<number>[1-4一二三四])(?:四?[半季][期度]|季(?!节|節))|(?P<half>[上下])半[期年])",

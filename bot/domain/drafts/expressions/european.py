@@ -8,6 +8,7 @@ from bot.domain.drafts.expressions.european_words import (
     HALF,
     MONTH,
     MONTHS,
+    NEXT_OR_LAST,
     NUMBER,
     NUMBERS,
     OF_MONTH,
@@ -194,7 +195,11 @@ RULES: tuple[Rule, ...] = (
         rf"{_ENDS}(?P<month>{MONTH})(?: (?:de |del |di |des jahres )?(?P<year>{_YEAR}))?",
         _month,
     ),
-    rule(_FIRST, rf"(?P<count>{NUMBER})(?: ?\(\w{{1,12}}\))? (?P<unit>{UNIT})", _length),
+    rule(
+        _FIRST,
+        rf"(?P<count>{NUMBER})(?: ?\(\w{{1,12}}\))?(?: {NEXT_OR_LAST})? (?P<unit>{UNIT})",
+        _length,
+    ),
     rule(
         _FIRST,
         "(?:" + "|".join(sorted(_RELATIVE, key=len, reverse=True)) + r")(?![^\W_])",

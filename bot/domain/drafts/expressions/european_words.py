@@ -107,10 +107,11 @@ _LARGER = {
     " cento_e_vinte ста_двадцати",
     180: "hundertachtzig honderdtachtig cent_quatre-vingts cent-quatre-vingts ciento_ochenta"
     " centottanta cento_e_oitenta ста_восьмидесяти",
-    1: "одного один одной", 2: "двух два", 3: "трех трёх три ثلاثة ثلاث",
-    4: "четырех четырёх أربعة",
-    5: "пяти пять خمسة خمس", 6: "шести шесть ستة ست", 7: "семи سبعة سبع", 8: "восьми", 9: "девяти",
-    10: "десяти عشرة عشر", 12: "двенадцати",
+    1: "одного один одной एक", 2: "двух два दो", 3: "трех трёх три ثلاثة ثلاث तीन",
+    4: "четырех четырёх أربعة أربع चार",
+    5: "пяти пять خمسة خمس पांच पाँच", 6: "шести шесть ستة ست छह छः",
+    7: "семи سبعة سبع सात", 8: "восьми आठ", 9: "девяти",
+    10: "десяти عشرة عشر दस", 12: "двенадцати",
 }  # fmt: skip
 NUMBERS |= {
     word.replace("_", " "): number for number, words in _LARGER.items() for word in words.split()
@@ -121,6 +122,12 @@ NUMBER = (
     + "|".join(sorted((re.escape(word) for word in NUMBERS), key=len, reverse=True))
     + r")(?![^\W_])"
 )
+
+NEXT_OR_LAST = (
+    r"(?:prochaine?s|derni(?:er|ère)s|próxim[oa]s|últim[oa]s|prossim[ie]|ultim[ie]|nächsten|"
+    r"kommenden|letzten|vergangenen|komende|afgelopen|volgende)"
+)
+"""What may stand between a number and its unit: “cinq prochains mois”."""
 
 _UNITS = {
     "M": "monat monate monaten monats mois meses mese mesi mês maand maanden månad månader måneder"

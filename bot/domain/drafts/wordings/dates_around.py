@@ -27,7 +27,7 @@ TOLD = re.compile(
     re.IGNORECASE,
 )
 PROMISED = re.compile(
-    r"\b(?:will|shall|commit(?:s|ted)? to|pledg\w+|undertak\w+|agree[sd]? to)\b[^.;]*$", re.I
+    r"\b(?:will|shall|commit(?:s|ted)? to|pledg\w+|undertak\w+|agree[sd]? to)\b", re.I
 )
 CITED_ELSEWHERE = re.compile(
     r"(?:\bwet|besluit|verdrag|overeenkomst|nota|brief|staatsblad|gesetz\w*|vertrage?s?|abkommens?|"
@@ -40,7 +40,8 @@ AN_END = re.compile(
     r"\b(?:end|close|fin|final|finales|ende|einde|eind|fine|fim)\b|jahresende|末|底", re.IGNORECASE
 )
 WAS_TO = re.compile(
-    r"\b(?:had been|had|was (?:due|to|supposed|set|originally|scheduled|meant)|"
+    r"(?:避免|以免|防止|原定|原本|本應)[^，。]{0,12}$|"
+    r"\b(?:had been|had|avert\w*|avoid\w*|was (?:due|to|supposed|set|originally|scheduled|meant)|"
     r"were (?:due|to|supposed|set|scheduled|meant))\b[^.;,]*$",
     re.IGNORECASE,
 )
@@ -67,7 +68,7 @@ PRIVATE = re.compile(
     re.IGNORECASE,
 )
 JAPANESE_AHEAD = re.compile(
-    r"(?:する|される|れる|生じ|なる|行う|開く|始まる|続く|迎える|終える|始める|します|"
+    r"(?<!てい)(?<!でい)(?<!ていま)(?<!でいま)[うくぐすつぬぶむる](?:$|方針|予定|見通し|考え|計画|と(?!き|こ))|(?:する|される|れる|生じ|なる|行う|開く|始まる|続く|迎える|終える|始める|します|"
     r"されます|予定|方針|計画|義務|"
     r"失効|発効|期限|満了)"
 )
@@ -84,3 +85,5 @@ MONTH = re.compile(
     r"abril|agosto|dici|janv|févr|avril|juin|juil|août|déc|genn|magg|giug|lugl|sett|ott)|\d月",
     re.IGNORECASE,
 )
+SAME = re.compile(r"\b(?:the|that) same\b|同[日月年]", re.IGNORECASE)
+"""What only points back to a time that the text does not know itself."""

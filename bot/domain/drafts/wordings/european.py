@@ -8,7 +8,7 @@ GERMAN = wording_of(
     past=r"in den (?:letzten|vergangenen)|(?:letzten|vergangenen)|vor|seit",
     every=r"alle|jede[sn]?|mindestens alle",
     lasting=r"für(?: die dauer von| einen zeitraum von)?|auf(?: die dauer von)?|dauer von|um",
-    after=r"nach(?: ablauf von)?|ab|seit|von|vom|nach (?:dem|der)",
+    after=r"nach(?: ablauf von)?|ab|seit|von|vom|beginnend (?:am|mit)|nach (?:dem|der)",
     before=r"vor",
     notice=r"kündigungsfrist|frist|vor ablauf",
     by=r"bis (?:spätestens )?(?:zum|ende|mitte|anfang|jahresende)|spätestens (?:am|"
@@ -39,7 +39,9 @@ DUTCH = wording_of(
     every=r"elke|iedere|om de|ten minste eens in de|eens per|eenmaal per",
     lasting=r"voor(?: de (?:duur|tijd) van| een periode van| een tijdvak van| een termijn van)?|"
     r"gedurende|tijdvak van|met",
-    after=r"na(?: afloop van| verloop van)?|vanaf|te rekenen van|sedert|volgend op|met ingang van",
+    after=r"na(?: afloop van| verloop van)?|vanaf|te rekenen van|sedert|volgend op|"
+    r"met ingang van|ingaande op|"
+    r"beginnend op",
     before=r"voor|vóór|voorafgaand(?:e)? aan",
     notice=r"opzegtermijn|opzeg\w*|schriftelijke kennisgeving",
     by=r"uiterlijk(?: op)?|(?:vóór|voor) het eind van|niet later dan",
@@ -68,13 +70,14 @@ FRENCH = wording_of(
     past=r"(?:au cours des|ces|les) (?:dernières|derniers)|depuis|pendant plus de|il y a",
     every=r"tous les|toutes les|chaque|au moins une fois (?:tous les|par)",
     lasting=r"pour(?: une (?:durée|période) (?:de|d['’]))?|pendant(?: une période de)?|durée de|de",
-    after=r"après|à compter (?:de|du)|à partir (?:de|du)|suivant|qui suiven?t|dès|à dater de|de|du",
+    after=r"après|à compter (?:de|du)|à partir (?:de|du)|suivant|qui suiv(?:en)?t|"
+    r"qui suivr(?:a|ont)|dès|à dater de|de|du",
     before=r"avant|précédant",
     notice=r"(?:de |d['’])?préavis|(?:avant|après) (?:la )?notification écrite",
     by=r"au plus tard (?:le|à la fin|fin)|d['’]ici (?:à |au |la |le |fin )?|avant (?:la )?fin",
     earlier=r"avant(?: le)?",
     until=r"jusqu['’](?:au|à|en)(?: la fin)?",
-    since=r"à (?:partir|compter) du|dès(?: le)?|depuis(?: le)?",
+    since=r"à (?:partir|compter) du|dès(?: le)?",
     at=r"le|en|au|pour",
     duty=r"doit|doivent|devra|devront|s['’]engage\w*|sera|seront|entre\w* en vigueur|"
     r"est|sont|convien\w*|convenu|\w+ra\b|\w+ront\b",

@@ -53,7 +53,7 @@ OURS = re.compile(
     r"convention|acuerdo|convenio|tratado|accordo|acordo|statement|partnership|understanding|"
     r"initiative|protocollo|protocole|protocolo|memorando|"
     r"договор|соглашение)\b|"
-    r"\bit shall\b|^(?:\d+[.)]\s*)?(?:it|il|elle|es|sie|het|deze|esso|este|"
+    r"\bit shall\b|^(?:\d+[.)]\s*)?(?:it|il|elle|es|sie|er|het|zij|hij|deze|esso|este|"
     r"ella)\s|本協定|この協定|この条約|本覚書|この覚書|本协议|本协定|本協議|この枠組み|"
     r"この取極|本パートナーシップ|本議定書|この議定書|本条約|本条约|本备忘录|本议定书|이 협정|"
     r"هذه الاتفاقية",

@@ -37,7 +37,7 @@ SIGNED = re.compile(
     r"assinaram|assinou|"
     r"assinado|assinada|ondertekend\w*|tekenden|getekend|podpisa\w*|подписал\w*|"
     r"imzala\w*|menandatangani)\b|"
-    r"서명|체결|हस्ताक्षर",
+    r"서명|체결|हस्ताक्षर|وق(?:ّ)?ع(?:ت|ا|وا)?\b|توقيع",
     re.IGNORECASE,
 )
 NOT_YET = re.compile(
