@@ -84,6 +84,8 @@ class Bureau:
     services: Services
     clock: TestClock
     shelf: Shelf
+    first: str = ""
+    """The short name of the agreement that was recorded first."""
 
     @classmethod
     def at(cls, engine: AsyncEngine, clock: TestClock) -> "Bureau":

@@ -17,7 +17,7 @@ from bot.domain.drafts.values import Draft, Quote
 from bot.domain.papers.values import Paper
 from bot.domain.provenance import Subject
 from bot.domain.reminders import ReminderState
-from bot.domain.texts import MAX_QUOTE
+from bot.domain.texts import MAX_NAME, MAX_QUOTE, shortened
 from bot.errors import Conflict, NotFound, UserError
 from bot.services import Services
 from bot.services.drafting import KnownSource
@@ -410,24 +410,19 @@ async def test_a_long_quote_is_kept_whole_and_shown_cut_after_a_word(
 
 
 async def test_a_name_that_is_taken_gives_way_to_one_with_the_year(bureau: Bureau) -> None:
-    title = FRAMEWORK.splitlines()[0]
-    for year in ("", " (2026)"):
-        await bureau.services.agreements.add(
-            GUILD,
-            by=EDITOR,
-            now=bureau.clock(),
-            title=title[:40] + year,
-            short_name=title[:52] if not year else title[:52] + year,
-        )
     review = await bureau.draft()
-    if review.joins is not None:
-        review = await bureau.services.drafts.attach(
-            GUILD, review.id, None, by=EDITOR, now=bureau.clock()
+    wanted = head_of(review.of(ItemKind.AGREEMENT)[0].body).short_name
+    for taken in (wanted, shortened(wanted, MAX_NAME - 7) + " (2026)"):
+        await bureau.services.agreements.add(
+            GUILD, by=EDITOR, now=bureau.clock(), title=taken, short_name=taken
         )
-    await bureau.accept_all(review)
+    after = await bureau.accept_all(review)
+    given = head_of(after.of(ItemKind.AGREEMENT)[0].body).short_name
+    assert given.endswith("(2026, 2)")
     names = await bureau.names()
-    assert len(set(names)) == 3
-    assert all(len(each) <= 60 for each in names)
+    assert len(names) == 3
+    assert given in names
+    assert all(len(each) <= MAX_NAME for each in names)
 
 
 async def test_a_server_that_leaves_takes_its_drafts_along(
