@@ -26,9 +26,10 @@ from cogs.render.safe import said, small
 Rows = Sequence[Sequence[ui.Item[Any]]]
 
 FIRST = 3
-"""Milestones on the first page: with what is doubtful, one screen of a phone."""
+"""Milestones on the first page, fewer beside what is doubtful: about one screen of a phone."""
 
 MOST_DOUBTS = 3
+MOST_NOTES = 3
 PAGE_SIZE = 6
 """Parts on each further page."""
 
@@ -38,11 +39,13 @@ def review_card(review: Review, page: int, rows: Rows = ()) -> ui.LayoutView:
     if not review.open:
         return _settled_card(review, page, rows)
     blocks = _short(review) if page == 0 else _page(review, page)
+    foot = [t("From {source}", source=cited_words(review.source))]
+    foot += _beside(review) if page == 0 else []
     return card(
         said(reviewing.title(review), 80),
         *blocks,
         under=_under(review),
-        foot=t("From {source}", source=cited_words(review.source)),
+        foot="\n-# ".join(foot),
         tone=Tone.PRESSING if reviewing.unsure(review) else Tone.PLAIN,
         rows=rows,
     )
@@ -94,13 +97,12 @@ def _short(review: Review) -> list[Block]:
     milestones = review.of(ItemKind.MILESTONE)
     count = tn("{count} milestone", "{count} milestones", len(milestones))
     others = [item_lines(review, each) for each in milestones if each not in unsure]
-    first = max(1, FIRST - len(unsure))
+    first = 1 if unsure else FIRST - bool(review.doubts)
     return [
         Block(_what(review)),
         _doubts(review, unsure),
         _contradictions(review),
         Block(others, count, most=first, rest=t("Show all"), spaced=True),
-        Block(_beside(review)),
     ]
 
 
@@ -154,10 +156,10 @@ def _contradictions(review: Review) -> Block:
 
 
 def _beside(review: Review) -> list[str]:
-    """What the text holds beside, in small print: its periods, and what was not read."""
+    """What the text holds beside: its periods, and what was not read."""
     kinds = ", ".join(dict.fromkeys(t(each.kind.value) for each in review.terms))
     words = [t("Without a date of its own: {kinds}", kinds=kinds)] if kinds else []
-    return [small(each) for each in (*words, *(said(note, 200) for note in review.notes))]
+    return [*words, *(said(note, 200) for note in review.notes[:MOST_NOTES])]
 
 
 def _term(term: DraftTerm) -> str:
