@@ -13,6 +13,7 @@ from bot.domain.search import Kind
 from db.events import claim_value, event_value
 from db.labels import EVERY, Covering
 from db.models.agreements import AgreementRow, AgreementSourceRow, ClaimRow, EventRow, PartyRow
+from db.models.search import LabelRow
 from db.sources import to_value as source_value
 
 
@@ -93,10 +94,8 @@ async def listed(
     size: int | None = None,
 ) -> list[int]:
     """The ids of what is covered, by name; with a `size` so many from the `start`-th on."""
-    query = select(AgreementRow.id).where(AgreementRow.guild_id == guild_id, _shelf(archived))
-    query = covering.sift(query, AgreementRow.id).order_by(AgreementRow.short_name)
-    if instrument is not None:
-        query = query.where(AgreementRow.instrument == instrument.value)
+    query = _shelved(guild_id, covering, instrument, archived=archived)
+    query = query.order_by(AgreementRow.short_name)
     if size is not None:
         query = query.offset(start).limit(size)
     return list(await session.scalars(query))
@@ -111,16 +110,33 @@ async def count(
     archived: bool = False,
 ) -> int:
     """How many agreements are covered."""
+    if covering.labels and instrument is None:
+        return await _count(session, covering.ids(guild_id, archived=archived))
+    if archived or covering != EVERY or instrument is not None:
+        return await _count(session, _shelved(guild_id, covering, instrument, archived=archived))
+    every = await _count(session, select(AgreementRow.id).where(AgreementRow.guild_id == guild_id))
+    return every - await count(session, guild_id, archived=True)
+
+
+async def _count(session: AsyncSession, found: Select[int]) -> int:
+    return await session.scalar(select(func.count()).select_from(found.subquery())) or 0
+
+
+def _shelved(
+    guild_id: int, covering: Covering, instrument: Instrument | None, *, archived: bool
+) -> Select[int]:
+    """The agreements of a shelf that are covered; an index of their names leads to very many."""
     row = AgreementRow
-    query = select(func.count()).select_from(row).where(row.guild_id == guild_id)
-    query = covering.narrow(query, row.id, guild_id)
+    query = select(row.id).where(row.guild_id == guild_id)
     if instrument is not None:
         query = query.where(row.instrument == instrument.value)
-    if archived:
-        return await session.scalar(query.where(_shelf(archived=True))) or 0
-    # The others without those, so that an index can count them.
-    put_away = query.where(_shelf(archived=True)).scalar_subquery()
-    return await session.scalar(select(query.scalar_subquery() - put_away)) or 0
+    if covering.broad:
+        return query.where((row.id + 0).in_(covering.ids(guild_id, archived=archived)))
+    query = covering.narrow(query, row.id, guild_id)
+    if archived or covering != EVERY:
+        return query.where(_shelf(archived))
+    put_away = select(row.id).where(row.guild_id == guild_id, _shelf(archived=True))
+    return query.where(row.id.not_in(put_away))
 
 
 async def names(
@@ -179,7 +195,8 @@ async def with_keys(session: AsyncSession, guild_id: int, keys: Sequence[str]) -
 
 async def of_party(session: AsyncSession, guild_id: int, party: str) -> list[int]:
     """The agreements to which a party with this name belongs."""
-    return await _covered(session, guild_id, Covering(labels=((Kind.PARTY, party),)))
+    covering = Covering(labels=((Kind.PARTY, party),))
+    return list(await session.scalars(covering.ids(guild_id).order_by(LabelRow.agreement_id)))
 
 
 async def parties(session: AsyncSession, guild_id: int) -> dict[str, str | None]:
@@ -195,12 +212,6 @@ async def commodities(session: AsyncSession, guild_id: int) -> dict[str, list[in
 async def topics(session: AsyncSession, guild_id: int) -> dict[str, list[int]]:
     """Every topic in the guild's record, with the agreements that are about it."""
     return await db.labels.listed(session, guild_id, Kind.TOPIC)
-
-
-async def _covered(session: AsyncSession, guild_id: int, covering: Covering) -> list[int]:
-    query = select(AgreementRow.id).where(AgreementRow.guild_id == guild_id)
-    query = covering.narrow(query, AgreementRow.id, guild_id).order_by(AgreementRow.id)
-    return list(await session.scalars(query))
 
 
 async def insert(session: AsyncSession, guild_id: int, **columns: Any) -> int:

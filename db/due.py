@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.domain.milestones import Milestone
 from db.milestones import Query, among, of_guild, to_value, unarchived
 from db.models.milestones import MilestoneRow
-from db.standing import Among
+from db.slices import Among
 
 _A_DAY = timedelta(days=1)
 

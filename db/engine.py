@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration, so that an up-to-date start need not import Alembic."""
 
 MOST_VALUES = 10_000

@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Select,
     delete,
+    func,
     insert,
     select,
     tuple_,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.domain import filing
 from bot.domain.names import folded
@@ -26,6 +29,9 @@ _PART = 1_000
 _FEW = 100
 """So many agreements are few: their milestones are looked at one agreement after the other."""
 
+_NARROW = 5_000
+"""Up to so many agreements lead to their milestones; of more, dates lead there sooner."""
+
 Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
 
 
@@ -33,36 +39,56 @@ Query = TypeVar("Query", bound=Select[*tuple[Any, ...]])
 class Covering:
     """Which agreements are meant: all, one, or those that have all of the labels (kind and name).
 
-    `few` are their ids where there are not many.
+    `few` are their ids where there are not many. `size` is how many there are, where they are
+    looked for by labels; no more than a few thousand are counted.
     """
 
     agreement_id: int | None = None
     labels: tuple[tuple[Kind, str], ...] = ()
     few: tuple[int, ...] = ()
+    size: int = 0
+
+    @property
+    def broad(self) -> bool:
+        """Whether there are so many that dates lead to their milestones sooner than they do."""
+        return self.size > _NARROW
 
     def narrow(self, query: Query, column: Any, guild_id: int) -> Query:
-        """Leave what `column`, an agreement's id, says is covered."""
+        """Leave what `column`, an agreement's id, says is covered: these lead to the rest."""
         if self.few:
             return query.where(column.in_(self.few))
         if self.agreement_id is not None:
             query = query.where(column == self.agreement_id)
-        for kind, name in self.labels:
-            query = query.where(column.in_(_labelled(guild_id, kind, name)))
-        return query
+        return query.where(column.in_(self.ids(guild_id))) if self.labels else query
 
-    def sift(self, query: Query, column: Any) -> Query:
+    def sift(
+        self, query: Query, column: Any, guild_id: int, *, archived: bool | None = None
+    ) -> Query:
         """As `narrow`, for a query that goes by an index of its own and looks at each it meets."""
+        return query.where(*self.conditions(column, guild_id, archived=archived))
+
+    def conditions(
+        self, column: Any, guild_id: int, *, archived: bool | None = None
+    ) -> list[ColumnElement[bool]]:
+        """What has to hold of `column`, an agreement's id; nothing where all are meant."""
         if self.few:
-            return query.where(column.in_(self.few))
+            return [column.in_(self.few)]
+        own = [] if self.agreement_id is None else [column == self.agreement_id]
+        every = (
+            _with(select(LabelRow.key), guild_id, each, archived=archived) for each in self.labels
+        )
+        return [*own, *(one.where(LabelRow.agreement_id == column).exists() for one in every)]
+
+    def ids(self, guild_id: int, *, archived: bool | None = None) -> Select[int]:
+        """The agreements that have all of the labels; of those that are archived, or are not."""
+        first, *others = self.labels
+        query = _with(select(LabelRow.agreement_id), guild_id, first, archived=archived)
         if self.agreement_id is not None:
-            query = query.where(column == self.agreement_id)
-        for kind, name in self.labels:
-            one = select(LabelRow.key).where(
-                LabelRow.agreement_id == column,
-                LabelRow.kind == kind.value,
-                LabelRow.key == folded(name),
-            )
-            query = query.where(one.exists())
+            query = query.where(LabelRow.agreement_id == self.agreement_id)
+        for each in others:
+            beside = aliased(LabelRow)
+            one = _with(select(beside.key), guild_id, each, of=beside)
+            query = query.where(one.where(beside.agreement_id == LabelRow.agreement_id).exists())
         return query
 
 
@@ -82,17 +108,26 @@ async def covering(
         return replace(found, few=(agreement_id,))
     if not labels:
         return found
-    ids = select(LabelRow.agreement_id).where(LabelRow.guild_id == guild_id).distinct()
-    query = found.narrow(ids, LabelRow.agreement_id, guild_id).limit(_FEW + 1)
-    few = tuple(await session.scalars(query))
-    return replace(found, few=few) if 0 < len(few) <= _FEW else found
+    ids = found.ids(guild_id)
+    few = tuple(await session.scalars(ids.limit(_FEW + 1)))
+    if len(few) <= _FEW:
+        return replace(found, few=few, size=len(few)) if few else found
+    some = ids.limit(_NARROW + 1).subquery()
+    many = await session.scalar(select(func.count()).select_from(some)) or 0
+    return replace(found, size=many)
 
 
-def _labelled(guild_id: int, kind: Kind, name: str) -> Select[*tuple[Any, ...]]:
-    query: Select[*tuple[Any, ...]] = select(LabelRow.agreement_id).where(
-        LabelRow.guild_id == guild_id, LabelRow.kind == kind.value, LabelRow.key == folded(name)
-    )
-    return query
+def _with(
+    query: Query,
+    guild_id: int,
+    label: tuple[Kind, str],
+    *,
+    of: Any = LabelRow,
+    archived: bool | None = None,
+) -> Query:
+    kind, name = label
+    query = query.where(of.guild_id == guild_id, of.kind == kind.value, of.key == folded(name))
+    return query if archived is None else query.where(of.archived.is_(archived))
 
 
 async def names(session: AsyncSession, guild_id: int, kind: Kind) -> dict[str, str | None]:

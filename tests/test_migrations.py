@@ -1,7 +1,9 @@
 """The database is brought up to date on start, and never at the cost of what it holds."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,9 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
 
 import db.engine
+from bot.domain.search import Kind
 from bot.errors import SettingsError
+from bot.services import build
 from db.engine import HEAD, for_writing, make_engine, prepare
 from db.migrations.scope import compared
 from db.models import (  # noqa: F401 - every table
@@ -29,6 +33,7 @@ from db.models import (  # noqa: F401 - every table
     search,
 )
 from db.models.base import Base
+from tests.postgresql.cluster import Cluster
 
 
 def url_of(path: Path) -> str:
@@ -173,6 +178,74 @@ async def test_a_record_made_before_drafts_is_kept_and_its_pages_are_known(tmp_p
     assert pages == [("www.example.org/a", None), (None, None)]
     assert claims == [("Monday", None), ("Tuesday", None)]
     assert (cited, events) == ([(1, 1)], [(1,)])
+
+
+BEFORE_SEARCH = """
+INSERT INTO guilds (id, name, zone, hour) VALUES (7, 'Desk', 'UTC', 9), (8, 'Other', 'UTC', 9);
+INSERT INTO sources (id, guild_id, title, url, publisher, grade)
+  VALUES (1, 7, 'Joint fact sheet', 'https://example.org/a', 'The White House', 'primary');
+INSERT INTO agreements (id, guild_id, title, short_name, instrument, summary, zone, convention,
+  aliases, commodities, topics, questions, related, archived_at)
+  VALUES (1, 7, '日米重要鉱物枠組み', 'US-Japan Framework', 'framework', '', 'UTC', 'c',
+    '["Tokyo accord"]', '["rare earths"]', '["mining"]', '[]', '[]', NULL),
+  (2, 7, 'Old Framework', 'Old Framework', 'framework', '', 'UTC', 'c', '[]', '["tin"]', '[]',
+    '[]', '[]', '2026-01-01 00:00:00+00:00'),
+  (3, 8, 'Theirs', 'Theirs', 'framework', '', 'UTC', 'c', '[]', '["cobalt"]', '[]', '[]', '[]',
+    NULL);
+INSERT INTO parties (agreement_id, name, code, role, position)
+  VALUES (1, 'United States', 'US', 'party', 0), (1, 'Japan', 'JP', 'party', 1);
+INSERT INTO events (agreement_id, kind, "on", zone, place, precision, standing, also_on,
+  recorded_at) VALUES (1, 'signed', '2025-10-28', 'UTC', 'Tokyo, Japan', 'day', 'confirmed', '[]',
+    '2026-01-01 00:00:00+00:00');
+INSERT INTO milestones (id, guild_id, agreement_id, what, kind, modality, obligors, zone,
+  convention, calendars, due_on, earliest_on, latest_on, owner_id, quote)
+  VALUES (1, 7, 1, 'Start the funding', 'act_by', 'shall', '["Japan"]', 'UTC', 'c', '[]',
+    '2026-04-28', '2026-04-28', '2026-04-28', 21, '資金の拠出を開始する'),
+  (2, 7, 2, 'Report', 'act_by', 'shall', '[]', 'UTC', 'c', '[]', NULL, NULL, NULL, NULL, NULL)
+"""
+NOW = datetime(2026, 4, 20, 13, 0, tzinfo=UTC)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without tables."""
+    if request.param == "sqlite":
+        yield url_of(tmp_path / "milepost.db")
+        return
+    cluster: Cluster = request.getfixturevalue("postgresql")
+    with cluster.blank() as name:
+        yield cluster.url(name)
+
+
+async def test_what_was_recorded_before_there_was_search_is_found_by_its_words(empty: str) -> None:
+    await prepared_at("0003", empty)
+    engine = make_engine(empty, migrating=True)
+    async with engine.begin() as connection:
+        for statement in BEFORE_SEARCH.split(";\n"):
+            await connection.exec_driver_sql(statement)
+    await engine.dispose()
+    await prepare(empty)
+    engine = make_engine(empty)
+    services = build(engine)
+
+    async def found(typed: str, kind: Kind, guild: int = 7) -> list[str]:
+        return [hit.name for hit in await services.searching.find(guild, typed, kinds=(kind,))]
+
+    for typed in ("japan", "重要鉱物", "tokyo accord", "tokyo deal", "日米", "framewrok"):
+        assert await found(typed, Kind.AGREEMENT) == ["US-Japan Framework"], typed
+    for typed in ("funding", "資金", "us-japan fund"):
+        assert await found(typed, Kind.MILESTONE) == ["US-Japan Framework: Start the funding"]
+    assert await found("report", Kind.MILESTONE) == []
+    assert await found("white house", Kind.SOURCE) == ["Joint fact sheet"]
+    assert await services.agreements.parties(7, "") == ["Japan", "United States"]
+    assert await services.agreements.commodities(7, "") == ["rare earths"]
+    assert await services.agreements.commodities(8, "") == ["cobalt"]
+    assert await services.agreements.names(7, "old", archived=True) == ["Old Framework"]
+    due = await services.milestones.due(7, now=NOW, party="JP", owner_id=21)
+    assert [each.what for each in due.items] == ["Start the funding"]
+    await services.agreements.restore(7, "Old Framework", by=None, now=NOW)
+    assert await found("report", Kind.MILESTONE) == ["Old Framework: Report"]
+    await engine.dispose()
 
 
 async def prepared_at(revision: str, url: str) -> None:

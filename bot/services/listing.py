@@ -11,7 +11,7 @@ import db.due
 import db.standing
 from bot.domain.due import DueGroup, group, in_reading_order
 from bot.domain.milestones import SETTLED_STATES, UNDATED_STATES, Milestone, State, state
-from db.standing import Among, Slice
+from db.slices import Among, Slice
 
 MOST_LOADED = 200
 """More than these are not loaded together, but group by group and page by page."""
@@ -84,7 +84,7 @@ async def part(
         sums[each.group] += count
         if start < count and len(items) < size:
             room = min(size - len(items), count - start)
-            items += await db.standing.page(session, among, each, start=start, size=room)
+            items += await db.standing.page(session, among, each, of=count, start=start, size=room)
         start = max(0, start - count)
     stand = {_STANDS[of] for of in sums if sums[of] and of in _STANDS}
     states = frozenset(wanted) or frozenset(stand)

@@ -11,6 +11,7 @@ import db.changes
 import db.milestones
 import db.provenance
 import db.reminders
+import db.slices
 import db.standing
 import db.subscriptions
 from bot.domain.acknowledgements import Seen
@@ -24,7 +25,7 @@ from bot.domain.subscriptions import Subscription
 from bot.services import acknowledgements, finding, listing, moving, recording, searching, settling
 from bot.services.recurring import advance
 from bot.services.transactions import Transactions, writing
-from db.standing import Among
+from db.slices import Among
 
 LOOK_BACK_DAYS = 3650
 """How far back a date that has passed is still listed."""
@@ -114,10 +115,10 @@ class Milestones:
             since = today - timedelta(days=LOOK_BACK_DAYS)
             among = Among(guild_id, today, since, until, covering, owner_id)
             wanted = frozenset(states or ())
-            slices = db.standing.slices(among, list(wanted))
-            later = db.standing.after(until)
+            slices = db.slices.slices(among, list(wanted))
+            later = db.slices.after(until)
             *counts, undated, beyond = await db.standing.counts(
-                session, among, [*slices, db.standing.undated(), later]
+                session, among, [*slices, db.slices.undated(), later]
             )
             if size is None or sum(counts) <= listing.MOST_LOADED:
                 found = await listing.whole(session, among, wanted, now)

@@ -29,7 +29,7 @@ from bot.domain.spans import Span
 from bot.services import searching
 from db.asking import within
 from db.labels import Covering
-from db.standing import Among, Slice, slices
+from db.slices import Among, Slice, slices
 
 MOST_WHOLE = 80
 """Agreements up to which a record is read whole."""

@@ -44,6 +44,7 @@ class AgreementRow(Base):
     __table_args__ = (
         UniqueConstraint("guild_id", "short_name"),
         UniqueConstraint("guild_id", "catalogue_key"),
+        Index("ix_agreements_instrument", "guild_id", "instrument", "short_name"),
         Index(
             "ix_agreements_archived",
             "guild_id",
@@ -111,7 +112,10 @@ class PartyRow(Base):
 
 class EventRow(Base):
     __tablename__ = "events"
-    __table_args__ = (UniqueConstraint("agreement_id", "catalogue_key"),)
+    __table_args__ = (
+        UniqueConstraint("agreement_id", "catalogue_key"),
+        Index("ix_events_on", "on"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     agreement_id: Mapped[int] = mapped_column(ForeignKey("agreements.id", ondelete="CASCADE"))

@@ -14,9 +14,6 @@ ANSWERED = (
 )
 """Of a milestone: once its date has passed it is overdue, and not only unverified."""
 
-OWNED = "settled IS NULL AND owner_id IS NOT NULL"
-
-
 STANDING = ("settled", "earliest_on", "latest_on", "kind", "owner_id", "verified_on")
 """What says how a milestone stands, so that it can be counted without being read."""
 
@@ -39,14 +36,18 @@ class MilestoneRow(Base):
             sqlite_where=text(ANSWERED),
             postgresql_where=text(ANSWERED),
         ),
-        Index(
-            "ix_milestones_owner",
-            "guild_id",
-            "owner_id",
-            "settled",
-            "earliest_on",
-            sqlite_where=text(OWNED),
-            postgresql_where=text(OWNED),
+        *(
+            Index(
+                f"ix_milestones_{person}",
+                "guild_id",
+                f"{person}_id",
+                "settled",
+                "earliest_on",
+                "agreement_id",
+                sqlite_where=text(f"{person}_id IS NOT NULL"),
+                postgresql_where=text(f"{person}_id IS NOT NULL"),
+            )
+            for person in ("owner", "deputy")
         ),
         Index(
             "ix_milestones_spans",
