@@ -105,8 +105,10 @@ def _add_brief(app: typer.Typer, clock: Clock) -> None:
         form = BriefForm.JSON if as_json else written_as
 
         async def answer(desk: Desk) -> None:
+            from bot.domain.briefs import Depth
+
             found = await desk.services.briefs.brief(
-                desk.guild.id, name, now=desk.now, period=period
+                desk.guild.id, name, now=desk.now, period=period, depth=Depth.FILE
             )
             _print_brief(found, desk.now, form)
 

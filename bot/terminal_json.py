@@ -62,6 +62,10 @@ def brief(found: Brief, now: datetime) -> dict[str, Any]:
         "last_checked_on": _on(found.verified_on),
         "period": _period(found.period),
         "news": [_news(each) for each in found.news],
+        "beyond": {
+            part: {"count": more.count, "at_least": more.at_least}
+            for part, more in found.beyond.items()
+        },
     }
 
 

@@ -74,6 +74,7 @@ def print_brief(found: Brief, now: datetime) -> None:
         if len(found.standings) == 1 and agreement.summary:
             page.gap()
             page.line(" ".join(agreement.summary.split()))
+    _print_more(page, found, "standings")
     _print_groups(page, found, now)
     _print_news(page, found)
     _print_doubts(page, found)
@@ -98,20 +99,29 @@ def _checked(found: Brief) -> str:
 
 
 def _print_groups(page: "_Page", found: Brief, now: datetime) -> None:
-    for name, members in (
-        (t("Next"), found.next),
-        (t("Overdue"), found.overdue),
-        (t("Date passed, outcome unverified"), found.unverified),
-        (t("Waits for an event"), found.awaiting),
-        (t("No date yet"), found.undated),
-        (t("Suspended"), found.suspended),
-        (t("Settled"), found.settled),
+    for name, part in (
+        (t("Next"), "next"),
+        (t("Overdue"), "overdue"),
+        (t("Date passed, outcome unverified"), "unverified"),
+        (t("Waits for an event"), "awaiting"),
+        (t("No date yet"), "undated"),
+        (t("Suspended"), "suspended"),
+        (t("Settled"), "settled"),
     ):
+        members = getattr(found, part)
         if members:
             page.heading(name)
         for each in members:
             cite = _number(found.footnote(each.source)) or _says(None)
             page.milestone(each, now, named=len(found.standings) > 1, cite=cite)
+        _print_more(page, found, part)
+
+
+def _print_more(page: "_Page", found: Brief, part: str) -> None:
+    """How many more there are of a part, where not all are told."""
+    more = found.more(part)
+    if more.count:
+        page.line(more.words, indent=INDENT, style="dim")
 
 
 def _print_news(page: "_Page", found: Brief) -> None:
@@ -123,6 +133,7 @@ def _print_news(page: "_Page", found: Brief) -> None:
         if told.new_on is not None:
             said = t("now due {new}", new=wording.day(told.new_on))
         page.line(f"{wording.day(told.at.date())}: {subject}: {said}", indent=INDENT, bullet="- ")
+    _print_more(page, found, "news")
 
 
 def _print_doubts(page: "_Page", found: Brief) -> None:
@@ -132,6 +143,7 @@ def _print_doubts(page: "_Page", found: Brief) -> None:
         page.line(dispute.point, style="bold", indent=INDENT)
         for line in _claims(found, dispute):
             page.line(line, indent=INDENT, bullet="- ")
+    _print_more(page, found, "disputes")
     if found.questions:
         page.heading(t("Open questions"))
     for about, question in found.questions:

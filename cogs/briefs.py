@@ -9,7 +9,7 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.domain.briefs import Brief, SubjectKind
+from bot.domain.briefs import Brief, Depth, SubjectKind
 from bot.domain.documents import Form, named, write
 from bot.messages import t
 from cogs.choices import subject_choices
@@ -67,31 +67,38 @@ class BriefButton(ui.DynamicItem[ui.Button[Any]], template=rf"brief:(?P<full>[+-
 
 
 class SourcesButton(
-    ui.DynamicItem[ui.Button[Any]], template=rf"sources:(?P<page>\+|\d{{1,6}}):{_QUERY}"
+    ui.DynamicItem[ui.Button[Any]],
+    template=rf"sources:(?P<full>f?)(?P<page>\+|\d{{1,6}}):{_QUERY}",
 ):
-    """Shows a page of a brief's sources; the first one opens beside the brief."""
+    """Shows a page of a brief's sources, of the short or the full one, whose numbers may differ.
 
-    def __init__(self, query: BriefQuery, page: int | None, label: str = "") -> None:
-        custom_id = query.custom_id(f"sources:{'+' if page is None else page}")
-        super().__init__(ui.Button(label=label or "…", custom_id=custom_id))
-        self.query, self.page = query, page
+    The first page opens beside the brief.
+    """
+
+    def __init__(
+        self, query: BriefQuery, page: int | None, label: str = "", *, full: bool = False
+    ) -> None:
+        head = f"sources:{'f' if full else ''}{'+' if page is None else page}"
+        super().__init__(ui.Button(label=label or "…", custom_id=query.custom_id(head)))
+        self.query, self.page, self.full = query, page, full
 
     @classmethod
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         query = BriefQuery.read(match["owner"], match["names"])
-        return cls(query, None if match["page"] == "+" else int(match["page"]))
+        page = None if match["page"] == "+" else int(match["page"])
+        return cls(query, page, full=bool(match["full"]))
 
     @answered
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        brief = await _brief(interaction, self.query)
+        brief = await _brief(interaction, self.query, _depth(full=self.full))
         shown, page, pages = page_of(brief.sources, self.page or 0, SOURCES_PAGE)
         row = []
         if page > 0:
-            row.append(SourcesButton(self.query, page - 1, t("Previous")))
+            row.append(SourcesButton(self.query, page - 1, t("Previous"), full=self.full))
         if page + 1 < pages:
-            row.append(SourcesButton(self.query, page + 1, t("Next")))
+            row.append(SourcesButton(self.query, page + 1, t("Next"), full=self.full))
         view = sources_card(brief, shown, (page, pages), [row] if row else [])
         await (show if self.page is None else turn)(interaction, view)
 
@@ -100,27 +107,35 @@ async def brief_view(
     interaction: discord.Interaction[Any], query: BriefQuery, *, full: bool = False
 ) -> ui.LayoutView:
     """The brief on what was asked."""
-    brief = await _brief(interaction, query)
+    brief = await _brief(interaction, query, _depth(full=full))
     listed = (*brief.next, *brief.overdue, *brief.unverified, *brief.awaiting, *brief.undated)
     rows = [*why_rows(listed), _row(brief, query, full=full)]
     return brief_card(brief, interaction.client.now(), rows, full=full)
 
 
-async def _brief(interaction: discord.Interaction[Any], query: BriefQuery) -> Brief:
+async def _brief(interaction: discord.Interaction[Any], query: BriefQuery, depth: Depth) -> Brief:
     return await services(interaction).briefs.brief(
         server(interaction),
         query.subject,
         now=interaction.client.now(),
         owner_id=query.owner_id,
         period=query.period,
+        depth=depth,
     )
+
+
+def _depth(*, full: bool) -> Depth:
+    return Depth.FULL if full else Depth.SHORT
 
 
 def _row(brief: Brief, query: BriefQuery, *, full: bool) -> list[ui.Item[Any]]:
     sources = t("Sources ({count})", count=len(brief.sources))
-    row: list[ui.Item[Any]] = [SourcesButton(query, None, sources)] if brief.sources else []
+    row: list[ui.Item[Any]] = []
+    if brief.sources:
+        row.append(SourcesButton(query, None, sources, full=full))
     if not full and not brief.is_empty:
-        row.append(BriefButton(query, t("Show all"), full=True))
+        label = t("Show more") if brief.beyond else t("Show all")
+        row.append(BriefButton(query, label, full=True))
     due = _due(brief)
     return [*row, DueButton(due, 0, t("Due within a year"), apart=True)] if due else row
 
@@ -180,7 +195,7 @@ class BriefsCog(commands.Cog, name="briefs"):
             view = await brief_view(interaction, query, full=full)
             await show(interaction, view, private=private)
             return
-        brief = await _brief(interaction, query)
+        brief = await _brief(interaction, query, Depth.FILE)
         await interaction.response.send_message(
             file=_file(interaction, brief, Form(as_file), owner), ephemeral=private
         )

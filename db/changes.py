@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, insert, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.filing
 from bot.domain.changes import Change
+from db.labels import EVERY, Covering
 from db.models.changes import ChangeRow
+from db.models.milestones import MilestoneRow
 
 
 async def add(
@@ -65,6 +67,22 @@ async def of_milestone(
     return [_value(row) for row in rows]
 
 
+async def count(
+    session: AsyncSession,
+    guild_id: int,
+    since: datetime,
+    until: datetime,
+    *,
+    covering: Covering = EVERY,
+    person: int | None = None,
+    most: int,
+) -> int:
+    """How many lines the history has after `since` and up to `until`; counted up to `most`."""
+    query = _between(guild_id, since, until, ChangeRow.id)
+    query = query.where(*_about(guild_id, covering, person)).limit(most)
+    return await session.scalar(select(func.count()).select_from(query.subquery())) or 0
+
+
 async def between(
     session: AsyncSession,
     guild_id: int,
@@ -72,26 +90,50 @@ async def between(
     until: datetime,
     *,
     agreement_ids: Sequence[int] | None = None,
+    covering: Covering = EVERY,
+    person: int | None = None,
     limit: int,
 ) -> list[Change]:
     """The latest changes after `since` and up to `until`, oldest first; at most `limit`.
 
-    With `agreement_ids` those of these agreements, and those of no single one.
+    With `agreement_ids`, or of what is covered or a person answers for, those of these agreements
+    and milestones, and of no single agreement.
     """
-    query = (
-        select(ChangeRow)
-        .where(ChangeRow.guild_id == guild_id, ChangeRow.at > since, ChangeRow.at <= until)
-        .order_by(ChangeRow.at.desc(), ChangeRow.id.desc())
-        .limit(limit)
+    row = ChangeRow
+    query = _between(
+        guild_id,
+        since,
+        until,
+        *(row.at, row.by, row.what, row.agreement_id, row.milestone_id, row.before, row.after),
     )
+    about = _about(guild_id, covering, person)
     if agreement_ids is not None:
-        query = query.where(
-            or_(ChangeRow.agreement_id.in_(agreement_ids), ChangeRow.agreement_id.is_(None))
-        )
-    return [_value(row) for row in reversed((await session.scalars(query)).all())]
+        about.append(row.agreement_id.in_(agreement_ids))
+    if about:
+        query = query.where(or_(row.agreement_id.is_(None), and_(*about)))
+    query = query.order_by(row.at.desc(), row.id.desc()).limit(limit)
+    return [_value(each) for each in reversed((await session.execute(query)).all())]
 
 
-def _value(row: ChangeRow) -> Change:
+def _between(
+    guild_id: int, since: datetime, until: datetime, *columns: Any
+) -> Select[*tuple[Any, ...]]:
+    row = ChangeRow
+    return select(*columns).where(row.guild_id == guild_id, row.at > since, row.at <= until)
+
+
+def _about(guild_id: int, covering: Covering, person: int | None) -> list[ColumnElement[bool]]:
+    """What has to hold of a line about these agreements, about what a person answers for."""
+    about = covering.conditions(ChangeRow.agreement_id, guild_id)
+    if person is not None:
+        row = MilestoneRow
+        own = select(row.id).where(row.id == ChangeRow.milestone_id)
+        own = own.where(or_(row.owner_id == person, row.deputy_id == person))
+        about.append(own.exists())
+    return about
+
+
+def _value(row: Any) -> Change:
     return Change(
         row.at, row.by, row.what, row.agreement_id, row.milestone_id, row.before, row.after
     )

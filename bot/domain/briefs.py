@@ -1,9 +1,9 @@
 """Briefs: what a colleague would say of a subject, from the record alone."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.agreements import Agreement, Claim, Source, Status, status
@@ -11,6 +11,7 @@ from bot.domain.dates.counting import span_first, span_last
 from bot.domain.histories import Told
 from bot.domain.milestones import Milestone, State, state
 from bot.domain.spans import Span
+from bot.messages import t, tn
 
 
 class SubjectKind(StrEnum):
@@ -22,6 +23,17 @@ class SubjectKind(StrEnum):
     TOPIC = "topic"
     OWNER = "owner"
     EVERYTHING = "everything"
+
+
+class Depth(IntEnum):
+    """How many of each part are told of a very large record: on one screen, in a message, a file.
+
+    A small record is always told whole.
+    """
+
+    SHORT = 8
+    FULL = 30
+    FILE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,27 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
+class More:
+    """How many more there are than are told: so many, or `at_least` so many."""
+
+    count: int
+    at_least: bool = False
+
+    def __add__(self, told: int) -> "More":
+        return More(self.count + told, self.at_least)
+
+    @property
+    def words(self) -> str:
+        """What stands where they are left out."""
+        if self.at_least:
+            return tn("and at least {count} more", "and at least {count} more", self.count)
+        return tn("and {count} more", "and {count} more", self.count)
+
+
+NO_MORE = More(0)
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """Where a subject stands: every line can be traced to one of the numbered `sources`.
 
@@ -64,6 +97,10 @@ class Brief:
     `news` is what has changed, the latest last, since `news_since`.
     `verified_on` is the oldest day on which any of the agreements was held against its sources,
     None where one never was; `newest_verified_on` is the newest.
+    Of a very large record each part holds the first few; `beyond` says at the name of a part how
+    many more there are, and at "events" how much happened in the period to agreements that are not
+    among the standings. Questions, sources and the days on which these were read are then those of
+    what is told.
     """
 
     subject: Subject
@@ -83,6 +120,18 @@ class Brief:
     period: Span | None = None
     news: tuple[Told, ...] = ()
     news_since: datetime | None = None
+    beyond: Mapping[str, More] = field(default_factory=dict)
+
+    def more(self, part: str) -> More:
+        """How many more there are of a part."""
+        return self.beyond.get(part, NO_MORE)
+
+    @property
+    def extent(self) -> str:
+        """How many agreements it covers, in words."""
+        every = self.more("standings") + len(self.standings)
+        counted = tn("{count} agreement", "{count} agreements", every.count)
+        return t("at least {counted}", counted=counted) if every.at_least else counted
 
     @property
     def last_change(self) -> Told | None:
@@ -124,6 +173,7 @@ def write_brief(
     period: Span | None = None,
     news: Sequence[Told] = (),
     news_since: datetime | None = None,
+    beyond: Mapping[str, More] | None = None,
 ) -> Brief:
     """The brief on `subject` from the agreements that it covers and their milestones."""
     if period is not None:
@@ -157,6 +207,7 @@ def write_brief(
         period=period,
         news=tuple(sorted(news, key=lambda each: each.at)),
         news_since=news_since,
+        beyond=beyond or {},
     )
 
 

@@ -5,19 +5,19 @@ The same brief as in Discord and at a shell, whole, with its sources numbered at
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from bot.domain import wording
 from bot.domain.agreements import Source
-from bot.domain.briefs import Brief, Standing
+from bot.domain.briefs import Brief, More, Standing
 from bot.domain.dates.values import Standing as Sureness
 from bot.domain.due import days_left
 from bot.domain.histories import Told, words
 from bot.domain.milestones import Milestone, state
-from bot.messages import t, tn
+from bot.messages import t
 
 
 class Form(StrEnum):
@@ -65,24 +65,28 @@ def write(brief: Brief, now: datetime, form: Form, *, title: str | None = None) 
 def document(brief: Brief, now: datetime, *, title: str | None = None) -> Document:
     """What a document says of a brief, in the order of reading."""
     name = title or brief.subject.name
-    parts = [tn("{count} agreement", "{count} agreements", len(brief.standings))]
+    parts = [brief.extent]
     if brief.period:
         parts.append(wording.span(brief.period.first, brief.period.last))
     parts.append(t("as of {day}, {time} UTC", day=wording.day(now.date()), time=f"{now:%H:%M}"))
+    standings = (_standing(brief, each) for each in brief.standings)
     sections = (
-        Section(t("Where it stands"), tuple(_standing(brief, each) for each in brief.standings)),
+        _section(t("Where it stands"), standings, brief.more("standings")),
         *_milestones(brief, now),
-        Section(t("What has changed"), tuple(map(_news, brief.news))),
-        Section(t("Sources disagree"), tuple(_disputes(brief))),
+        _section(t("What has changed"), map(_news, brief.news), brief.more("news")),
+        _section(t("Sources disagree"), _disputes(brief), brief.more("disputes")),
         Section(t("Open questions"), tuple(_questions(brief))),
         Section(t("Sources"), tuple(map(_source, brief.sources)), numbered=True),
     )
-    return Document(
-        name[:1].upper() + name[1:],
-        " · ".join(parts),
-        tuple(each for each in sections if each.entries),
-        t("From the record alone. What is not recorded is not said."),
-    )
+    foot = t("From the record alone. What is not recorded is not said.")
+    if brief.more("standings").count:
+        foot = f"{foot} {t('Questions and sources are those of what is named here.')}"
+    told = tuple(each for each in sections if each.entries)
+    return Document(name[:1].upper() + name[1:], " · ".join(parts), told, foot)
+
+
+def _section(heading: str, entries: Iterable[Entry], more: More) -> Section:
+    return Section(heading, (*entries, *([Entry(more.words)] if more.count else ())))
 
 
 def _standing(brief: Brief, of: Standing) -> Entry:
@@ -105,16 +109,17 @@ def _standing(brief: Brief, of: Standing) -> Entry:
 
 
 def _milestones(brief: Brief, now: datetime) -> Iterator[Section]:
-    for heading, members in (
-        (t("Next"), brief.next),
-        (t("Overdue"), brief.overdue),
-        (t("Date passed, outcome unverified"), brief.unverified),
-        (t("Waits for an event"), brief.awaiting),
-        (t("No date yet"), brief.undated),
-        (t("Suspended"), brief.suspended),
-        (t("No longer open"), brief.settled),
+    for heading, part in (
+        (t("Next"), "next"),
+        (t("Overdue"), "overdue"),
+        (t("Date passed, outcome unverified"), "unverified"),
+        (t("Waits for an event"), "awaiting"),
+        (t("No date yet"), "undated"),
+        (t("Suspended"), "suspended"),
+        (t("No longer open"), "settled"),
     ):
-        yield Section(heading, tuple(_milestone(brief, each, now) for each in members))
+        entries = (_milestone(brief, each, now) for each in getattr(brief, part))
+        yield _section(heading, entries, brief.more(part))
 
 
 def _milestone(brief: Brief, milestone: Milestone, now: datetime) -> Entry:

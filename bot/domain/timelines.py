@@ -90,7 +90,8 @@ class Lane:
 class Timeline:
     """What is drawn: the days of `span`, `today` among them or not, and lanes.
 
-    `left_out` counts the marks that a picture has no room for: those farthest from today.
+    `left_out` counts the marks that a picture has no room for: those farthest from today. Of a very
+    large record there may be more of them than are counted, if it is `at_least` so many.
     """
 
     title: str
@@ -98,6 +99,7 @@ class Timeline:
     today: date
     lanes: tuple[Lane, ...]
     left_out: int = 0
+    at_least: bool = False
 
     @property
     def marks(self) -> Iterator[Mark]:
@@ -142,19 +144,23 @@ def timeline(brief: Brief, span: Span, now: datetime, *, today: date) -> Timelin
     ]
     ordered.sort(key=lambda lane: (lane.marks[0].first, lane.name))
     name = brief.subject.name
+    others = [brief.more(each) for each in (*_GROUPS, "events")]
     return Timeline(
-        name[:1].upper() + name[1:], span, today, tuple(ordered), len(nearest[MOST_MARKS:])
+        name[:1].upper() + name[1:],
+        span,
+        today,
+        tuple(ordered),
+        len(nearest[MOST_MARKS:]) + sum(each.count for each in others),
+        any(each.at_least for each in others),
     )
+
+
+_GROUPS = ("overdue", "unverified", "next", "settled", "suspended")
+"""The parts of a brief that have dates."""
 
 
 def _dated(brief: Brief) -> Iterable[Milestone]:
-    return (
-        *brief.overdue,
-        *brief.unverified,
-        *brief.next,
-        *brief.settled,
-        *brief.suspended,
-    )
+    return (each for part in _GROUPS for each in getattr(brief, part))
 
 
 def _events(agreement: Agreement, span: Span) -> Iterator[Mark]:
@@ -228,7 +234,8 @@ def describe(of: Timeline, *, month: bool = False) -> str:
         marks = "; ".join(f"{mark.days()} {mark.label} ({mark.stands})" for mark in lane.marks)
         parts.append(f"{lane.name}: {marks}.")
     if of.left_out:
-        parts.append(tn("{count} more is not drawn.", "{count} more are not drawn.", of.left_out))
+        left = tn("{count} more is not drawn.", "{count} more are not drawn.", of.left_out)
+        parts.append(t("At least {left}", left=left) if of.at_least else left)
     text = " ".join(parts)
     return text if len(text) <= ALT_LENGTH else text[: ALT_LENGTH - 1].rsplit(" ", 1)[0] + "…"
 

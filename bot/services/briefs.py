@@ -7,24 +7,29 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-import db.agreements
+import db.changes
+import db.labels
 import db.milestones
-from bot.domain.agreements import Agreement
-from bot.domain.briefs import Brief, Subject, SubjectKind, write_brief
+from bot.domain.briefs import Brief, Depth, More, Subject, SubjectKind, write_brief
 from bot.domain.comparisons import FEWEST, MOST, Column, Comparison, compare
 from bot.domain.dates.zones import instant
 from bot.domain.histories import Told
-from bot.domain.milestones import Milestone
-from bot.domain.names import folded, offer, resolve
+from bot.domain.names import folded
+from bot.domain.search import Kind
 from bot.domain.spans import Span, read_span
 from bot.errors import NotFound, UserError
 from bot.messages import t
-from bot.services import finding
+from bot.services import finding, searching
 from bot.services.changes import told_since
-from bot.services.finding import party_names, say_if_elsewhere
+from bot.services.finding import say_if_elsewhere
+from bot.services.outlining import MOST_COUNTED, Outline, Sought, outline
 from bot.services.transactions import Transactions
+from db.labels import EVERY, Covering
 
-Key = tuple[SubjectKind, str | int]
+SUBJECTS = (Kind.AGREEMENT, Kind.PARTY, Kind.COMMODITY, Kind.TOPIC)
+
+NEWS = 4
+"""How many lines of the history are read of a large record for each line of a group."""
 
 NEWS_DAYS = 30
 """How far back a brief tells what has changed, unless it is for a period."""
@@ -37,9 +42,9 @@ class Briefs:
     transactions: Transactions
 
     async def subjects(self, guild_id: int, typed: str, limit: int = 25) -> list[str]:
-        """The names to offer for a brief: agreements first, then parties, commodities, topics."""
+        """The names to offer for a brief: agreements, parties, commodities and topics."""
         async with self.transactions.read() as session:
-            return offer(typed, await _names(session, guild_id), limit=limit)
+            return await searching.offered(session, guild_id, typed, SUBJECTS, limit=limit)
 
     async def brief(
         self,
@@ -49,11 +54,14 @@ class Briefs:
         now: datetime,
         owner_id: int | None = None,
         period: str | Span | None = None,
+        depth: Depth = Depth.SHORT,
+        near: bool = False,
     ) -> Brief:
         """The brief on what a person named; without a name and an owner, on everything.
 
-        `period` is a time, also as people write it, such as “next 30 days”. Raises NotFound with
-        the nearest names, and UserError for a period that cannot be read.
+        `period` is a time, also as people write it, such as “next 30 days”. Where there is very
+        much, the first of each group are told, and with `near` those nearest to today. Raises
+        NotFound with the nearest names, and UserError for a period that cannot be read.
         """
         async with self.transactions.read() as session:
             guild = await finding.guild(session, guild_id)
@@ -63,14 +71,20 @@ class Briefs:
                 if isinstance(period, str)
                 else period
             )
-            about, ids = await _subject(session, guild_id, subject, owner_id)
-            agreements, milestones = await _covered(session, guild_id, ids, owner_id)
+            about, covering = await _subject(session, guild_id, subject, owner_id)
+            sought = Sought(guild_id, today, covering, owner_id, span, depth=depth, near=near)
+            found = await outline(session, sought)
             since, until = _told_between(span, now, guild.zone)
-            chosen = None if ids is None and owner_id is None else [each.id for each in agreements]
-            told = await told_since(session, guild_id, since, until=until, agreement_ids=chosen)
-        news = _news(told.told, milestones, owner_id)
+            news, more = await _news(session, sought, found, since, until)
         return write_brief(
-            about, agreements, milestones, now, period=span, news=news, news_since=since
+            about,
+            found.agreements,
+            found.milestones,
+            now,
+            period=span,
+            news=news,
+            news_since=since,
+            beyond={**found.beyond, **more},
         )
 
     async def compare(self, guild_id: int, names: Sequence[str], *, now: datetime) -> Comparison:
@@ -91,41 +105,51 @@ class Briefs:
 
 async def _subject(
     session: AsyncSession, guild_id: int, subject: str | None, owner_id: int | None
-) -> tuple[Subject, list[int] | None]:
-    """What is meant, and the ids of the agreements that it covers; None for all."""
+) -> tuple[Subject, Covering]:
+    """What is meant, and the agreements that it covers."""
     if subject is None or folded(subject) in ("everything", "all"):
         kind = SubjectKind.EVERYTHING if owner_id is None else SubjectKind.OWNER
-        return Subject(kind, t("everything"), owner_id), None
-    names = await _names(session, guild_id)
+        return Subject(kind, t("everything"), owner_id), EVERY
+    found = await searching.candidates(session, guild_id, subject, SUBJECTS, names_only=True)
+    others = {folded(name) for each in found if each.kind is not Kind.TOPIC for name in each.names}
+    found = [
+        each for each in found if each.kind is not Kind.TOPIC or folded(each.names[0]) not in others
+    ]
+    what = t("agreements, parties, commodities or topics")
     try:
-        kind, found = resolve(subject, names, what=t("agreements, parties, commodities or topics"))
+        meant = searching.meant(subject, found, what=what)
     except NotFound:
         await say_if_elsewhere(session, guild_id, subject)
         raise
-    about = Subject(kind, names[kind, found][0], owner_id)
-    match kind:
-        case SubjectKind.AGREEMENT:
-            return about, [int(found)]
-        case SubjectKind.PARTY:
-            return about, await db.agreements.of_party(session, guild_id, str(found))
-        case SubjectKind.COMMODITY:
-            return about, (await db.agreements.commodities(session, guild_id))[str(found)]
-    return about, (await db.agreements.topics(session, guild_id))[str(found)]
-
-
-async def _covered(
-    session: AsyncSession, guild_id: int, ids: list[int] | None, owner_id: int | None
-) -> tuple[list[Agreement], list[Milestone]]:
-    """The agreements and their milestones; of an owner those that this person answers for."""
-    agreements = await db.agreements.every(session, guild_id, ids=ids)
-    milestones = await db.milestones.of_agreements(
-        session, guild_id, [each.id for each in agreements]
+    about = Subject(SubjectKind(meant.kind.value), meant.names[0], owner_id)
+    labels = [] if meant.kind is Kind.AGREEMENT else [(meant.kind, meant.names[0])]
+    agreement_id = meant.id if meant.kind is Kind.AGREEMENT else None
+    return about, await db.labels.covering(
+        session, guild_id, agreement_id=agreement_id, labels=labels
     )
-    if owner_id is None:
-        return agreements, milestones
-    own = [each for each in milestones if owner_id in (each.owner_id, each.deputy_id)]
-    concerned = {each.agreement_id for each in own}
-    return [each for each in agreements if each.id in concerned], own
+
+
+async def _news(
+    session: AsyncSession, sought: Sought, found: Outline, since: datetime, until: datetime
+) -> tuple[Sequence[Told], dict[str, More]]:
+    """What has changed of what a brief covers, and how much more; of a person what is theirs."""
+    guild, covering, person = sought.guild_id, sought.covering, sought.person
+    if found.whole:
+        everything = covering == EVERY and person is None
+        ids = None if everything else [each.id for each in found.agreements]
+        told = (await told_since(session, guild, since, until=until, agreement_ids=ids)).told
+        own = {each.id for each in found.milestones}
+        return [each for each in told if person is None or each.milestone_id in own], {}
+    lines = NEWS * sought.depth
+    read = await told_since(
+        session, guild, since, until=until, covering=covering, person=person, limit=lines
+    )
+    if not read.cut:
+        return read.told, {}
+    count = await db.changes.count(
+        session, guild, since, until, covering=covering, person=person, most=MOST_COUNTED
+    )
+    return read.told, {"news": More(max(0, count - lines), count >= MOST_COUNTED)}
 
 
 def _told_between(span: Span | None, now: datetime, zone: str) -> tuple[datetime, datetime]:
@@ -135,28 +159,3 @@ def _told_between(span: Span | None, now: datetime, zone: str) -> tuple[datetime
     first = instant(span.first, time(), zone)
     last = instant(span.last, time(23, 59, 59, 999_999), zone)
     return min(first, now), min(last, now)
-
-
-def _news(
-    told: Sequence[Told], milestones: Sequence[Milestone], owner_id: int | None
-) -> list[Told]:
-    """Of an owner only what concerns their milestones."""
-    if owner_id is None:
-        return list(told)
-    own = {each.id for each in milestones}
-    return [each for each in told if each.milestone_id in own]
-
-
-async def _names(session: AsyncSession, guild_id: int) -> dict[Key, tuple[str, ...]]:
-    names: dict[Key, tuple[str, ...]] = {}
-    for id_, every in (await db.agreements.names(session, guild_id)).items():
-        names[SubjectKind.AGREEMENT, id_] = every
-    for party, called in party_names(await db.agreements.parties(session, guild_id)).items():
-        names[SubjectKind.PARTY, party] = tuple(called)
-    for commodity in await db.agreements.commodities(session, guild_id):
-        names[SubjectKind.COMMODITY, commodity] = (commodity,)
-    taken = {folded(each) for every in names.values() for each in every}
-    for topic in await db.agreements.topics(session, guild_id):
-        if folded(topic) not in taken:
-            names[SubjectKind.TOPIC, topic] = (topic,)
-    return names

@@ -12,6 +12,7 @@ import db.visits
 from bot.domain.histories import Told, tell
 from bot.services import finding
 from bot.services.transactions import Transactions
+from db.labels import EVERY, Covering
 
 MOST_LINES = 2_000
 """How many lines of the history are read at most; what is older is said to be left out."""
@@ -69,14 +70,24 @@ async def told_since(
     until: datetime,
     agreement: str | None = None,
     agreement_ids: list[int] | None = None,
+    covering: Covering = EVERY,
+    person: int | None = None,
+    limit: int = MOST_LINES,
 ) -> ChangeList:
-    """What changed in a period; `agreement_ids` narrow it without being named."""
+    """What changed in a period; what else is given narrows it without being named."""
     name = None
     if agreement is not None:
         found = await finding.agreement(session, guild_id, agreement, archived=None)
         name, agreement_ids = found.short_name, [found.id]
     changes = await db.changes.between(
-        session, guild_id, since, until, agreement_ids=agreement_ids, limit=MOST_LINES
+        session,
+        guild_id,
+        since,
+        until,
+        agreement_ids=agreement_ids,
+        covering=covering,
+        person=person,
+        limit=limit,
     )
     agreements = await db.agreements.short_names(
         session, guild_id, {each.agreement_id for each in changes if each.agreement_id}
@@ -85,6 +96,6 @@ async def told_since(
         session, guild_id, {each.milestone_id for each in changes if each.milestone_id}
     )
     told = tell(changes, agreements, milestones)
-    if agreement_ids is not None:
+    if agreement_ids is not None or covering != EVERY or person is not None:
         told = tuple(each for each in told if each.agreement_id is not None)
-    return ChangeList(since, until, told, name, cut=len(changes) == MOST_LINES)
+    return ChangeList(since, until, told, name, cut=len(changes) == limit)

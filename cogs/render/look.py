@@ -14,9 +14,10 @@ import discord
 from discord import ui
 
 from bot.domain import wording
+from bot.domain.briefs import NO_MORE, More
 from bot.domain.dates.values import Precision
 from bot.domain.milestones import Milestone, State, first_end
-from bot.messages import t, tn
+from bot.messages import t
 from cogs.render.safe import said, small
 
 TEXT_LIMIT = 3900
@@ -40,9 +41,9 @@ class Tone(Enum):
 class Block:
     """Lines under an optional heading, the most important first.
 
-    `lines` are finished markdown; a line may hold line breaks. What does not fit, or is beyond
-    `most`, is counted at the end, and `rest` says where to read it. `spaced` leaves a little room
-    between the lines.
+    `lines` are finished markdown; a line may hold line breaks. What does not fit, is beyond `most`
+    or `beyond` what is known here, is counted at the end, and `rest` says where to read it.
+    `spaced` leaves a little room between the lines.
     """
 
     lines: Sequence[str]
@@ -50,17 +51,17 @@ class Block:
     most: int | None = None
     rest: str | None = None
     spaced: bool = False
+    beyond: More = NO_MORE
 
     def texts(self, shown: int) -> list[str]:
         """The block with its first `shown` lines and an honest count of the others."""
-        hidden = len(self.lines) - shown
+        hidden = self.beyond + (len(self.lines) - shown)
         parts = [f"### {self.heading}"] if self.heading else []
         parts.extend(self.lines[:shown])
         if self.spaced and self.heading:
             parts[:2] = ["\n".join(parts[:2])]
-        if hidden:
-            more = tn("and {count} more", "and {count} more", hidden)
-            more = small(f"{more}: {self.rest}" if self.rest else more)
+        if hidden.count:
+            more = small(f"{hidden.words}: {self.rest}" if self.rest else hidden.words)
             parts[-1:] = ["\n".join((*parts[-1:], more))]
         return parts if self.spaced else ["\n".join(parts)]
 

@@ -119,6 +119,7 @@ def _draw_head(canvas: Canvas, of: Timeline) -> None:
         more = tn(
             "{count} further away is not drawn", "{count} further away are not drawn", of.left_out
         )
+        more = t("at least {counted}", counted=more) if of.at_least else more
         under = f"{under} · {more}"
     canvas.text((MARGIN, 94), under, SMALL, colours.quiet)
 
