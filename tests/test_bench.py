@@ -3,14 +3,17 @@
 import gc
 import importlib.util
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import cli
-from bot.bench import commands, deadlines, delivery, start
+from bot.bench import commands, deadlines, delivery, filling, queries, start
 from bot.bench.command import Subject
+from bot.bench.crowd import GUILDS, NOW
 from bot.bench.figures import Figure, Laps, Section, percentile, seconds, show
+from bot.bench.naming import name_of
 from bot.errors import SettingsError
 
 MOST_STATEMENTS = 16
@@ -72,7 +75,31 @@ async def test_delivery_is_timed_with_little_due_in_a_storm_and_after_an_outage(
     assert paced.ratio == pytest.approx(1, rel=0.05)
 
 
-@pytest.mark.parametrize("subject", [Subject.DEADLINES, Subject.DELIVERY])
+async def test_questions_are_timed_on_a_record_of_several_servers() -> None:
+    section = await queries.measured(1, 2_000)
+    figures = {figure.what: figure for figure in section.figures}
+    assert {"/due", "/brief", "/brief of a party", "/changes", "/compare"} <= set(figures)
+    assert {"agreement…", "milestone…", "subject…", "phrase…"} <= set(figures)
+    assert sum(each.startswith("/ask ") for each in figures) == 9
+    limits = {figures[each].limit for each in ("subject…", "/brief")}
+    assert limits == {0.050, 0.100}
+    assert all(figure.tail and figure.wall[0] > 0 for figure in section.figures)
+    assert "200 agreements, 2,000 milestones" in section.title
+
+
+async def test_half_of_a_large_record_is_one_server_s_and_all_of_it_is_found(
+    tmp_path: Path,
+) -> None:
+    await filling.make(tmp_path / "bench.db", 100)
+    async with filling.opened(tmp_path / "bench.db", 100) as record:
+        listed = [await record.services.agreements.list(each, now=NOW) for each in GUILDS]
+        assert sum(map(len, listed)) == 98  # two are archived
+        assert len(listed[0]) >= 50
+        found = await record.services.searching.find(GUILDS[0], name_of(1))
+    assert found[0].name == name_of(1)
+
+
+@pytest.mark.parametrize("subject", [Subject.DEADLINES, Subject.DELIVERY, Subject.QUERIES])
 def test_the_command_prints_a_table_with_its_budgets(subject: Subject) -> None:
     result = CliRunner().invoke(cli, ["bench", subject.value, "--n", "1", "--size", "100"])
     assert result.exit_code == 0, result.output

@@ -22,6 +22,7 @@ class Subject(StrEnum):
     DEADLINES = "deadlines"
     DELIVERY = "delivery"
     DRAFTS = "drafts"
+    QUERIES = "queries"
 
 
 def register(app: typer.Typer) -> None:
@@ -55,7 +56,7 @@ def measured(subject: Subject, n: int | None = None, size: int | None = None) ->
     The garbage collector is set as `milepost run` sets it.
     """
     with loading():
-        from bot.bench import commands, deadlines, delivery, drafts, start
+        from bot.bench import commands, deadlines, delivery, drafts, queries, start
     match subject:
         case Subject.START:
             return start.measured(n or start.PAIRS)
@@ -69,3 +70,6 @@ def measured(subject: Subject, n: int | None = None, size: int | None = None) ->
             return asyncio.run(delivery.measured(n or delivery.ROUNDS, how_many))
         case Subject.DRAFTS:
             return drafts.measured(n or drafts.ROUNDS)
+        case Subject.QUERIES:
+            how_many = size or queries.MILESTONES
+            return asyncio.run(queries.measured(n or queries.ROUNDS, how_many))

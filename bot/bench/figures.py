@@ -104,7 +104,7 @@ def show(section: Section) -> None:
 def _table(section: Section) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim")
     table.add_column("", no_wrap=True)
-    for heading in (t("n"), t("median"), t("p99"), t("ratio"), t("budget")):
+    for heading in (t("n"), t("median"), t("p95"), t("p99"), t("ratio"), t("budget")):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("", no_wrap=True)
     if any(figure.note for figure in section.figures):
@@ -114,11 +114,12 @@ def _table(section: Section) -> Table:
             figure.what,
             str(len(figure.wall)),
             seconds(median(figure.wall)),
+            seconds(percentile(figure.wall, 0.95)),
             seconds(percentile(figure.wall)),
             "" if figure.ratio is None else f"{figure.ratio:.2f}",
             _budget(figure),
             figure.verdict,
-            *([figure.note] if len(table.columns) > 7 else []),
+            *([figure.note] if len(table.columns) > 8 else []),
         )
     return table
 
