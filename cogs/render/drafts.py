@@ -195,12 +195,14 @@ def _settled_card(review: Review, page: int, rows: Rows) -> ui.LayoutView:
 def _counts(review: Review) -> list[str]:
     """How much was accepted and dropped, and of what a person wrote anew."""
     accepted = [each for each in review.items if each.decision is Decision.ACCEPTED]
-    dropped = len(review.items) - len(accepted)
-    changed = sum(bool(each.changed) for each in accepted)
-    milestones = sum(each.kind is ItemKind.MILESTONE for each in accepted)
+    kinds = [each.kind for each in accepted]
+    dropped, changed = len(review.items) - len(accepted), sum(bool(e.changed) for e in accepted)
+    steps, claims = kinds.count(ItemKind.MILESTONE), kinds.count(ItemKind.CLAIM)
     counts = [
-        tn("{count} milestone accepted", "{count} milestones accepted", milestones),
-        tn("{count} part dropped", "{count} parts dropped", dropped) if dropped else "",
+        tn("{count} part accepted", "{count} parts accepted", len(accepted)),
+        tn("{count} milestone", "{count} milestones", steps) if steps else "",
+        tn("{count} contradiction", "{count} contradictions", claims) if claims else "",
         tn("{count} changed by a person", "{count} changed by people", changed) if changed else "",
+        tn("{count} part dropped", "{count} parts dropped", dropped) if dropped else "",
     ]
     return [" · ".join(filter(None, counts))]

@@ -411,6 +411,21 @@ async def test_a_draft_is_made_more_of_the_agreement_that_a_person_names(desk: D
     assert "A new agreement instead" in labels(shown)
 
 
+async def test_what_contradicts_the_record_stands_beside_it_once_accepted(desk: Desk) -> None:
+    await press(desk, await pasted(desk, title="The Harbour Post"), "Accept all")
+    other = PACT.replace("31 March 2027", "30 June 2027")
+    again = await pasted(desk, other, title="The Lighthouse")
+    assert_fits(again)
+    assert "Contradicts the record" in text(again)
+    assert "On record: Wed 31 Mar 2027" in text(again)
+    assert any(each.endswith("· 1 doubtful") for each in labels(again))
+    done = await press(desk, again, "Accept all")
+    assert "1 contradiction" in text(done)
+    page = text(await press(desk, done, "Show agreement"))
+    said_by = re.findall(r"- (The \w+(?: \w+)?): “\w+ (\d+ \w+ 2027)", page)
+    assert said_by == [("The Harbour Post", "31 Mar 2027"), ("The Lighthouse", "30 Jun 2027")]
+
+
 async def test_two_presses_accept_once(desk: Desk) -> None:
     shown = await pasted(desk)
     assert shown.response is not None

@@ -168,7 +168,7 @@ def test_what_is_all_decided_names_the_agreement_and_leads_to_it() -> None:
     accepted = [replace(each, decision=Decision.ACCEPTED, record_id=9) for each in review().items]
     view = review_view(review(*accepted, agreement_id=3))
     assert "On record: Herring Pact" in texts(view)
-    assert "1 milestone accepted" in texts(view)
+    assert "3 parts accepted · 1 milestone" in texts(view)
     assert buttons(view)[0] == "Show agreement"
     assert "Throw away" not in buttons(view)
 
