@@ -25,6 +25,9 @@ class ReadSource:
     last_modified: str | None
 
 
+_DESCRIBED = ("title", "publisher", "grade", "published_on")
+
+
 def to_value(row: SourceRow) -> Source:
     return Source(
         title=row.title,
@@ -104,18 +107,24 @@ async def _read(session: AsyncSession, row: SourceRow) -> ReadSource:
 async def note_reading(
     session: AsyncSession,
     source_id: int,
+    found: Source,
     *,
     sha256: str,
     etag: str | None,
     last_modified: str | None,
     read_on: date,
 ) -> None:
-    """Note which text a source held, and when."""
-    await session.execute(
-        update(SourceRow)
-        .where(SourceRow.id == source_id)
-        .values(sha256=sha256, etag=etag, last_modified=last_modified, read_on=read_on)
-    )
+    """Note which text a source held, and when.
+
+    One of which only the address was known is described as it was `found`.
+    """
+    row = SourceRow
+    noted = {"sha256": sha256, "etag": etag, "last_modified": last_modified, "read_on": read_on}
+    await session.execute(update(row).where(row.id == source_id).values(**noted))
+    described = {name: getattr(found, name) for name in _DESCRIBED}
+    bare = (row.title == row.url, row.publisher.is_(None), row.catalogue_key.is_(None))
+    await session.execute(update(row).where(row.id == source_id, *bare).values(**described))
+    db.filing.changed(session, source_id=source_id)
 
 
 async def _with_url(session: AsyncSession, guild_id: int, url: str | None) -> SourceRow | None:

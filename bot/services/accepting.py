@@ -92,6 +92,7 @@ async def _source(session: AsyncSession, stored: StoredDraft, now: datetime) -> 
     await db.sources.note_reading(
         session,
         own,
+        origin.source,
         sha256=stored.read.sha256,
         etag=origin.etag,
         last_modified=origin.last_modified,

@@ -265,6 +265,9 @@ async def test_a_page_that_people_cited_unread_is_read_and_joins(
     assert await bureau.names() == ["The lithium deal"]
     shown = await bureau.services.agreements.show(GUILD, "The lithium deal", now=clock())
     assert (len(shown.agreement.sources), len(shown.milestones)) == (1, 3)
+    source = shown.agreement.sources[0]
+    assert (source.url, source.publisher, source.grade) == (LINK, "state.gov", "primary")
+    assert source.title.startswith("Framework between"), "it is called by its title, not its link"
     assert isinstance(await bureau.open(), KnownSource)
 
 
