@@ -137,7 +137,7 @@ def _row(brief: Brief, query: BriefQuery, *, full: bool) -> list[ui.Item[Any]]:
         label = t("Show more") if brief.beyond else t("Show all")
         row.append(BriefButton(query, label, full=True))
     due = _due(brief)
-    return [*row, DueButton(due, 0, t("Due within a year"), apart=True)] if due else row
+    return [*row, DueButton(due, 0, t("Due"), apart=True)] if due else row
 
 
 def _due(brief: Brief) -> DueQuery | None:

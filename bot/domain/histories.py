@@ -207,8 +207,9 @@ def _worth_telling(line: Told, moved: set[int | None]) -> bool:
 
 
 def words(told: Told) -> str:
-    """The line of the history with its dates as people read them."""
-    return dated(told.what)
+    """The line of the history as people read it, its dates too."""
+    written = {"recorded": t("new on record"), "next time": t("went on to its next time")}
+    return written.get(told.what) or dated(told.what)
 
 
 def dated(text: str) -> str:

@@ -1,20 +1,21 @@
 """What stands in a brief: block by block, each fact with the number of its source."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.domain import wording
 from bot.domain.agreements import Event, Source
-from bot.domain.briefs import Brief, Dispute, Standing
+from bot.domain.briefs import Brief, Dispute, Standing, SubjectKind
 from bot.domain.dates.values import DeadlineState
 from bot.domain.dates.values import Standing as Sureness
 from bot.domain.milestones import Milestone
-from bot.messages import t
+from bot.messages import t, tn
 from cogs.render.histories import told_line
-from cogs.render.look import Block, when
+from cogs.render.look import Block, stamp, when
 from cogs.render.safe import footnote, said, sentences, small
 
-SUMMARY_LENGTH = 240
+SUMMARY_LENGTH = 120
 FULL_LENGTH = 1200
 
 
@@ -42,30 +43,43 @@ class Cited:
         return footnote(self.brief.footnote(source), source, linked=self.linked)
 
 
-def blocks(cited: Cited) -> list[Block]:
-    """The whole brief, in the order of reading."""
-    return [_what_it_is(cited), *_milestones(cited), *_doubts(cited), *_news(cited)]
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A block that a short brief shows if there is room, and what else says how much is in it."""
+
+    block: Block
+    counted: str
 
 
-def _what_it_is(cited: Cited) -> Block:
+def what_it_is(cited: Cited) -> list[Block]:
+    """Where it stands and since when; of everything only in full."""
+    if cited.brief.subject.kind is SubjectKind.EVERYTHING and not cited.full:
+        return []
     if cited.several:
         latest = sorted(
             cited.brief.standings, key=lambda each: each.status.since or date.min, reverse=True
         )
-        return Block(
-            [_standing_line(cited, each) for each in latest],
-            t("Agreements"),
-            most=cited.most(4),
-            rest=t("/agreement list"),
-        )
+        lines = [_standing_line(cited, each) for each in latest]
+        most, rest = 2 if len(lines) < 5 else 1, t("/agreement list")
+        return [Block(lines, t("Agreements"), most=cited.most(most), rest=rest)]
     standing = cited.brief.standings[0]
-    length = FULL_LENGTH if cited.full else SUMMARY_LENGTH
-    summary = said(sentences(standing.agreement.summary, length), length)
-    return Block([_status(cited, standing), summary or t("No summary is recorded.")])
+    lines = [_status(cited, standing), _summary(standing.agreement.summary, full=cited.full)]
+    return [Block([each for each in lines if each])]
+
+
+def _summary(summary: str, *, full: bool) -> str:
+    """What it is, in short in one sentence, if one says so briefly."""
+    if not summary:
+        return t("No summary is recorded.")
+    if full:
+        return said(sentences(summary, FULL_LENGTH), FULL_LENGTH)
+    first = sentences(summary, SUMMARY_LENGTH)
+    return "" if first.endswith("…") else said(first, SUMMARY_LENGTH)
 
 
 def _standing_line(cited: Cited, standing: Standing) -> str:
-    return f"**{said(standing.agreement.short_name, 60)}**\n{small(_status(cited, standing))}"
+    name, status = said(standing.agreement.short_name, 60), _status(cited, standing)
+    return f"**{name}**\n{small(status)}"
 
 
 def _status(cited: Cited, standing: Standing) -> str:
@@ -89,41 +103,82 @@ def _sureness(event: Event) -> str:
     return " · " + t("{word}, says {publisher}", word=word, publisher=by)
 
 
-def _milestones(cited: Cited) -> list[Block]:
-    more = t("/due or /agreement show")
-    groups = (
-        (t("Next"), cited.brief.next, 3),
-        (t("Overdue"), cited.brief.overdue, 3),
-        (t("Date passed, outcome unverified"), cited.brief.unverified, 3),
-        (t("Waits for an event"), cited.brief.awaiting, 2),
-        (t("No date yet"), cited.brief.undated, 3),
-        (t("Suspended"), cited.brief.suspended, 2),
-        (t("No longer open"), cited.brief.settled if cited.full else (), 3),
+def pressing(cited: Cited) -> list[Block]:
+    """What comes next, what is overdue and what nobody knows the outcome of."""
+    brief = cited.brief
+    next_ = _dated(cited, t("Next"), brief.next, 3)
+    if not brief.next and (brief.period is None or brief.is_empty):
+        next_ = Block([t("No date ahead is recorded.")], t("Next"))
+    found = (
+        next_,
+        _dated(cited, t("Overdue"), brief.overdue, 2),
+        _dated(cited, t("Date passed, outcome unverified"), brief.unverified, 1),
     )
-    ahead = cited.brief.next or (cited.brief.period and not cited.brief.is_empty)
-    nothing = [] if ahead else [Block([t("No date ahead is recorded.")], t("Next"))]
-    return nothing + [
-        Block(
-            [
-                milestone_line(cited, each) if each.due_on else _undated_line(cited, each)
-                for each in members
-            ],
-            heading,
-            most=cited.most(most),
-            rest=more,
-            spaced=members[0].due_on is not None,
-        )
-        for heading, members, most in groups
-        if members
+    return [each for each in found if each.lines]
+
+
+def later(cited: Cited) -> list[Later]:
+    """What a short brief shows where there is room, the most telling first."""
+    brief = cited.brief
+    waiting, undated, suspended = map(len, (brief.awaiting, brief.undated, brief.suspended))
+    found = (
+        (
+            _undated(cited, t("Waits for an event"), brief.awaiting, 1),
+            tn("{count} waits for an event", "{count} wait for an event", waiting),
+        ),
+        (
+            _questions(cited),
+            tn("{count} open question", "{count} open questions", len(brief.questions)),
+        ),
+        (
+            _undated(cited, t("No date yet"), brief.undated, 2),
+            tn("{count} without a date", "{count} without a date", undated),
+        ),
+        (
+            _dated(cited, t("Suspended"), brief.suspended, 1),
+            tn("{count} suspended", "{count} suspended", suspended),
+        ),
+        (_dated(cited, t("No longer open"), brief.settled if cited.full else (), 1), ""),
+    )
+    kept = [Later(block, counted) for block, counted in found if block.lines]
+    disputes = len(brief.disputes)
+    words = tn("{count} point disputed", "{count} points disputed", disputes)
+    return [Later(_disputes(cited), words), *kept] if disputes else kept
+
+
+def _dated(cited: Cited, heading: str, members: Sequence[Milestone], most: int) -> Block:
+    line = milestone_line if cited.full else _short_line
+    lines = [line(cited, each) for each in members]
+    return Block(
+        lines, heading, most=cited.most(most), rest=t("/due or /agreement show"), spaced=cited.full
+    )
+
+
+def _undated(cited: Cited, heading: str, members: Sequence[Milestone], most: int) -> Block:
+    lines = [
+        milestone_line(cited, each) if each.due_on else _undated_line(cited, each)
+        for each in members
     ]
+    return Block(lines, heading, most=cited.most(most), rest=t("/due or /agreement show"))
 
 
 def milestone_line(cited: Cited, milestone: Milestone) -> str:
     """When, and what with its footnote; of several agreements also which."""
-    firm = wording.commitment(milestone.modality, ())
-    what = f"**{said(milestone.what, 120)}**{f', {firm}' if firm else ''}"
-    lines = [when(milestone), f"{what}{cited.number(milestone.source)}"]
+    lines = [when(milestone), _what(cited, milestone)]
     return "\n".join([*lines, small(said(milestone.agreement, 60))] if cited.several else lines)
+
+
+def _short_line(cited: Cited, milestone: Milestone) -> str:
+    """The same in less room: what, and in small print when, and of which agreement."""
+    facts = [when(milestone), said(milestone.agreement, 60) if cited.several else ""]
+    return f"{_what(cited, milestone)}\n{small(' · '.join(filter(None, facts)))}"
+
+
+def _what(cited: Cited, milestone: Milestone) -> str:
+    """What is to be done, how firmly, and the number of its source."""
+    firm = wording.commitment(milestone.modality, ())
+    words = f"**{said(milestone.what, 120)}**"
+    return f"{words}{f', {firm}' if firm else ''}{cited.number(milestone.source)}"
 
 
 def _undated_line(cited: Cited, milestone: Milestone) -> str:
@@ -136,37 +191,48 @@ def _undated_line(cited: Cited, milestone: Milestone) -> str:
     return f"{line}\n{small(said(rule.phrase, 140))}"
 
 
-def _doubts(cited: Cited) -> list[Block]:
-    disputes = [_dispute(cited, each) for each in cited.brief.disputes]
+def _disputes(cited: Cited) -> Block:
+    lines = [_dispute(cited, each) for each in cited.brief.disputes]
+    return Block(lines, t("Sources disagree"), most=cited.most(1), rest=t("/agreement show"))
+
+
+def _questions(cited: Cited) -> Block:
     several = len(cited.brief.standings) > 1
-    questions = [
+    lines = [
         f"- {said(f'{name}: {text}' if several else text, 200)}"
         for name, text in cited.brief.questions
     ]
-    found, rest = [], t("/agreement show")
-    if disputes:
-        found.append(Block(disputes, t("Sources disagree"), most=cited.most(1), rest=rest))
-    if questions:
-        found.append(Block(questions, t("Open questions"), most=cited.most(2), rest=rest))
-    return found
+    return Block(lines, t("Open questions"), most=cited.most(1), rest=t("/agreement show"))
 
 
 def _dispute(cited: Cited, dispute: Dispute) -> str:
+    """A point with who claims what of it, side by side."""
     several = len(cited.brief.standings) > 1
     point = f"{dispute.agreement}: {dispute.point}" if several else dispute.point
+    long, most = (120, 4) if cited.full else (50, 2)
     claims = [
-        f"- {said(claim.claimed_by, 80)}: “{said(claim.statement, 120)}”"
+        f"{said(claim.claimed_by, long)}: “{said(claim.statement, long)}”"
         f"{cited.number(claim.source)}"
         for claim in dispute.claims
     ]
-    return "\n".join(Block([f"**{said(point, 160)}**", *claims]).texts(min(len(claims), 4) + 1))
+    claims = [f"- {each}" if cited.full else small(each) for each in claims]
+    more = len(claims) - most
+    counted = [small(tn("and {count} more claim", "and {count} more claims", more))]
+    return "\n".join([f"**{said(point, 160)}**", *claims[:most], *(counted if more > 0 else [])])
 
 
-def _news(cited: Cited) -> list[Block]:
+def news(cited: Cited) -> list[Block]:
     """What has changed lately: the last of it, in full all of it, the latest first."""
-    if not cited.brief.news:
-        return []
     latest = sorted(cited.brief.news, key=lambda each: each.at, reverse=True)
     lines = [told_line(each, named=cited.several) for each in latest]
+    if cited.full and not lines:
+        lines = [unchanged(cited.brief)]
     heading = t("What has changed") if cited.full else t("Last change")
-    return [Block(lines, heading, most=cited.most(1), rest=t("/changes"))]
+    return [Block(lines, heading, most=cited.most(1), rest=t("/changes"))] if lines else []
+
+
+def unchanged(brief: Brief) -> str:
+    """That nothing has changed, and since when."""
+    if brief.period is not None or brief.news_since is None:
+        return t("no change on record in this time")
+    return t("no change on record since {day}", day=stamp(brief.news_since, "D"))

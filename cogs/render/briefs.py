@@ -11,14 +11,15 @@ from bot.domain.agreements import Source
 from bot.domain.briefs import Brief, SubjectKind
 from bot.domain.milestones import state
 from bot.messages import t, tn
-from cogs.render.brief_blocks import Cited, blocks
+from cogs.render.brief_blocks import Cited, later, news, pressing, unchanged, what_it_is
 from cogs.render.look import Block, Tone, card, person, tone_of
-from cogs.render.safe import checked, said, source_line
+from cogs.render.phones import SCREEN_LINES, phone_lines
+from cogs.render.safe import checked, said, small, source_line
 
 SOURCES_PAGE = 8
 
 ROOM = 3400
-"""Characters that the blocks of a brief may take with links; longer ones are told without."""
+"""Characters that the blocks of a brief may take; links are left out beyond."""
 
 
 def brief_card(
@@ -30,17 +31,57 @@ def brief_card(
         if brief.period:
             nothing = t("Nothing is recorded for this time.")
         return card(title(brief), nothing, under=_under(brief), tone=Tone.QUIET)
-    linked, plain = (blocks(Cited(brief, linked, full)) for linked in (True, False))
-    fits = sum(len(line) + 1 for each in linked for line in each.lines[: each.most]) < ROOM
-    pressing = [state(each, now) for each in (*brief.next, *brief.overdue, *brief.unverified)]
+    shown, counts = _linked(brief, full=full)
+    states = [state(each, now) for each in (*brief.next, *brief.overdue, *brief.unverified)]
     return card(
         title(brief),
-        *(linked if fits else plain),
+        *shown,
         under=_under(brief),
-        foot=_foot(brief),
-        tone=tone_of(pressing),
+        foot="\n".join([" · ".join(counts), small(_foot(brief))] if counts else [_foot(brief)]),
+        tone=tone_of(states),
         rows=rows,
     )
+
+
+def _linked(brief: Brief, *, full: bool) -> tuple[list[Block], list[str]]:
+    """The blocks of a brief, with links from the first on as far as there is room for them.
+
+    With them comes what is only counted.
+    """
+    linked, counts = _blocks(Cited(brief, linked=True, full=full))
+    plain, _ = _blocks(Cited(brief, linked=False, full=full))
+    left, shown = ROOM - sum(map(_length, plain)), []
+    for with_links, without in zip(linked, plain, strict=True):
+        more = _length(with_links) - _length(without)
+        shown.append(with_links if more <= left else without)
+        left -= more if more <= left else 0
+    return shown, counts
+
+
+def _blocks(cited: Cited) -> tuple[list[Block], list[str]]:
+    """The brief in the order of reading: the whole of it, or as much as one screen shows.
+
+    What a short one has no room for is counted, in finished words for its foot.
+    """
+    first, changed = [*what_it_is(cited), *pressing(cited)], news(cited)
+    others = later(cited)
+    if cited.full:
+        return [*first, *(each.block for each in others), *changed], []
+    left = SCREEN_LINES - sum(map(phone_lines, (*first, *changed)))
+    kept, counts = [], []
+    for each in others:
+        # What sources dispute of an agreement is never left to be asked for.
+        needed = bool(cited.brief.disputes) and not cited.several and each is others[0]
+        if (taken := phone_lines(each.block)) <= left or needed:
+            kept.append(each.block)
+            left -= taken
+        else:
+            counts.append(each.counted)
+    return [*first, *kept, *changed], [*counts, *([] if changed else [unchanged(cited.brief)])]
+
+
+def _length(block: Block) -> int:
+    return sum(len(line) + 1 for line in block.lines[: block.most])
 
 
 def title(brief: Brief) -> str:

@@ -34,7 +34,9 @@ def changes_card(
     if pages > 1:
         parts.append(t("page {page} of {pages}", page=page + 1, pages=pages))
     blocks = [
-        Block([told_line(each, named=not found.agreement) for each in of], heading(news))
+        Block(
+            [told_line(each, named=not found.agreement, headed=True) for each in of], heading(news)
+        )
         for news, of in ((news, list(of)) for news, of in groupby(shown, lambda each: each.news))
     ]
     return card(
@@ -53,19 +55,22 @@ def _pressing(told: Sequence[Told]) -> bool:
     return any(each.news in (News.DATE, News.EVENT) for each in told)
 
 
-def told_line(told: Told, *, named: bool = True) -> str:
-    """One change in two short lines: what came of it, and the small print."""
-    return f"{_what(told)}\n{small(_small_print(told, named=named))}"
+def told_line(told: Told, *, named: bool = True, headed: bool = False) -> str:
+    """One change in two short lines: what came of it, and the small print.
+
+    A `headed` one stands under a heading that says what kind of change it is.
+    """
+    return f"{_what(told, headed=headed)}\n{small(_small_print(told, named=named))}"
 
 
-def _what(told: Told) -> str:
+def _what(told: Told, *, headed: bool) -> str:
     subject = said(told.milestone or told.agreement or t("This server"), 140)
     match told.news:
         case News.DATE:
             return f"**{subject}**: {_dates(told)}"
         case News.ADDED if told.what == "starter catalogue loaded":
             return f"**{t('The starter catalogue was loaded')}**"
-        case News.ADDED:
+        case News.ADDED if headed:
             return f"**{subject}**"
         case News.SERVER:
             return f"**{t('Settings changed')}**"
