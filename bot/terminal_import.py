@@ -4,7 +4,7 @@ import sys
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -71,18 +71,21 @@ def register(app: typer.Typer, clock: Clock) -> None:
 
 
 async def _read(desk: Desk, asked: Asked) -> "Review | KnownSource":
-    drafts, at = desk.services.drafts, desk.guild.id
-    known: dict[str, Any] = {"source_url": asked.url, "published_on": asked.published_on}
     if asked.what.startswith(("http://", "https://")):
         return await _read_link(desk, asked)
-    body, name = _bytes(asked.what)
-    if name is None and (text := _plain(body)) is not None:
-        return await drafts.from_text(at, text, by=None, now=desk.now, **known)
     from bot.domain.papers.values import Paper
     from bot.papers import Papers
 
-    able = replace(drafts, read=Papers().read)
-    return await able.from_paper(at, Paper(body, name=name), by=None, now=desk.now, **known)
+    body, name = _bytes(asked.what)
+    able = replace(desk.services.drafts, read=Papers().read)
+    return await able.from_paper(
+        desk.guild.id,
+        Paper(body, name=name),
+        by=None,
+        now=desk.now,
+        source_url=asked.url,
+        published_on=asked.published_on,
+    )
 
 
 async def _read_link(desk: Desk, asked: Asked) -> "Review | KnownSource":
@@ -122,15 +125,6 @@ def _bytes(what: str) -> tuple[bytes, str | None]:
         most = MOST_BYTES // 1024**2
         raise UserError(t("At most {most} MB are read: give only what matters.", most=most))
     return body, name
-
-
-def _plain(body: bytes) -> str | None:
-    """`body` as text; None for what is none."""
-    try:
-        text = body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return None
-    return None if "\0" in text or text.startswith("%PDF") else text
 
 
 async def _settled(

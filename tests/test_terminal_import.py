@@ -120,7 +120,7 @@ def test_a_second_text_on_it_joins_the_record(shell: Shell, tmp_path: Path) -> N
         (("missing.pdf",), "", "“missing.pdf” cannot be read (No such file or directory)"),
         ((".",), "", "“.” cannot be read (Is a directory)"),
         (("-",), "The sea was calm and nobody came to the harbour.", "No agreement"),
-        (("-",), "", "There is no text in it"),
+        (("-",), "", "The document is empty"),
         (("https://127.0.0.1/pact",), "", "not a public address"),
         (("https://harbour.example/", "--url", "https://a.example"), "", "leave --url and"),
         (("-", "--url", "harbour"), PACT, "beginning with https://"),
@@ -142,6 +142,15 @@ def test_a_file_beyond_all_measure_is_refused(shell: Shell, tmp_path: Path) -> N
     result = shell("import", "huge.txt")
     assert result.exit_code == 2
     assert "At most 25 MB" in result.stderr
+
+
+def test_a_page_is_read_without_its_tags(shell: Shell) -> None:
+    title, *paragraphs = PACT.split("\n\n")
+    body = "".join(f"<p>{each}</p>" for each in paragraphs)
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1>{body}</body></html>"
+    answer = json.loads(shell("import", "-", "--json", typed=page).stdout)
+    assert answer["parties"] == ["NO", "IS"]
+    assert "<p>" not in json.dumps(answer)
 
 
 def test_bytes_that_are_no_text_are_handed_to_the_reader_of_papers(shell: Shell) -> None:
