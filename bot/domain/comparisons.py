@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain import wording
-from bot.domain.agreements import Agreement, EventKind, Source, status
+from bot.domain.agreements import Agreement, Event, EventKind, Source, status
 from bot.domain.due import days_left
 from bot.domain.milestones import Milestone
 from bot.messages import t, tn
@@ -19,10 +19,10 @@ MOST_DATES = 3
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one agreement says on one point, and its source; no words stand for "not recorded"."""
+    """What one agreement says on one point, and by which sources; without words: not recorded."""
 
     words: str | None = None
-    source: Source | None = None
+    sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,20 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Agreements by their short names, and the points on which any of them says something."""
+    """Agreements by their short names, and the points on which any of them says something.
+
+    `silent` names the points on which none does.
+    """
 
     names: tuple[str, ...]
     points: tuple[Point, ...]
+    silent: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source, each once, in order of first use."""
+        cells = (cell for point in self.points for cell in point.cells)
+        return tuple(dict.fromkeys(source for cell in cells for source in cell.sources))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +78,14 @@ _CLAUSES = (
 
 
 def compare(columns: Sequence[Column], now: datetime) -> Comparison:
-    """The agreements side by side; a point on which none says anything is left out."""
+    """The agreements side by side."""
     points = [
         Point(name, tuple(reading(each, now) for each in columns)) for name, reading in _readings()
     ]
     return Comparison(
         tuple(each.agreement.short_name for each in columns),
         tuple(each for each in points if any(cell.words for cell in each.cells)),
+        tuple(each.name for each in points if not any(cell.words for cell in each.cells)),
     )
 
 
@@ -115,14 +126,14 @@ def _signed(of: Column, now: datetime) -> Cell:
         return Cell()
     first = min(signed, key=lambda each: each.on)
     words = wording.dated(first.on, first.precision, weekday=False)
-    return Cell(f"{words}, {first.place}" if first.place else words, first.source)
+    return Cell(f"{words}, {first.place}" if first.place else words, _cited(first))
 
 
 def _stands(of: Column, now: datetime) -> Cell:
     stands = status(of.agreement.events, now.astimezone(ZoneInfo(of.agreement.zone)).date())
     if stands.event is None:
         return Cell()
-    return Cell(wording.stands(stands), stands.event.source)
+    return Cell(wording.stands(stands), _cited(stands.event))
 
 
 def _clause(pattern: re.Pattern[str]) -> Reading:
@@ -134,10 +145,10 @@ def _clause(pattern: re.Pattern[str]) -> Reading:
             found, key=lambda each: (each.earliest_on is None, each.earliest_on or now.date())
         )
         more = len(found) - 1
-        words = f"{first.what}: {_when(first, now)}"
+        words = f"{first.what}{_firmly(first)}: {_when(first, now)}"
         if more:
             words += " · " + tn("and {count} more", "and {count} more", more)
-        return Cell(words, first.source)
+        return Cell(words, _cited(first))
 
     return reading
 
@@ -153,11 +164,22 @@ def _dates(of: Column, now: datetime) -> Cell:
     )
     if not ahead:
         return Cell()
-    lines = [f"{_when(each, now)}: {each.what}" for each in ahead[:MOST_DATES]]
+    shown = ahead[:MOST_DATES]
+    lines = [f"{_when(each, now)}: {each.what}{_firmly(each)}" for each in shown]
     if len(ahead) > MOST_DATES:
         more = len(ahead) - MOST_DATES
         lines.append(tn("and {count} more", "and {count} more", more))
-    return Cell("; ".join(lines), ahead[0].source)
+    return Cell("; ".join(lines), _cited(*shown))
+
+
+def _cited(*facts: Event | Milestone) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(each.source for each in facts if each.source))
+
+
+def _firmly(milestone: Milestone) -> str:
+    """How firm the commitment is: a framework's is intended and no obligation."""
+    words = wording.commitment(milestone.modality, ())
+    return f", {words}" if words else ""
 
 
 def _is_ahead(milestone: Milestone, now: datetime) -> bool:

@@ -1,5 +1,7 @@
 """/compare: agreements side by side, as people use it."""
 
+import re
+
 import simcord
 
 from tests.cogs.reading import assert_fits, labels, sentence, text
@@ -21,7 +23,9 @@ async def test_sister_agreements_stand_side_by_side_point_by_point(desk: Desk) -
     assert "- **US-Japan Framework**: 28 Oct 2025, Tokyo" in said
     assert "- **US-Australia Framework**: 20 Oct 2025, Washington" in said
     funding = said.partition("### Funding")[2].partition("###")[0]
-    assert "Measures to finance selected projects: 27 or 28 Apr 2026 (in 8 days)" in funding
+    assert (
+        "Measures to finance selected projects, intended: 27 or 28 Apr 2026 (in 8 days)" in funding
+    )
     assert "At least one billion in financing" in funding
 
 
@@ -55,3 +59,30 @@ async def test_what_falls_due_today_is_among_the_next_dates(desk: Desk) -> None:
     )
     said = text(await compare(desk, **SISTERS))
     assert "20 Apr 2026 (today): Send the list" in said.partition("### Next dates")[2]
+
+
+async def test_every_dated_point_names_its_source_and_a_new_number_is_a_link(desk: Desk) -> None:
+    answer = await compare(
+        desk, **SISTERS, third="US-Malaysia Minerals MOU", fourth="US-Thailand Minerals MOU"
+    )
+    said = text(answer)
+    numbers = set(re.findall(r"\((\d+)\)", said))
+    assert numbers == {str(number) for number in range(1, len(numbers) + 1)}
+    assert set(re.findall(r"\[\((\d+)\)\]\(https?://", said)) == numbers
+    signed = said.partition("### Signed")[2].partition("###")[0].strip().splitlines()
+    assert all("](http" in line for line in signed)
+
+
+async def test_agreements_that_say_the_same_share_a_line(desk: Desk) -> None:
+    answer = await compare(
+        desk, **SISTERS, third="US-Malaysia Minerals MOU", fourth="US-Thailand Minerals MOU"
+    )
+    shared = "- **US-Malaysia Minerals MOU**, **US-Thailand Minerals MOU**: not recorded"
+    assert shared in text(answer).partition("### Funding")[2].partition("###")[0]
+
+
+async def test_points_on_which_nothing_is_recorded_are_named(desk: Desk) -> None:
+    said = text(
+        await compare(desk, first="US-Malaysia Minerals MOU", second="US-Thailand Minerals MOU")
+    )
+    assert "Not recorded of any: Funding, Ministerial, Rapid response" in said
