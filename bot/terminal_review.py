@@ -82,7 +82,8 @@ def _doubts(page: Page, found: Review) -> None:
 
 def _milestones(page: Page, found: Review, now: datetime) -> None:
     milestones = found.of(ItemKind.MILESTONE)
-    page.heading(tn("{count} milestone", "{count} milestones", len(milestones)))
+    if milestones:
+        page.heading(tn("{count} milestone", "{count} milestones", len(milestones)))
     for item in milestones:
         if not isinstance(item.body, DraftMilestone):
             continue

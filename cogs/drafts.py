@@ -45,28 +45,14 @@ class PasteForm(TypedForm):
         self.source = _short("title", LONGEST_TITLE, title)
         self.address = _short("link", LONGEST_LINK, link)
         self.published = _short("published", LONGEST_DATE, published)
-        self.add_item(
-            ui.Label(
-                text=t("The text"),
-                description=t("Longer ones: give /import a link or a file."),
-                component=self.text,
-            )
-        )
-        self.add_item(
-            ui.Label(
-                text=t("Where is it from?"),
-                description=t("For example Joint statement of the ministers."),
-                component=self.source,
-            )
-        )
-        self.add_item(ui.Label(text=t("Link to it"), component=self.address))
-        self.add_item(
-            ui.Label(
-                text=t("When was it published?"),
-                description=t("2025-10-28, 28 October 2025, yesterday …"),
-                component=self.published,
-            )
-        )
+        example = t("For example Joint statement of the ministers.")
+        for name, hint, box in (
+            (t("The text"), t("Longer ones: give /import a link or a file."), self.text),
+            (t("Where is it from?"), example, self.source),
+            (t("Link to it"), None, self.address),
+            (t("When was it published?"), t("2025-10-28, yesterday …"), self.published),
+        ):
+            self.add_item(ui.Label(text=name, description=hint, component=box))
 
     def again(self) -> "PasteForm":
         typed = (self.text, self.source, self.address, self.published)
