@@ -96,6 +96,7 @@ def _short(review: Review) -> list[Block]:
     unsure = [each for each in reviewing.unsure(review) if each.kind is not ItemKind.CLAIM]
     milestones = review.of(ItemKind.MILESTONE)
     count = tn("{count} milestone", "{count} milestones", len(milestones))
+    milestones = tuple(sorted(milestones, key=lambda each: each.decision is not Decision.OPEN))
     others = [item_lines(review, each) for each in milestones if each not in unsure]
     first = 1 if unsure else FIRST - bool(review.doubts)
     return [

@@ -164,6 +164,19 @@ def test_decisions_stand_behind_each_part() -> None:
     assert "× dropped · <@2>" in shown
 
 
+def test_what_is_still_open_comes_before_what_is_decided() -> None:
+    decided = [item(n, step(f"Step {n}"), decision=Decision.DROPPED) for n in range(1, 5)]
+    shown = texts(review_view(review(*decided, item(5, step("Step 5")))))
+    assert shown.index("Step 5") < shown.index("Step 1")
+
+
+def test_what_is_on_record_already_is_not_in_doubt() -> None:
+    known = item(1, step(doubts=("Counted from what?",)), known=True, record_id=9)
+    view = review_view(review(known, joins=target()))
+    assert "To be checked" not in texts(view)
+    assert "Accept 1" in buttons(view)
+
+
 def test_what_is_all_decided_names_the_agreement_and_leads_to_it() -> None:
     accepted = [replace(each, decision=Decision.ACCEPTED, record_id=9) for each in review().items]
     view = review_view(review(*accepted, agreement_id=3))

@@ -22,9 +22,10 @@ from bot.messages import t
 def is_unsure(item: Item) -> bool:
     """Whether a person should look at it: it is doubtful, or contradicts the record.
 
-    What a person has written anew is no more in doubt.
+    What a person has written anew is no more in doubt, and what is on record already stays as it
+    is there.
     """
-    if item.changed:
+    if item.changed or item.known:
         return False
     if item.kind is ItemKind.CLAIM or item.doubts:
         return True
