@@ -360,6 +360,9 @@ async def test_a_file_says_itself_what_it_is_unless_somebody_does(bureau: Bureau
     await bureau.accept_all(found)
     again = await drafts.from_paper(GUILD, paper, by=EDITOR, now=bureau.clock())
     assert isinstance(again, KnownSource)
+    weather = Paper(WEATHER.encode(), name="weather.txt")
+    with pytest.raises(UserError, match=r"No agreement was found in “It will rain"):
+        await drafts.from_paper(GUILD, weather, by=EDITOR, now=bureau.clock())
 
 
 async def test_where_nothing_opens_links_or_files_a_text_can_still_be_pasted(

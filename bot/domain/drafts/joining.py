@@ -148,6 +148,7 @@ def _due(on: date | None, drafted: DraftMilestone) -> str:
     """When a text says that something is due: the day, and in which words."""
     said = shortened(drafted.rule.phrase, _MOST_SAID, mark="…")
     if on is None:
-        return t("“{phrase}”", phrase=said)
+        return said
     day = wording.dated(on, drafted.deadline.precision)
-    return t("{day}: “{phrase}”", day=day, phrase=said)
+    is_counted = drafted.rule.period is not None
+    return t("{day} ({phrase})", day=day, phrase=said) if is_counted else day

@@ -23,6 +23,8 @@ class Told:
     """A text, and where it was; `pages` are all its addresses as `bot.domain.links` has them."""
 
     text: str
+    name: str | None = None
+    """The name of the file that it was in."""
     title: str | None = None
     url: str | None = None
     publisher: str | None = None
@@ -63,7 +65,8 @@ def of_paper(
     """What a document says; what a person says of it goes before what it says of itself."""
     return Told(
         text=written.text,
-        title=title or written.title or paper.name,
+        name=paper.name,
+        title=title or written.title,
         url=url,
         publisher=publisher or written.publisher or host_of(url),
         published_on=published_on or written.published_on,
@@ -101,13 +104,14 @@ def read_told(told: Told, zone: str) -> tuple[Draft, tuple[str, ...]]:
     text = clean(told.text)
     if not text.strip():
         raise UserError(t("There is no text in it to read. Paste the text of the agreement."))
+    called = told.title or told.name
     draft = read(text, published_on=told.published_on, source_url=told.url, zone=zone)
     if not draft.is_agreement:
         raise UserError(
             t(
                 "No agreement was found in {source}; nothing was saved. Give the page or the part "
                 "that tells of it, or record it with /agreement add.",
-                source=f"“{shortened(told.title, 80, mark='…')}”" if told.title else t("this text"),
+                source=f"“{shortened(called, 80, mark='…')}”" if called else t("this text"),
             )
         )
     bounded, notes = prepared(replace(draft, grade=_grade(told, draft)))

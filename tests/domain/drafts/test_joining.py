@@ -153,6 +153,14 @@ def test_the_same_commitment_with_another_date_is_a_claim_in_its_words() -> None
     assert "31 Dec 2026" in part.body.on_record
 
 
+def test_a_claim_on_a_counted_date_says_how_it_is_counted() -> None:
+    record = on_record([milestone("Publish the licensing rules", "by 31 December 2026")])
+    new = drafted("publish its licensing rules", "within 30 days of signature")
+    part = only(joined(draft(new), *record))
+    assert isinstance(part.body, DraftClaim)
+    assert part.body.statement == "Thu 27 Nov 2025 (within 30 days of signature)"
+
+
 def test_another_commitment_on_the_same_day_is_new() -> None:
     record = on_record([milestone("Publish the licensing rules", "by 31 December 2026")])
     new = drafted("open an office in Osaka", "by 31 December 2026")
