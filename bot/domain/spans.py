@@ -7,7 +7,9 @@ is asked for a span.
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from unicodedata import category
 
+from bot.domain import wording
 from bot.domain.dates.counting import add_months, span_last
 from bot.domain.dates.values import Precision
 from bot.domain.dates.written import read_date
@@ -26,6 +28,22 @@ _BETWEEN = re.compile(
     r"(?:from |between )?(.{2,60}?)(?: to | until | till | and | - | – |\.\.)(.+)"
 )
 _OPEN = re.compile(r"(since|from|after|until|till|before|up to|by|through) (.+)")
+_COUNT = re.compile(
+    r"(?:\d{1,4}|an?|one|two|three|four|five|six|ten|twelve) (?:day|week|month|year)s?"
+)
+_SHORTHANDS = (
+    (re.compile(r"\b(?:a |one )?fortnight$"), "2 weeks"),
+    (re.compile(r"\b(?:christmas|xmas)\b"), "25 december"),
+    (re.compile(r"^(\d{1,2}) ?(?:-|to|and) ?(\d{1,2}) ([a-z]{3,9}\b.*)$"), r"\1 \3 to \2 \3"),
+    (
+        re.compile(r"^([a-z]{3,9}) (\d{1,2}) ?- ?(\d{1,2})\b(,? ?(?:\d{4})?)$"),
+        r"\1 \2\4 to \1 \3\4",
+    ),
+    (re.compile(r"^([a-z]{3,9}) ?- ?([a-z]{3,9}) (\d{4})$"), r"\1 \3 to \2 \3"),
+    (re.compile(r"^([12]\d{3}) ?- ?([12]\d{3})$"), r"\1 to \2"),
+)
+"""What people write short, and the same written out."""
+
 _NUMBERS = {
     "a": 1,
     "an": 1,
@@ -60,8 +78,8 @@ class Span:
             raise UserError(
                 t(
                     "{first} comes after {last}: give the earlier date first.",
-                    first=self.first,
-                    last=self.last,
+                    first=wording.day(self.first),
+                    last=wording.day(self.last),
                 )
             )
         if (self.last - self.first).days > LONGEST_YEARS * 366:
@@ -86,7 +104,7 @@ def read_span(text: str, *, today: date, zone: str, past: bool = False) -> Span:
     `past`, of what has happened already, a day or month without a year is the last one of its name.
     Raises UserError, with what to write instead, for what is no span or runs backwards.
     """
-    typed = folded(text)
+    typed = _written_out(folded("".join(filter(_is_seen, text))), past=past)
     if not typed or len(typed) > 120:
         raise _unreadable(text)
     found = _counted(typed, today) or _named(typed, today)
@@ -102,6 +120,19 @@ def read_span(text: str, *, today: date, zone: str, past: bool = False) -> Span:
     if opened := _OPEN.fullmatch(typed):
         return _open(opened[1], dated(opened[2]), today)
     return dated(typed)
+
+
+def _is_seen(letter: str) -> bool:
+    return category(letter) != "Cf"
+
+
+def _written_out(typed: str, *, past: bool) -> str:
+    """The words with what people leave out: "1-15 May" from one day of May to another."""
+    for pattern, written in _SHORTHANDS:
+        typed = pattern.sub(written, typed)
+    if _COUNT.fullmatch(typed):
+        return f"{'last' if past else 'next'} {typed}"
+    return typed
 
 
 def _counted(typed: str, today: date) -> Span | None:

@@ -44,6 +44,16 @@ def read(text: str, *, past: bool = False) -> tuple[str, str]:
         ("until 30 June 2026", "2026-04-22", "2026-06-30"),
         ("before 1 July 2026", "2026-04-22", "2026-06-30"),
         ("from 1 July 2026", "2026-07-01", "2026-07-01"),
+        ("30 days", "2026-04-22", "2026-05-22"),
+        ("2 weeks", "2026-04-22", "2026-05-06"),
+        ("the next fortnight", "2026-04-22", "2026-05-06"),
+        ("1-15 May 2026", "2026-05-01", "2026-05-15"),
+        ("1 to 15 May", "2026-05-01", "2026-05-15"),
+        ("May 1–15, 2026", "2026-05-01", "2026-05-15"),
+        ("May–June 2026", "2026-05-01", "2026-06-30"),
+        ("2026–2027", "2026-01-01", "2027-12-31"),
+        ("until Christmas", "2026-04-22", "2026-12-25"),
+        ("\u202eMay 2026\u200b", "2026-05-01", "2026-05-31"),
     ],
 )
 def test_a_span_is_read_as_people_mean_it(text: str, first: str, last: str) -> None:
@@ -65,7 +75,8 @@ def test_what_has_happened_since_a_day_reaches_up_to_today(text: str, first: str
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("30 June 2026 to 1 May 2026", "give the earlier date first"),
+        ("30 June 2026 to 1 May 2026", "Tue 30 Jun 2026 comes after Fri 1 May 2026: give the ear"),
+        ("15-1 May 2026", "give the earlier date first"),
         ("soonish", "I cannot read “soonish” as a time"),
         ("", "as a time"),
         ("31 February 2026", "February"),
