@@ -76,7 +76,7 @@ class Debts:
         self._note(f"no more wanted: {owed}", owed.commitment, owed.spot)
 
     def spend(self, owed: Owed) -> None:
-        """It was given up and reported; a rung is not called for again in this version of its date."""
+        """It was given up and reported; a rung is not called for again in this version."""
         self.close(owed)
         for wish in owed.wishes if owed.why is Why.RUNG else ():
             self.pairs[wish, owed.commitment].spent.add((owed.commitment.version, owed.rung))
