@@ -16,7 +16,8 @@ from cogs.digest_pictures import Picture
 from cogs.paging import page_of, show, turn
 from cogs.press import ID, answered, check_reader, services
 from cogs.refusals import UNANSWERED
-from cogs.render.digests import PAGE_LINES, digest_view, rest_cards, whole_card, whole_lines
+from cogs.render.digest_pages import PAGE_LINES, rest_cards, whole_card, whole_lines
+from cogs.render.digests import digest_view
 
 _THREAD_EXISTS = 160004
 

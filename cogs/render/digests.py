@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from discord import ui
@@ -19,13 +18,7 @@ from cogs.render.histories import told_line
 from cogs.render.look import Block, Tone, card, channel, person, role, stamp, tone_of
 from cogs.render.post_heads import mentioned, stands_in
 from cogs.render.rungs import schedule_words
-from cogs.render.safe import said, small, source_line, told
-
-PAGE_LINES = 8
-"""Lines on a page of the whole digest: about one screen of a phone."""
-
-THREAD_PAGES = 5
-"""In how many messages a thread tells the rest at most."""
+from cogs.render.safe import said, small, told
 
 HEAD_ROOM = 700
 """Characters that what stands above the card may take."""
@@ -59,10 +52,10 @@ def digest_view(post: DigestPost, rows: Rows, picture: ui.Item[Any] | None = Non
         for each in groups(digest)
     ]
     made = card(
-        _title(digest),
-        *(blocks or [_nothing()]),
-        *_earlier(digest),
-        under=_under(digest),
+        title(digest),
+        *(blocks or [nothing()]),
+        *earlier(digest),
+        under=under(digest),
         foot=_why(post),
         tone=_tone(digest, post),
         rows=rows if blocks else (),
@@ -86,14 +79,16 @@ def _head(post: DigestPost) -> str:
     return "\n".join(filter(None, [names, late, stands_in(post)]))
 
 
-def _title(digest: Digest) -> str:
+def title(digest: Digest) -> str:
+    """What a digest is of, as its heading says it."""
     name = said(digest.brief.subject.name, 120)
     if digest.wish.scope is Scope.EVERYTHING:
         return t("Where things stand")
     return t("Where things stand: {name}", name=name)
 
 
-def _under(digest: Digest) -> str:
+def under(digest: Digest) -> str:
+    """Since when it tells, and how much there is."""
     news = len(digest.brief.news)
     counts = [
         tn("{count} overdue", "{count} overdue", digest.overdue) if digest.overdue else None,
@@ -115,7 +110,7 @@ def _why(post: DigestPost) -> str:
     return t("{place} gets {digest}; `/digest list` shows it.", place=place, digest=words)
 
 
-def _earlier(digest: Digest) -> list[str]:
+def earlier(digest: Digest) -> list[str]:
     """How many dates passed before of which nobody knows what came."""
     if not digest.unverified:
         return []
@@ -197,61 +192,6 @@ def _unseen(seen: Seen) -> str:
     return f"- {said(milestone.agreement, 50)}: {said(milestone.what, 90)} · {who}"
 
 
-def whole_card(digest: Digest, page: int, rows: Rows, pages: int) -> ui.LayoutView:
-    """One page (from 0) of all that a digest tells, its sources last."""
-    lines = whole_lines(digest)[page * PAGE_LINES : (page + 1) * PAGE_LINES]
-    parts = [_under(digest)]
-    if pages > 1:
-        parts.append(t("page {page} of {pages}", page=page + 1, pages=pages))
-    last = page + 1 == pages
-    return card(
-        _title(digest),
-        *(_blocks(lines) or [_nothing()]),
-        *(_earlier(digest) if last else []),
-        under=" · ".join(parts),
-        foot=_left_out(digest) if last else None,
-        rows=rows,
-    )
-
-
-def whole_lines(digest: Digest) -> list[tuple[str, str]]:
-    """All that a digest tells, each line with the heading that it stands under."""
-    sources = [source_line(n, each) for n, each in enumerate(digest.brief.sources, start=1)]
-    every = [*groups(digest), *([Group(t("Sources"), tuple(sources), 0)] if sources else [])]
-    return [(group.heading, line) for group in every for line in group.lines]
-
-
-def rest_cards(digest: Digest) -> list[ui.LayoutView]:
-    """What the message itself had no room for, as messages for a thread under it."""
-    lines = [(each.heading, line) for each in groups(digest) for line in each.lines[each.most :]]
-    pages = [lines[n : n + PAGE_LINES] for n in range(0, len(lines), PAGE_LINES)][:THREAD_PAGES]
-    hidden = len(lines) - sum(map(len, pages))
-    more = tn("and {count} more: press *Show all*", "and {count} more: press *Show all*", hidden)
-    return [
-        card(
-            t("The rest"),
-            *_blocks(page),
-            foot=more if hidden and page is pages[-1] else None,
-        )
-        for page in pages
-    ]
-
-
-def _nothing() -> str:
+def nothing() -> str:
+    """What a digest says that has nothing to tell."""
     return t("Nothing is overdue or due soon, and nothing has changed.")
-
-
-def _blocks(lines: Sequence[tuple[str, str]]) -> list[Block | str]:
-    return [
-        Block([line for _, line in together], heading, spaced=heading != t("Sources"))
-        for heading, together in groupby(lines, key=lambda each: each[0])
-    ]
-
-
-def _left_out(digest: Digest) -> str | None:
-    """That there is more than could be read at once."""
-    brief = digest.brief
-    named = len(brief.overdue) + len(brief.next)
-    if not digest.cut and named >= digest.overdue + digest.ahead:
-        return None
-    return t("There is more than I can show at once: /due and /changes show it.")
