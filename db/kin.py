@@ -7,6 +7,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.agreements
+import db.labels
 import db.search
 from bot.domain.agreements import Agreement
 from bot.domain.names import folded
@@ -33,13 +34,15 @@ async def candidates(
 
     `parties` are codes, or names where they have none; `on` is the day that the text tells of.
     """
-    named = [each for name in names for each in await db.search.named(session, guild_id, name)]
-    found = [*named]
+    found = [each for name in names for each in await db.search.named(session, guild_id, name)]
+    together = _together(guild_id, await _keys(session, guild_id, parties), min(2, len(parties)))
     if on is not None:
-        dated = select(EventRow.agreement_id).where(EventRow.on.between(on - _NEAR, on + _NEAR))
-        query = _of_parties(guild_id, parties).where(LabelRow.agreement_id.in_(dated))
-        found += await session.scalars(query.limit(MOST))
-    found += await session.scalars(_of_parties(guild_id, parties).limit(MOST))
+        near = select(EventRow.id).where(
+            EventRow.agreement_id == LabelRow.agreement_id,
+            EventRow.on.between(on - _NEAR, on + _NEAR),
+        )
+        found += await session.scalars(together.where(near.exists()).limit(MOST))
+    found += await session.scalars(together.limit(MOST))
     live = select(AgreementRow.id).where(
         AgreementRow.id.in_(found), AgreementRow.archived_at.is_(None)
     )
@@ -47,19 +50,26 @@ async def candidates(
     return [each for each in dict.fromkeys(found) if each in present]
 
 
-def _of_parties(guild_id: int, parties: Collection[str]) -> Select[int]:
-    """Agreements of which enough of these are parties: two, or the one that there is."""
+async def _keys(session: AsyncSession, guild_id: int, parties: Collection[str]) -> set[str]:
+    """Under which names (folded) the guild's record has these parties."""
+    known = await db.labels.names(session, guild_id, Kind.PARTY)
+    wanted = {folded(each) for each in parties}
+    return wanted | {folded(name) for name, code in known.items() if code in parties}
+
+
+def _together(guild_id: int, keys: Collection[str], least: int) -> Select[int]:
+    """Agreements to which at least so many of these parties belong, the latest first."""
     row = LabelRow
     return (
         select(row.agreement_id)
         .where(
             row.guild_id == guild_id,
             row.kind == Kind.PARTY.value,
+            row.key.in_(keys),
             row.archived.is_(False),
-            or_(row.code.in_(parties), row.key.in_([folded(each) for each in parties])),
         )
         .group_by(row.agreement_id)
-        .having(func.count() >= min(2, len(parties)))
+        .having(func.count() >= least)
         .order_by(row.agreement_id.desc())
     )
 

@@ -271,6 +271,24 @@ async def test_a_page_that_people_cited_unread_is_read_and_joins(
     assert isinstance(await bureau.open(), KnownSource)
 
 
+async def test_an_agreement_of_that_time_is_found_among_many_of_the_same_parties(
+    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.kin.MOST", 1)
+    for year in (1990, 1991, 1992):
+        await bureau.services.agreements.add(
+            GUILD,
+            by=EDITOR,
+            now=bureau.clock(),
+            title=f"Whaling accord of {year}",
+            parties="US, Chile",
+            signed=f"1 May {year}",
+        )
+    found = await bureau.draft(ARTICLE, url=NEWS)
+    assert found.joins is not None
+    assert found.joins.name == bureau.first
+
+
 async def test_an_agreement_of_others_is_not_thought_of(bureau: Bureau) -> None:
     other = FRAMEWORK.replace("Chile", "Peru")
     found = await bureau.draft(other, url="https://www.state.gov/peru")
