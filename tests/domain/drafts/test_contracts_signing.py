@@ -1,7 +1,10 @@
 """When an agreement was made and takes effect, as contracts and treaties write it."""
 
+# ruff: noqa: E501 - a text of the tests is kept on one line
+
 import pytest
 
+from bot.domain.drafts.contracts.lines import answer
 from bot.domain.drafts.contracts.signing import effective_on, made_on
 from bot.domain.drafts.expressions.flat import flatten
 
@@ -142,3 +145,39 @@ def test_signatures_dated_apart_count_from_the_last() -> None:
         "Oak Date: May 7, 2012"
     )
     assert made(text) == "2012-05-07"
+
+
+def test_where_a_cited_treaty_was_done_is_not_the_day_of_this_one() -> None:
+    text = (
+        "FREE TRADE AGREEMENT\nWTO Agreement means the Agreement Establishing the World Trade Organization, done at "
+        "Marrakesh, on 15 April 1994. Both sides keep it.\nDone at Oslo on 3 March 2011 in duplicate."
+    )
+    assert answer({"text": text, "dct": None})["fields"]["agreement_date"] == "2011-03-03"
+
+
+@pytest.mark.parametrize(
+    ("opening", "parties"),
+    [
+        (
+            "SUPPLY AGREEMENT\nThis Agreement is made as of March 3, 2019 by and between Bluewater Resins, Inc., a Maine "
+            'corporation ("Supplier"), and Ostrava Chemie GmbH ("Buyer"). WHEREAS, Supplier makes resins.',
+            ["Bluewater Resins, Inc", "Ostrava Chemie GmbH"],
+        ),
+        (
+            'LEASE\nTHIS LEASE is made between HARBOR VIEW PROPERTIES LLC ("Landlord") and Jane Q. Miller (the "Tenant"). '
+            "1. Premises.",
+            ["HARBOR VIEW PROPERTIES LLC", "Jane Q. Miller"],
+        ),
+    ],
+)
+def test_the_companies_of_a_contract_are_its_parties(opening: str, parties: list[str]) -> None:
+    assert answer({"text": opening, "dct": None})["fields"]["parties"] == parties
+
+
+def test_notice_and_renewal_are_told_apart() -> None:
+    clause = (
+        "This Agreement renews for successive one (1) year terms unless a party gives notice at least sixty (60) days "
+        "before the end of the term."
+    )
+    fields = answer({"text": clause, "dct": None})["fields"]
+    assert (fields["notice_period"], fields["renewal_term"]) == ("P60D", "P1Y")

@@ -8,7 +8,7 @@ from bot.domain.drafts.contracts import japanese
 from bot.domain.drafts.contracts.deadlines import deadline_of
 from bot.domain.drafts.contracts.expiry import expires_on
 from bot.domain.drafts.contracts.names import named
-from bot.domain.drafts.contracts.periods import period_of
+from bot.domain.drafts.contracts.periods import notice_period, period_of, renewal_period
 from bot.domain.drafts.contracts.signing import effective_on, made_on
 from bot.domain.drafts.expressions.flat import Flat
 from bot.domain.drafts.expressions.values import Expression
@@ -20,7 +20,8 @@ def fields_of(
     """What is made of an agreement text; what it does not say, or leaves blank, is absent.
 
     `agreement_date`, `effective_date`, `expiration_date` and `deadline` are ISO dates, `duration`
-    is the notice or renewal period in ISO 8601; `parties` are codes or names.
+    is the notice or renewal period in ISO 8601, of which `notice_period` and `renewal_term` tell
+    which is which; `parties` are codes or names.
     `written_on` stands for the day of signature, and for the start of a term, where the text
     gives none.
     """
@@ -34,6 +35,8 @@ def fields_of(
         "effective_date": begins,
         "expiration_date": expires_on(flat.plain, start),
         "duration": period_of(flat.plain),
+        "notice_period": notice_period(flat.plain),
+        "renewal_term": renewal_period(flat.plain),
         "deadline": deadline_of(flat, expressions, signed, begins)
         or japanese.deadline_of(flat, expressions, signed, begins),
         "title": title,

@@ -1,8 +1,8 @@
 """When an agreement was made and when it takes effect, by the words beside each date."""
 
 import re
+from collections import deque
 from datetime import date
-from itertools import islice
 
 from bot.domain.drafts.contracts.full_dates import FullDate, blanks, full_dates
 
@@ -75,6 +75,12 @@ _AGREED = re.compile(
     r"|signed|made|executed|entered|dated|as of|effective|amendment|accord|arrangement"
     r"|undersigned)\b"
 )
+_CITES = re.compile(
+    r"\b(?:agreement|convention|protocol|treaty|act|articles|covenant|charter|annex|amended|gatt"
+    r"|trade|goods|organi[sz]ation|works|property|treaties|waste|species|"
+    r"drugs)\b[^.;\n]{0,40}[,(] ?$"
+)
+"""What ends the name of another instrument, of which it is then said where it was done."""
 _REACH = 420
 _MOST = 60
 _NEAR_WITNESS = 700
@@ -105,18 +111,18 @@ def _last_told(plain: str) -> date | None:
 
 
 def _testified(plain: str) -> date | None:
-    """The date of “DONE at …, this … day of …”, the last where several signed apart."""
+    """The date of the last “DONE at …, this … day of …”: those before it are of texts cited."""
+    told: date | None = None
     witness = [one.end() for one in _WITNESS.finditer(plain)]
-    for cue in islice(_TESTIMONY.finditer(plain), _MOST):
+    for cue in deque(_TESTIMONY.finditer(plain), _MOST):
         if not _formal(plain, cue, witness):
             continue
         window = plain[cue.start() : cue.start() + _REACH]
         stop = re.search(r"\n|\bin witness\b|(?<=[a-z\d]{3})\. (?=for the|in )", window[40:])
         window = window[: stop.start() + 40] if stop else window
         dates = [one.on for one in full_dates(window) if one.on]
-        if dates:
-            return _last_of(window, dates)
-    return None
+        told = _last_of(window, dates) if dates else told
+    return told
 
 
 def _formal(plain: str, cue: re.Match[str], witness: list[int]) -> bool:
@@ -124,7 +130,10 @@ def _formal(plain: str, cue: re.Match[str], witness: list[int]) -> bool:
     if any(0 <= cue.start() - place < _NEAR_WITNESS for place in witness):
         return True
     done = cue["verb"].endswith("one") and cue["verb"] != "gone"
-    begins = re.search(r"(?:^|[.:;,)\n] ?)$", plain[max(0, cue.start() - 3) : cue.start()])
+    before = plain[max(0, cue.start() - 90) : cue.start()]
+    if _CITES.search(before):
+        return False
+    begins = re.search(r"(?:^|[.:;,)\n] ?)$", before[-3:])
     return done and (begins is not None or cue[0].endswith((" at", " this")))
 
 
