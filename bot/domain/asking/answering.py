@@ -22,9 +22,10 @@ from bot.domain.asking.answers import Answer, Line, Reply, put_together
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import ENOUGH, Found, match
 from bot.domain.asking.passages import Part, Record
+from bot.domain.asking.places import state_name
 from bot.domain.asking.questions import Question
 from bot.domain.asking.replies import briefly, nothing, said
-from bot.domain.asking.terms import is_event_word
+from bot.domain.asking.terms import Term, is_event_word
 from bot.domain.asking.times import Time
 from bot.domain.asking.words import stems
 from bot.domain.dates.zones import local_date
@@ -52,7 +53,23 @@ def reply(question: Question, record: Record) -> Reply:
         return _of_what(found)
     if question.kind is Kind.PARTIES and question.events and not dated.asked_events(found):
         return lists.which(found)
-    return _REPLIES[question.kind](found)
+    told = _REPLIES[question.kind](found)
+    return told if told.found else _across(question, record) or told
+
+
+def _across(question: Question, record: Record) -> Reply | None:
+    """What another agreement says of the state that is named: of Malaysia, the court's ruling."""
+    names = tuple(
+        Term(each, each)
+        for code in question.states
+        if code != "US"
+        for each in sorted(stems(state_name(code)))
+    )
+    if not names or not question.strong:
+        return None
+    found = match(replace(question, states=(), terms=(*question.terms, *names)), record)
+    hits = found.best(Part.MILESTONE, Part.EVENT, Part.CLAIM, Part.SUMMARY, share=0.99)
+    return said(found, hits) if hits and not found.missing else None
 
 
 def _in_time(question: Question, record: Record) -> Question:

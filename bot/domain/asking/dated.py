@@ -53,8 +53,16 @@ def _asks_for_end(found: Found) -> bool:
 
 def _ends(found: Found) -> list[Passage]:
     """The milestones that end what is asked about: by their words, else of the agreements meant."""
-    share = ENOUGH if found.missing else 0.3
-    hits = found.best(Part.MILESTONE, share=share, fits=lambda each: is_end(each.milestone))
+    hits = found.best(
+        Part.MILESTONE,
+        share=0.3,
+        fits=lambda each: is_end(each.milestone) and found.among_named(each),
+    )
+    hits = hits or found.best(
+        Part.MILESTONE,
+        share=ENOUGH if found.missing else 0.4,
+        fits=lambda each: is_end(each.milestone),
+    )
     question = found.question
     if hits or (found.matter and not question.events and not question.follows):
         return hits

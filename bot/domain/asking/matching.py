@@ -25,7 +25,7 @@ ALIKE = 0.93
 _TELLING = {Part.SCOPE: 0.8, Part.SOURCE: 0.7, Part.QUESTION: 0.95}
 """How much a passage tells that only lists words, or only asks."""
 
-_UNKNOWN, _WEAK = 1.5, 0.3
+_UNKNOWN, _WEAK = 2.5, 0.3
 _US = 0.1
 """What the United States count beside another state: they are a party to nearly everything."""
 
@@ -64,6 +64,11 @@ class Found:
         """Whether the question narrows the record at all."""
         return not self.question.names_nothing
 
+    def among_named(self, passage: Passage) -> bool:
+        """Whether a passage is of an agreement that the question names; any where it names none."""
+        ids = {each.agreement.id for each in self.entries}
+        return not ids or passage.agreement.id in ids
+
     def best(
         self,
         *parts: Part,
@@ -94,7 +99,7 @@ def match(question: Question, record: Record) -> Found:
     )
     ranked = sorted(
         (
-            _scored(passage, entry, question, weights)
+            _scored(passage, entry, question, weights, matter)
             for entry in scope
             for passage in entry.passages
         ),
@@ -160,19 +165,27 @@ def _is_met(term: Term, passage: Passage, entry: Entry) -> bool:
 
 
 def _scored(
-    passage: Passage, entry: Entry, question: Question, weights: dict[str, float]
+    passage: Passage,
+    entry: Entry,
+    question: Question,
+    weights: dict[str, float],
+    matter: Sequence[Term],
 ) -> Scored:
+    """A passage with its score; its share is the lesser of all the words and of the matter."""
     score = _identity(question, entry)
-    met = total = 0.0
+    strong = met = asked = found = 0.0
     for term in question.terms:
-        credit = _credit(term, passage, entry)
-        score += weights[term.stem] * credit
+        weight, credit = weights[term.stem], _credit(term, passage, entry)
+        score += weight * credit
         if not term.weak:
-            total += weights[term.stem]
-            met += weights[term.stem] * _is_met(term, passage, entry)
+            here = weight * _is_met(term, passage, entry)
+            strong, met = strong + weight, met + here
+            if term in matter:
+                asked, found = asked + weight, found + here
     own = sum(weights[each.stem] for each in question.terms if passage.words.met(each.stem) >= 0.9)
     score += 0.3 * own / (3 + len(passage.words.stems)) if own else 0.0
-    return Scored(passage, score * _TELLING.get(passage.part, 1.0), met / total if total else 1.0)
+    share = min(met / strong if strong else 1.0, found / asked if asked else 1.0)
+    return Scored(passage, score * _TELLING.get(passage.part, 1.0), share)
 
 
 def _identity(question: Question, entry: Entry) -> float:

@@ -31,9 +31,10 @@ def matter(found: Found) -> Reply:
     numbers = [each.stem for each in found.matter if each.number]
 
     def numbered(passage: Passage) -> bool:
-        return all(passage.words.met(each) >= ENOUGH for each in numbers)
+        has = all(passage.words.met(each) >= ENOUGH for each in numbers)
+        return has and found.among_named(passage)
 
-    hits = found.best(*order, most=5, share=0.5, fits=numbered) if numbers else []
+    hits = found.best(*order, most=5, share=0.3, fits=numbered) if numbers else []
     hits = hits or found.best(*order, most=5)
     if not hits:
         hits = found.best(Part.AGREEMENT, Part.SOURCE, most=3)

@@ -19,6 +19,7 @@ from bot.domain.asking.replies import (
     said,
     told,
 )
+from bot.domain.asking.terms import is_event_word
 from bot.messages import t
 
 
@@ -120,11 +121,15 @@ def signers(found: Found) -> Reply:
                 )
             )
         lines += [sayings.event_line(entry.agreement, each, found.record.now) for each in signed]
-        lines += [
+        by_name = [
             sayings.summary_line(entry.agreement, [each.text])
             for each in entry.passages
             if each.part is Part.SUMMARY and "signed" in each.text
         ]
+        if not by_name and not any(each.note for each in signed):
+            text = t("{name}: who signed it is not recorded.", name=entry.agreement.short_name)
+            by_name = [Line(text)]
+        lines += by_name
         lines.append(Line(_parties(entry.agreement), entry.agreement.sources[:1]))
     return told(found, lines, agreements=[each.agreement for each in meant(found)])
 
@@ -151,7 +156,8 @@ def where(found: Found) -> Reply:
     events = asked or [
         (entry, event) for entry in meant(found) for event in entry.agreement.events if event.place
     ]
-    if found.matter and not asked:
+    matter = [each for each in found.matter if not is_event_word(each, found.question.events)]
+    if matter and not asked:
         hits = found.best(Part.EVENT, Part.MILESTONE, Part.SUMMARY)
         return said(found, hits) if hits else nothing(found)
     lines = [_place(entry, event, found) for entry, event in events[:MOST_OFFERED]]

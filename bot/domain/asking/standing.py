@@ -31,7 +31,9 @@ def stands(found: Found) -> Reply:
     if found.matter and not found.missing:
         hits = found.best(Part.MILESTONE, Part.EVENT, Part.SUMMARY, Part.AGREEMENT)
         if hits and not any(each.part is Part.AGREEMENT for each in hits):
-            return said(found, hits, *related(found, [each.agreement for each in hits]))
+            agreements = list(dict.fromkeys(each.agreement for each in hits))
+            now = [sayings.status_line(each, found.record.now) for each in agreements]
+            return said(found, hits, *now, *related(found, agreements))
     if off_record(found):
         return nothing(found)
     if not found.named:

@@ -24,7 +24,7 @@ _BARE = re.compile(
     rf"\d|(?:{_MONTH}|{_DAY_NAMES})\w*|[qh][1-4]|christmas|first|second|tonight|eo[mwy]|\w+ago"
 )
 _CLAUSE = re.compile(
-    r"^(?:for )?(?:within|in|for|the|over) "
+    r"^(?:(?:for )?(?:within|in|for|the|over|after|beyond|by|before|until|following) )?(?:the )?"
     r"(?:\d+|an?|one|two|three|four|five|six|nine|ten|twelve|thirty|sixty)"
     r" (?:days?|weeks?|months?|years?)$"
 )
