@@ -42,7 +42,7 @@ class Drafts:
         unless it has changed. Raises UserError for what cannot be opened or read, or tells of no
         agreement.
         """
-        link = read_link(pasted(url))
+        link = _link(url)
         page_key = same_page(link) if link else None
         if link is None or page_key is None:
             raise UserError(t("Give the link in full, beginning with https://."))
@@ -73,12 +73,11 @@ class Drafts:
         published_on: date | None = None,
     ) -> Review | KnownSource:
         """Draft what a document says; its source is what is given, or what it says of itself."""
-        link = read_link(source_url)
         written = await self.read(paper)
         told = of_paper(
             paper,
             written,
-            url=link,
+            url=_link(source_url),
             title=source_title,
             publisher=publisher,
             published_on=published_on,
@@ -100,7 +99,7 @@ class Drafts:
         """Draft what a text says that somebody pasted, or wrote in a message."""
         told = of_text(
             text,
-            url=read_link(source_url),
+            url=_link(source_url),
             title=source_title,
             publisher=publisher,
             published_on=published_on,
@@ -221,6 +220,11 @@ class Drafts:
                 return 0
         async with self.transactions.write() as session:
             return await db.drafts.forget(session, now)
+
+
+def _link(url: str | None) -> str | None:
+    """A link as the record can hold it. Raises UserError for what is none."""
+    return read_link(pasted(url)) if url else None
 
 
 async def _found(session: AsyncSession, guild_id: int, draft_id: int, now: datetime) -> StoredDraft:

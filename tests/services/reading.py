@@ -122,7 +122,9 @@ class Bureau:
 
 def step(review: Review, words: str) -> Item:
     """The milestone of a draft whose words contain these."""
-    return next(each for each in review.of(ItemKind.MILESTONE) if words in what(each))
+    return next(
+        each for each in review.of(ItemKind.MILESTONE) if words.casefold() in what(each).casefold()
+    )
 
 
 def what(item: Item) -> str:

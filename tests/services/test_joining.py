@@ -120,7 +120,7 @@ async def test_an_article_joins_with_what_it_repeats_adds_and_contradicts(bureau
     }
     claim = found.of(ItemKind.CLAIM)[0].body
     assert isinstance(claim, DraftClaim)
-    assert claim.point == "publish its licensing rules"
+    assert claim.point == "Publish its licensing rules"
     assert "30 Nov 2026" in claim.statement
     assert "31 Dec 2026" in claim.on_record
 
@@ -156,9 +156,9 @@ async def test_a_contradiction_is_claimed_on_both_sides_and_changes_no_date(
         ("state.gov", LINK),
         ("paper.example", NEWS),
     ]
-    assert {each.point for each in claims} == {"publish its licensing rules"}
+    assert {each.point for each in claims} == {"Publish its licensing rules"}
     due = {each.what: each.due_on for each in shown.milestones}
-    assert due["publish its licensing rules"] == date(2026, 12, 31)
+    assert due["Publish its licensing rules"] == date(2026, 12, 31)
 
 
 async def test_another_day_of_signing_is_a_claim_and_the_other_capital_s_is_not(
