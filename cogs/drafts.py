@@ -32,9 +32,9 @@ LONGEST_DATE = 60
 class PasteForm(TypedForm):
     """Takes a text, and what is known of where it is from."""
 
-    def __init__(self, *, only_me: bool, typed: Sequence[str] = ("", "", "", "")) -> None:
+    def __init__(self, *, private: bool, typed: Sequence[str] = ("", "", "", "")) -> None:
         super().__init__(t("Import a text"))
-        self.only_me = only_me
+        self.private = private
         text, title, link, published = typed
         self.text: ui.TextInput[Any] = ui.TextInput(
             custom_id="text",
@@ -56,7 +56,7 @@ class PasteForm(TypedForm):
 
     def again(self) -> "PasteForm":
         typed = (self.text, self.source, self.address, self.published)
-        return PasteForm(only_me=self.only_me, typed=[box.value for box in typed])
+        return PasteForm(private=self.private, typed=[box.value for box in typed])
 
     async def taken(self, interaction: Press) -> None:
         await check_editor(interaction)
@@ -70,7 +70,7 @@ class PasteForm(TypedForm):
             source_title=self.source.value.strip() or None,
             published_on=await day_typed(interaction, self.published.value),
         )
-        await review(interaction, reading, only_me=self.only_me)
+        await review(interaction, reading, private=self.private)
 
 
 def _short(name: str, most: int, shown: str) -> ui.TextInput[Any]:
@@ -99,7 +99,7 @@ class DraftsCog(commands.Cog, name="drafts"):
     @app_commands.describe(
         link="The page or the file where it can be read, https://…; give nothing to paste a text",
         file="PDF, Word, web page, text or e-mail",
-        only_me="Show the draft to you alone",
+        private="Show the draft to you alone",
     )
     @app_commands.guild_only()
     @app_commands.default_permissions(use_application_commands=True)
@@ -109,27 +109,27 @@ class DraftsCog(commands.Cog, name="drafts"):
         *,
         link: app_commands.Range[str, 1, LONGEST_LINK] | None = None,
         file: discord.Attachment | None = None,
-        only_me: bool = False,
+        private: bool = False,
     ) -> None:
         await check_editor(interaction)
         if link and file:
             raise UserError(t("Give a link or a file, not both: each is a draft of its own."))
         if link:
-            await review(interaction, link_reading(interaction, link), only_me=only_me)
+            await review(interaction, link_reading(interaction, link), private=private)
         elif file:
-            await review(interaction, file_reading(interaction, file), only_me=only_me)
+            await review(interaction, file_reading(interaction, file), private=private)
         else:
-            await interaction.response.send_modal(PasteForm(only_me=only_me))
+            await interaction.response.send_modal(PasteForm(private=private))
 
     async def from_message(self, interaction: Press, message: discord.Message) -> None:
         """Read what somebody wrote, or the file or the page that they shared."""
         await check_editor(interaction)
-        await review(interaction, await message_reading(interaction, message), only_me=False)
+        await review(interaction, await message_reading(interaction, message), private=False)
 
 
-async def review(interaction: Press, reading: Reading, *, only_me: bool) -> None:
-    """Show what a text was read as, in the channel unless for `only_me`; a refusal is private."""
-    await interaction.response.defer(ephemeral=only_me, thinking=True)
+async def review(interaction: Press, reading: Reading, *, private: bool) -> None:
+    """Show what a text was read as, in the channel unless for `private`; a refusal is private."""
+    await interaction.response.defer(ephemeral=private, thinking=True)
     try:
         found = await reading()
     except UserError:

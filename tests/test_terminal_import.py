@@ -60,7 +60,7 @@ def test_a_text_is_shown_and_nothing_is_saved(shell: Shell) -> None:
     assert "Norway, Iceland" in lines
     assert "Signed on Tue 14 Apr 2026, Oslo" in lines
     assert "13 or 14 Jul 2026, Oslo · in 85 days" in lines
-    assert "1 · publish the shares of each fleet" in lines
+    assert "1 · Publish the shares of each fleet" in lines
     assert "obligation of Norway" in lines
     assert "17 Apr 2026" in result.stdout.partition("Source: ")[2]
     assert "Nothing was saved" in result.stdout
@@ -75,7 +75,7 @@ def test_a_file_is_read_and_all_of_it_accepted(shell: Shell, tmp_path: Path) -> 
     assert "✓ on record" in result.stdout
     assert "https://harbour.example/a" in result.stdout
     assert "Norway and Iceland divide the herring\n  Signed on Tue 14 Apr 2026" in agreements(shell)
-    assert "publish the shares" in shell("due", "--within", "365").stdout
+    assert "Publish the shares" in shell("due", "--within", "365").stdout
 
 
 def test_the_same_text_again_changes_nothing(shell: Shell, tmp_path: Path) -> None:

@@ -113,10 +113,10 @@ async def test_a_pasted_text_is_shown_as_a_draft_and_nothing_is_saved(desk: Desk
 
 
 async def test_a_draft_may_be_for_its_reader_alone(desk: Desk) -> None:
-    form = await desk.editor.slash(desk.channel, "import", only_me=True)
+    form = await desk.editor.slash(desk.channel, "import", private=True)
     shown = await desk.editor.submit_modal(form, {"text": PACT})
     assert shown.ephemeral
-    part = await looked_at(desk, shown, "publish")
+    part = await looked_at(desk, shown, "Publish")
     assert "Back to the draft" in labels(part)
     back = await press(desk, part, "Back to the draft")
     assert "nothing is on record yet" in text(back)
@@ -135,7 +135,7 @@ async def test_all_is_accepted_with_one_press(desk: Desk) -> None:
 
 async def test_parts_are_accepted_dropped_and_restored_one_by_one(desk: Desk) -> None:
     shown = await pasted(desk)
-    part = await looked_at(desk, shown, "publish the shares")
+    part = await looked_at(desk, shown, "Publish the shares")
     assert part.ephemeral
     assert "How the date was reached" in text(part)
     dropped = await press(desk, part, "Drop")
@@ -153,22 +153,22 @@ async def test_parts_are_accepted_dropped_and_restored_one_by_one(desk: Desk) ->
 
 async def test_a_part_is_accepted_though_its_draft_was_deleted_from_the_channel(desk: Desk) -> None:
     shown = await pasted(desk)
-    part = await looked_at(desk, shown, "publish the shares")
+    part = await looked_at(desk, shown, "Publish the shares")
     assert shown.response is not None
     await shown.response.message.delete()
     assert "on record" in text(await press(desk, part, "Accept"))
 
 
 async def test_an_accepted_milestone_leads_to_its_page(desk: Desk) -> None:
-    part = await looked_at(desk, await pasted(desk), "publish the shares")
+    part = await looked_at(desk, await pasted(desk), "Publish the shares")
     page = await press(desk, await press(desk, part, "Accept"), "Show")
-    assert "publish the shares" in text(page)
+    assert "Publish the shares" in text(page)
     assert "13 or 14 Jul 2026" in text(page)
 
 
 async def test_what_a_person_writes_otherwise_is_kept_as_theirs(desk: Desk) -> None:
     shown = await pasted(desk)
-    part = await looked_at(desk, shown, "publish the shares")
+    part = await looked_at(desk, shown, "Publish the shares")
     form = await press(desk, part, "Edit")
     assert form.modal is not None
     assert len(form.modal["components"]) == 5
@@ -184,7 +184,7 @@ async def test_what_a_person_writes_otherwise_is_kept_as_theirs(desk: Desk) -> N
 
 async def test_a_form_that_cannot_be_read_opens_again_with_what_was_typed(desk: Desk) -> None:
     shown = await pasted(desk)
-    part = await looked_at(desk, shown, "publish the shares")
+    part = await looked_at(desk, shown, "Publish the shares")
     form = await press(desk, part, "Edit")
     for _ in range(2):
         wrong = await filled(desk, form, due="31 February 2027")
@@ -227,7 +227,7 @@ async def test_whether_it_binds_is_chosen_from_a_list(desk: Desk) -> None:
 
 async def test_a_draft_is_thrown_away(desk: Desk) -> None:
     shown = await pasted(desk)
-    part = await looked_at(desk, shown, "publish")
+    part = await looked_at(desk, shown, "Publish")
     gone = await press(desk, shown, "Throw away")
     assert "nothing of it was saved" in text(gone)
     assert labels(gone) == []
@@ -248,7 +248,7 @@ async def test_a_draft_is_forgotten_after_a_day(desk: Desk) -> None:
 
 async def test_every_button_works_after_a_restart(desk: Desk) -> None:
     shown = await pasted(desk)
-    part = await looked_at(desk, shown, "publish the shares")
+    part = await looked_at(desk, shown, "Publish the shares")
     await desk.restart()
     assert "Show less" in labels(await press(desk, shown, "Show all"))
     assert "dropped" in text(await press(desk, part, "Drop"))
@@ -279,7 +279,7 @@ async def test_who_may_only_read_looks_and_decides_nothing(desk: Desk) -> None:
 
 async def test_whoever_lost_the_right_meanwhile_changes_nothing(desk: Desk) -> None:
     shown = await pasted(desk)
-    form = await press(desk, await looked_at(desk, shown, "publish"), "Edit")
+    form = await press(desk, await looked_at(desk, shown, "Publish"), "Edit")
     backend = desk.env.backend
     for role_id in list(backend.get_guild(desk.guild.id).members[desk.editor.id].role_ids):
         backend.remove_member_role(desk.guild.id, desk.editor.id, role_id)
@@ -369,7 +369,7 @@ async def test_the_file_of_a_short_message_is_read(desk: Desk, library: Library)
         desk.channel, "Here it is", attachments=[("photo.png", b"x"), ("pact.txt", PACT.encode())]
     )
     shown = await desk.editor.context_menu(desk.channel, MENU, message)
-    assert "publish the shares of each fleet" in text(shown)
+    assert "Publish the shares of each fleet" in text(shown)
     assert message.jump_url in text(shown)
 
 
@@ -440,7 +440,7 @@ async def test_two_presses_accept_once(desk: Desk) -> None:
 
 async def test_a_page_and_why_say_what_a_milestone_was_accepted_from(desk: Desk) -> None:
     shown = await pasted(desk, published="17 April 2026", title="The Harbour Post")
-    part = await looked_at(desk, shown, "publish the shares")
+    part = await looked_at(desk, shown, "Publish the shares")
     page = await press(desk, await press(desk, part, "Accept"), "Show")
     assert_fits(page)
     words = "“Norway shall publish the shares of each fleet within three months of signature.”"
@@ -457,7 +457,7 @@ async def test_a_page_and_why_say_what_a_milestone_was_accepted_from(desk: Desk)
 
 
 async def test_what_a_person_wrote_otherwise_is_told_with_its_source(desk: Desk) -> None:
-    part = await looked_at(desk, await pasted(desk), "publish the shares")
+    part = await looked_at(desk, await pasted(desk), "Publish the shares")
     changed = await filled(desk, await press(desk, part, "Edit"), due="4 months after signature")
     page = await press(desk, await press(desk, changed, "Accept"), "Show")
     assert "written otherwise by a person: date" in text(page)
@@ -469,7 +469,7 @@ async def test_a_second_source_tells_the_same_milestone(desk: Desk) -> None:
     second = PACT.replace("within three months", "not later than three months")
     again = await pasted(desk, second.replace("months of", "months after"), title="The Lighthouse")
     assert "on record already; accepting adds this source" in text(again)
-    part = await looked_at(desk, again, "publish the shares")
+    part = await looked_at(desk, again, "Publish the shares")
     page = text(await press(desk, await press(desk, part, "Accept"), "Show"))
     assert "Source: The Harbour Post" in page
     assert "Source: The Lighthouse" in page

@@ -47,6 +47,7 @@ def action(words: str, start: int, end: int) -> str:
     rest = _without_date(words, start, end)
     tidy = " ".join(_NUMBERING.sub("", rest).split()).strip(" ,;:.-–—•、。")
     tidy = tidy or " ".join(words.split())
+    tidy = tidy[:1].upper() + tidy[1:]
     return tidy if len(tidy) <= LENGTH else tidy[: LENGTH - 1].rsplit(" ", 1)[0] + "…"
 
 

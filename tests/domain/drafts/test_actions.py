@@ -22,19 +22,19 @@ QUOTE = Quote(0, 0, "")
         (
             "1. Within six months of the date of this Framework, the Participants intend to take "
             "measures to provide financing to selected projects.",
-            "take measures to provide financing to selected projects",
+            "Take measures to provide financing to selected projects",
         ),
         (
             "Finland shall publish a list of licences not later than 30 June 2027.",
-            "publish a list of licences",
+            "Publish a list of licences",
         ),
         (
             "(b) The Participants shall, within 30 days of signature, exchange lists of projects.",
-            "exchange lists of projects",
+            "Exchange lists of projects",
         ),
         (
             "By 31 December 2026 Peru will open a port of entry.",
-            "open a port of entry",
+            "Open a port of entry",
         ),
     ],
 )
