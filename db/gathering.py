@@ -32,6 +32,8 @@ WHOLE = 100
 _STANDING = select(MILESTONES.id, MILESTONES.due_version, MILESTONES.settled.is_not(None)).where(
     MILESTONES.id.in_(bindparam("ids", expanding=True))
 )
+_WISHES = select(SubscriptionRow).where(WISHES.id.in_(bindparam("ids", expanding=True)))
+
 _ONCE = (ReminderKind.RUNG.value, ReminderKind.MOVED.value)
 """Kinds that say the same through whichever subscription, and are told once in a place."""
 
@@ -173,7 +175,7 @@ async def wishes(session: AsyncSession, ids: Collection[int]) -> dict[int, Subsc
     found: dict[int, Subscription] = {}
     left = iter(ids)
     while part := list(islice(left, WHOLE)):
-        rows = await session.scalars(select(SubscriptionRow).where(SubscriptionRow.id.in_(part)))
+        rows = await session.scalars(_WISHES, {"ids": part})
         found |= {row.id: subscription_value(row) for row in rows}
     return found
 

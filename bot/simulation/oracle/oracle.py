@@ -106,6 +106,8 @@ class Oracle:
     def _follow(
         self, now: datetime, wish: Wish, commitment: Commitment, *, fresh: bool = False
     ) -> None:
+        if not (wish.covers(commitment) or (wish, commitment) in self.debts.pairs):
+            return  # nor did it ever
         pair = self.debts.pairs[wish, commitment]
         pair.generation += 1
         for rung, at in followed(Case(self.debts, now, wish, commitment, fresh)).items():
