@@ -134,6 +134,13 @@ def _without_noise(record: logging.LogRecord) -> bool:
     return "voice will NOT be supported" not in str(record.msg)
 
 
+_LIBRARIES = (
+    *("discord", "aiohttp", "apscheduler", "sqlalchemy", "alembic", "asyncio"),
+    *("httpx", "httpcore", "trafilatura", "htmldate", "pypdf"),
+)
+"""Whose log is kept from `WARNING` on: httpx would write each address, which may be a secret."""
+
+
 def log_to_stderr(level: str, secret: str = "") -> None:
     """Log from `level` on; the libraries only what went wrong. `secret` is never written."""
     handler = logging.StreamHandler()
@@ -141,7 +148,7 @@ def log_to_stderr(level: str, secret: str = "") -> None:
     handler.addFilter(_without_noise)
     logging.basicConfig(level=level, handlers=[handler])
     logging.captureWarnings(True)
-    for library in ("discord", "aiohttp", "apscheduler", "sqlalchemy", "alembic", "asyncio"):
+    for library in _LIBRARIES:
         logging.getLogger(library).setLevel(max(logging.WARNING, logging.getLevelName(level)))
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a skipped tick costs nothing
 

@@ -6,7 +6,7 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from bot.__main__ import _CalmFormatter, _without_noise, cli
+from bot.__main__ import _CalmFormatter, _without_noise, cli, log_to_stderr
 
 
 def written(record: logging.LogRecord) -> str:
@@ -63,3 +63,10 @@ def test_nothing_is_said_of_voice() -> None:
         {"name": "discord.client", "msg": "davey is not installed, voice will NOT be supported"}
     )
     assert not _without_noise(record)
+
+
+def test_the_log_names_no_address_of_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logging, "basicConfig", lambda **_: None)
+    monkeypatch.setattr(logging, "captureWarnings", lambda _: None)
+    log_to_stderr("INFO")
+    assert not logging.getLogger("httpx").isEnabledFor(logging.INFO)
