@@ -7,13 +7,10 @@ from sqlalchemy import ColumnElement, Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
-import db.labels
 from bot.domain.agreements import Agreement, Instrument, Party
-from bot.domain.search import Kind
 from db.events import claim_value, event_value
 from db.labels import EVERY, Covering
 from db.models.agreements import AgreementRow, AgreementSourceRow, ClaimRow, EventRow, PartyRow
-from db.models.search import LabelRow
 from db.sources import to_value as source_value
 
 
@@ -191,27 +188,6 @@ async def with_keys(session: AsyncSession, guild_id: int, keys: Sequence[str]) -
         .order_by(AgreementRow.short_name)
     )
     return list(rows)
-
-
-async def of_party(session: AsyncSession, guild_id: int, party: str) -> list[int]:
-    """The agreements to which a party with this name belongs."""
-    covering = Covering(labels=((Kind.PARTY, party),))
-    return list(await session.scalars(covering.ids(guild_id).order_by(LabelRow.agreement_id)))
-
-
-async def parties(session: AsyncSession, guild_id: int) -> dict[str, str | None]:
-    """Every party in the guild's record, with its code; spelt as in the first of its agreements."""
-    return await db.labels.names(session, guild_id, Kind.PARTY)
-
-
-async def commodities(session: AsyncSession, guild_id: int) -> dict[str, list[int]]:
-    """Every commodity in the guild's record, with the agreements that cover it."""
-    return await db.labels.listed(session, guild_id, Kind.COMMODITY)
-
-
-async def topics(session: AsyncSession, guild_id: int) -> dict[str, list[int]]:
-    """Every topic in the guild's record, with the agreements that are about it."""
-    return await db.labels.listed(session, guild_id, Kind.TOPIC)
 
 
 async def insert(session: AsyncSession, guild_id: int, **columns: Any) -> int:

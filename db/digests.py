@@ -3,7 +3,7 @@
 However much a server has on record, no more is read than a message may name.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from bot.domain.dates.values import DeadlineKind
 from bot.domain.digest_posts import covered_until
 from bot.domain.reminders import Reminder, ReminderKind, ReminderState
 from bot.domain.waves import begun_at
-from db.engine import in_parts
+from db.labels import EVERY, Covering
 from db.milestones import Query, unarchived
 from db.models.agreements import AgreementRow
 from db.models.milestones import MilestoneRow
@@ -46,10 +46,10 @@ class Ended:
 class Which:
     """The milestones that a digest covers: of some agreements, one by itself, those of a person.
 
-    None stands for all of them; `owner_id` is a person who owns it or stands in for its owner.
+    `owner_id` is a person who owns it or stands in for its owner.
     """
 
-    agreement_ids: Collection[int] | None = None
+    covering: Covering = EVERY
     milestone_id: int | None = None
     owner_id: int | None = None
 
@@ -133,7 +133,8 @@ async def overdue(
     As near as dates tell that are counted in several zones.
     """
     query = _open(guild_id, which).where(_answered_for(), _MILESTONES.latest_on <= before)
-    return await _ids(session, query.order_by(_MILESTONES.latest_on.desc()), which, limit)
+    query = _narrowed(query, guild_id, which).order_by(_MILESTONES.latest_on.desc())
+    return list(await session.scalars(query.limit(limit)))
 
 
 async def passed(
@@ -141,7 +142,8 @@ async def passed(
 ) -> list[int]:
     """The open milestones (ids) whose date has passed between two days, latest first."""
     query = _open(guild_id, which).where(_MILESTONES.latest_on.between(since, before))
-    return await _ids(session, query.order_by(_MILESTONES.latest_on.desc()), which, limit)
+    query = _narrowed(query, guild_id, which).order_by(_MILESTONES.latest_on.desc())
+    return list(await session.scalars(query.limit(limit)))
 
 
 async def ahead(
@@ -151,7 +153,8 @@ async def ahead(
     query = _open(guild_id, which).where(
         _MILESTONES.latest_on >= since, _MILESTONES.earliest_on <= until
     )
-    return await _ids(session, query.order_by(_MILESTONES.earliest_on), which, limit)
+    query = _narrowed(query, guild_id, which).order_by(_MILESTONES.earliest_on)
+    return list(await session.scalars(query.limit(limit)))
 
 
 async def count_unverified(
@@ -159,11 +162,8 @@ async def count_unverified(
 ) -> int:
     """How many dates passed before a day of which nobody knows what came of them."""
     query = _open(guild_id, which).where(_MILESTONES.latest_on < before, ~_answered_for())
-    found = 0
-    for part in _parts(which):
-        narrowed = _narrowed(query, part, which).subquery()
-        found += await session.scalar(select(func.count()).select_from(narrowed)) or 0
-    return found
+    narrowed = _narrowed(query, guild_id, which).subquery()
+    return await session.scalar(select(func.count()).select_from(narrowed)) or 0
 
 
 def _open(guild_id: int, which: Which) -> Select[int]:
@@ -186,23 +186,10 @@ def _answered_for() -> ColumnElement[bool]:
     return and_(_MILESTONES.kind == DeadlineKind.ACT_BY.value, owned)
 
 
-def _parts(which: Which) -> list[Sequence[int] | None]:
-    if which.agreement_ids is None:
-        return [None]
-    return list(in_parts(list(which.agreement_ids)))
-
-
-def _narrowed(query: Query, part: Sequence[int] | None, which: Which) -> Query:
+def _narrowed(query: Query, guild_id: int, which: Which) -> Query:
     if which.milestone_id is not None:
         query = query.where(_MILESTONES.id == which.milestone_id)
-    return query if part is None else query.where(_MILESTONES.agreement_id.in_(part))
-
-
-async def _ids(session: AsyncSession, query: Select[int], which: Which, limit: int) -> list[int]:
-    found: list[int] = []
-    for part in _parts(which):
-        found += await session.scalars(_narrowed(query, part, which).limit(limit))
-    return found[:limit]
+    return which.covering.sift(query, _MILESTONES.agreement_id, guild_id)
 
 
 async def told_through(
@@ -246,8 +233,5 @@ async def failed(
         )
         .order_by(_REMINDERS.due_at, _REMINDERS.id)
     )
-    found: list[tuple[int, str]] = []
-    for part in _parts(which):
-        rows = await session.execute(_narrowed(query, part, which).limit(MOST_FAILED))
-        found += [(place, reason or "") for place, reason in rows]
-    return found[:MOST_FAILED]
+    rows = await session.execute(_narrowed(query, guild_id, which).limit(MOST_FAILED))
+    return [(place, reason or "") for place, reason in rows]

@@ -140,23 +140,6 @@ async def names(session: AsyncSession, guild_id: int, kind: Kind) -> dict[str, s
     return dict(sorted((row.name, next(iter(row.others[0]), None)) for row in rows))
 
 
-async def listed(session: AsyncSession, guild_id: int, kind: Kind) -> dict[str, list[int]]:
-    """Every name of a kind, spelt as in the first agreement that has it, and those that do."""
-    rows = await session.execute(
-        select(LabelRow.key, LabelRow.name, LabelRow.agreement_id)
-        .where(
-            LabelRow.guild_id == guild_id,
-            LabelRow.kind == kind.value,
-            LabelRow.archived.is_(False),
-        )
-        .order_by(LabelRow.agreement_id)
-    )
-    found: dict[str, tuple[str, list[int]]] = {}
-    for key, name, agreement_id in rows:
-        found.setdefault(key, (name, []))[1].append(agreement_id)
-    return dict(sorted(found.values()))
-
-
 def label(connection: Connection, rows: Sequence[Row], ids: Sequence[int]) -> None:
     """Make these the labels of the agreements `ids`, and file those that are new or gone."""
     columns = _LABELS.c

@@ -199,8 +199,7 @@ async def board_post(session: AsyncSession, board: Board, now: datetime) -> Boar
     read.sort(key=lambda each: (each.earliest_on or date.max, each.id))
     named = [each for each in read if state(each, now) is not State.UNVERIFIED_PAST]
     since = now - timedelta(days=NEWS_DAYS)
-    ids = None if which.agreement_ids is None else list(which.agreement_ids)
-    found = await told_since(session, guild, since, until=now, agreement_ids=ids)
+    found = await told_since(session, guild, since, until=now, covering=which.covering)
     about = Subject(SUBJECTS[board.scope], board.subject or t("everything"))
     brief = write_brief(about, agreements, named, now, news=found.told, news_since=since)
     return BoardPost(

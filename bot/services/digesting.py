@@ -10,6 +10,7 @@ import db.acknowledgements
 import db.agreements
 import db.digests
 import db.gathering
+import db.labels
 import db.milestones
 import db.places
 from bot.domain.acknowledgements import Seen, coverage
@@ -21,14 +22,15 @@ from bot.domain.digests import AHEAD_DAYS, Every
 from bot.domain.gathering import NOTHING_LEFT, NOTHING_TO_TELL
 from bot.domain.histories import Told
 from bot.domain.milestones import Milestone, State, state
-from bot.domain.names import folded
 from bot.domain.pauses import held_until
 from bot.domain.posts import Addressee
 from bot.domain.reminders import Reminder
+from bot.domain.search import Kind
 from bot.domain.subscriptions import Scope, Subscription
 from bot.messages import t
 from bot.services.changes import told_since
 from db.digests import Which
+from db.labels import Covering
 
 MOST_NAMED = 40
 """How many milestones of a kind are read whole."""
@@ -145,18 +147,18 @@ async def covered(
     """What a subscription or a board covers, and the agreement that it is about, if about one."""
     match wish.scope:
         case Scope.AGREEMENT:
-            ids = [wish.agreement_id or 0]
-            return Which(ids), await db.agreements.every(session, wish.guild_id, ids=ids)
+            ids = (wish.agreement_id or 0,)
+            which = Which(Covering(*ids, few=ids))
+            return which, await db.agreements.every(session, wish.guild_id, ids=ids)
         case Scope.MILESTONE:
             return Which(milestone_id=wish.milestone_id), []
         case Scope.PARTY:
-            ids = await db.agreements.of_party(session, wish.guild_id, wish.subject or "")
-            return Which(ids), []
+            label = Kind.PARTY, wish.subject or ""
         case Scope.COMMODITY:
-            every = await db.agreements.commodities(session, wish.guild_id)
-            wanted = folded(wish.subject or "")
-            return Which(next((of for name, of in every.items() if folded(name) == wanted), [])), []
-    return Which(), []
+            label = Kind.COMMODITY, wish.subject or ""
+        case _:
+            return Which(), []
+    return Which(await db.labels.covering(session, wish.guild_id, labels=[label])), []
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,24 +231,28 @@ async def _news(
     own: Sequence[Milestone],
 ) -> tuple[list[Told], bool]:
     """What has changed of what the digest covers, and whether more has than could be read."""
-    ids = None if which.agreement_ids is None else set(which.agreement_ids)
+    covering = which.covering
     if which.milestone_id is not None:
-        parents = await db.milestones.living(session, [which.milestone_id])
-        ids = {each.agreement_id for each in parents}
-    asked = None if ids is None else sorted(ids | {each.agreement_id for each in own})
+        alone = await db.milestones.living(session, [which.milestone_id])
+        covering = Covering(few=tuple(each.agreement_id for each in alone))
     found = await told_since(
-        session, wish.guild_id, period.since, until=period.until, agreement_ids=asked
+        session, wish.guild_id, period.since, until=period.until, covering=covering
     )
+    told = list(found.told)
+    if which.milestone_id is not None:
+        told = [each for each in told if each.milestone_id == which.milestone_id]
+    if not own or which == Which():
+        return told, found.cut
     mine = {each.id for each in own}
-
-    def covers(told: Told) -> bool:
-        if told.milestone_id in mine:
-            return True
-        if which.milestone_id is not None:
-            return told.milestone_id == which.milestone_id
-        return ids is None or told.agreement_id in ids
-
-    return [each for each in found.told if covers(each)], found.cut
+    others = await told_since(
+        session,
+        wish.guild_id,
+        period.since,
+        until=period.until,
+        agreement_ids=[each.agreement_id for each in own],
+    )
+    told += [each for each in others.told if each.milestone_id in mine and each not in told]
+    return told, found.cut or others.cut
 
 
 async def _missed(

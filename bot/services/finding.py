@@ -1,7 +1,5 @@
 """Finding: from what a person typed to what the guild's record holds, in the same transaction."""
 
-from collections.abc import Mapping, Sequence
-
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.agreements
@@ -216,7 +214,3 @@ async def commodity(session: AsyncSession, guild_id: int, typed: str) -> str:
     """The name of the commodity that a person typed."""
     found = await candidates(session, guild_id, typed, (Kind.COMMODITY,))
     return meant(typed, found, what=t("commodities")).names[0]
-
-
-def party_names(parties: Mapping[str, str | None]) -> dict[str, Sequence[str]]:
-    return {name: (name, code) if code else (name,) for name, code in parties.items()}
