@@ -105,7 +105,7 @@ def _add_brief(app: typer.Typer, clock: Clock) -> None:
         form = BriefForm.JSON if as_json else written_as
 
         async def answer(desk: Desk) -> None:
-            from bot.domain.briefs import Depth
+            from bot.domain.extents import Depth
 
             found = await desk.services.briefs.brief(
                 desk.guild.id, name, now=desk.now, period=period, depth=Depth.FILE

@@ -9,8 +9,9 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.domain.briefs import Brief, Depth, SubjectKind
+from bot.domain.briefs import Brief, SubjectKind
 from bot.domain.documents import Form, named, write
+from bot.domain.extents import Depth
 from bot.messages import t
 from cogs.choices import subject_choices
 from cogs.due import DueButton, DueQuery

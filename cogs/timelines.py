@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.domain.briefs import Depth
+from bot.domain.extents import Depth
 from bot.domain.spans import Span, read_span
 from bot.domain.timelines import Timeline, check_span, describe, timeline, usual_span
 from bot.errors import UserError
@@ -121,7 +121,7 @@ def _month(typed: str | None, today: date, zone: str) -> Span:
 async def _found(interaction: Press, subject: str | None, span: Span, today: date) -> Timeline:
     now = interaction.client.now()
     brief = await services(interaction).briefs.brief(
-        server(interaction), subject, now=now, period=span, depth=Depth.FULL, near=True
+        server(interaction), subject, now=now, period=span, depth=Depth.DRAWN, near=True
     )
     return timeline(brief, span, now, today=today)
 

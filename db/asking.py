@@ -113,6 +113,6 @@ def within(span: Span) -> list[Slice]:
     row = MilestoneRow
     is_open = row.settled.is_(None)
     return [
-        Slice(DueGroup.LATER, (is_open, *lasting(span.first), row.latest_on >= span.first)),
+        lasting(DueGroup.LATER, span.first),
         Slice(DueGroup.LATER, (is_open, row.earliest_on.between(span.first, span.last))),
     ]

@@ -24,9 +24,6 @@ from db.models.milestones import MilestoneRow
 
 _DONE = (State.DONE_ON_TIME, State.DONE_LATE)
 
-SPREAD = timedelta(days=35)
-"""How far apart the readings of what is no longer open are taken to lie, at most."""
-
 
 @dataclass(frozen=True, slots=True)
 class Among:
@@ -49,13 +46,14 @@ class Among:
 class Slice:
     """Some milestones that stand alike, in an order in which an index holds them.
 
-    `far`: there may be years of them.
+    `far`: there may be years of them. `lasting`: the index holds them by their last day.
     """
 
     group: DueGroup
     where: tuple[ColumnElement[bool], ...]
     descending: bool = False
     far: bool = False
+    lasting: bool = False
 
 
 def slices(among: Among, states: Sequence[State] = ()) -> list[Slice]:
@@ -99,12 +97,17 @@ def _today(among: Among) -> list[Slice]:
     row, today = MilestoneRow, among.today
     return [
         Slice(DueGroup.TODAY, (_open(), row.earliest_on == today)),
-        Slice(DueGroup.TODAY, (_open(), *lasting(today), row.latest_on >= today)),
+        lasting(DueGroup.TODAY, today),
     ]
 
 
-def lasting(before: date) -> tuple[ColumnElement[bool], ...]:
-    """What lasts for days and has begun before a day."""
+def lasting(group: DueGroup, day: date) -> Slice:
+    """What is open and lasts for days, of which it has begun before a day and is not over then."""
+    where = (_open(), *_begun(day), MilestoneRow.latest_on >= day)
+    return Slice(group, where, lasting=True)
+
+
+def _begun(before: date) -> tuple[ColumnElement[bool], ...]:
     row = MilestoneRow
     # Nobody but the index on what lasts for days is to lead there, so the bound is no plain one.
     begun = case((row.earliest_on.is_not(None), row.earliest_on)) < before
@@ -160,17 +163,17 @@ def _settled(state: State) -> ColumnElement[bool]:
 
 
 def during(which: Slice, span: Span) -> list[Slice]:
-    """A dated slice within a time: what begins in it, and of what is open what has begun before.
-
-    What is settled has begun at most `SPREAD` before.
-    """
+    """A dated slice within a time: what begins in it, and of what is open what has begun before."""
     row = MilestoneRow
-    if which.group is DueGroup.SETTLED:
-        near = row.earliest_on.between(span.first - SPREAD, span.last)
-        return [replace(which, where=(*which.where, near, row.latest_on >= span.first), far=False)]
+    if which.lasting:
+        overlap = (row.earliest_on <= span.last, row.latest_on >= span.first)
+        return [replace(which, where=(*which.where, *overlap))]
     begins = (*which.where, row.earliest_on.between(span.first, span.last))
-    begun = (*which.where, *lasting(span.first), row.latest_on >= span.first)
-    return [replace(which, where=each, far=False) for each in (begins, begun)]
+    found = [replace(which, where=begins, far=False)]
+    if which.group is not DueGroup.SETTLED:
+        begun = (*which.where, *_begun(span.first), row.latest_on >= span.first)
+        found.append(replace(which, where=begun, far=False, lasting=True))
+    return found
 
 
 def ended(kind: SettlementKind) -> Slice:

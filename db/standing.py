@@ -104,10 +104,13 @@ async def ids(
     session: AsyncSession, among: Among, which: Slice, *, of: int, start: int = 0, size: int
 ) -> list[int]:
     """The ids of some of a slice, which has `of`, in its order, from the `start`-th on (from 0)."""
-    day, covering = MilestoneRow.earliest_on, among.covering
+    day: Any = MilestoneRow.earliest_on
+    covering = among.covering
     # By date, the fewer there are the more others are met on the way.
     by_date = covering.size > len(covering.few) and (not which.far or of >= _MANY)
     query = _within(among, which, MilestoneRow.id, by_date=by_date)
+    if which.lasting:  # no index on their first days is to lead there
+        day = case((day.is_not(None), day))
     query = query.order_by(day.desc() if which.descending else day).offset(start).limit(size)
     return list(await session.scalars(query))
 

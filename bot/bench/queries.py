@@ -16,8 +16,8 @@ from bot.bench.crowd import LARGEST, NOW, OWNER
 from bot.bench.figures import Figure, Laps, Section, percentile, seconds
 from bot.bench.filling import Crowd, filled
 from bot.bench.naming import name_of
-from bot.domain.briefs import Depth
 from bot.domain.dates.values import DeadlineKind
+from bot.domain.extents import Depth
 from bot.domain.inquiries import Inquiry
 from bot.domain.spans import Span
 from bot.domain.timelines import Timeline, timeline
@@ -195,7 +195,7 @@ class _Desk:
             span = Span(today - timedelta(days=90), today + timedelta(days=days))
             brief = self.services.briefs.brief
             return timeline(
-                await brief(LARGEST, subject, now=NOW, period=span, depth=Depth.FULL, near=True),
+                await brief(LARGEST, subject, now=NOW, period=span, depth=Depth.DRAWN, near=True),
                 span,
                 NOW,
                 today=today,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.agreements import Agreement, Claim, Source, Status, status
@@ -23,17 +23,6 @@ class SubjectKind(StrEnum):
     TOPIC = "topic"
     OWNER = "owner"
     EVERYTHING = "everything"
-
-
-class Depth(IntEnum):
-    """How many of each part are told of a very large record: on one screen, in a message, a file.
-
-    A small record is always told whole.
-    """
-
-    SHORT = 8
-    FULL = 30
-    FILE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +86,8 @@ class Brief:
     `news` is what has changed, the latest last, since `news_since`.
     `verified_on` is the oldest day on which any of the agreements was held against its sources,
     None where one never was; `newest_verified_on` is the newest.
-    Of a very large record each part holds the first few; `beyond` says at the name of a part how
-    many more there are, and at "events" how much happened in the period to agreements that are not
-    among the standings. Questions, sources and the days on which these were read are then those of
-    what is told.
+    Of a very large record each part holds the first few, `beyond` says at its name how many more
+    there are (at "events", in the period), and questions, sources and days are of what is told.
     """
 
     subject: Subject

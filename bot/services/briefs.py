@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 import db.changes
 import db.labels
 import db.milestones
-from bot.domain.briefs import Brief, Depth, More, Subject, SubjectKind, write_brief
+from bot.domain.briefs import Brief, More, Subject, SubjectKind, write_brief
 from bot.domain.comparisons import FEWEST, MOST, Column, Comparison, compare
 from bot.domain.dates.zones import instant
+from bot.domain.extents import Depth
 from bot.domain.histories import Told
 from bot.domain.names import folded
 from bot.domain.search import Kind

@@ -16,8 +16,9 @@ import db.outlines
 import db.slices
 import db.standing
 from bot.domain.agreements import Agreement
-from bot.domain.briefs import Depth, More
+from bot.domain.briefs import More
 from bot.domain.dates.values import DeadlineState
+from bot.domain.extents import Depth
 from bot.domain.milestones import Milestone, SettlementKind, State
 from bot.domain.spans import Span
 from db.labels import EVERY, Covering
@@ -26,8 +27,8 @@ from db.slices import Among, Slice
 MOST_AGREEMENTS, MOST_MILESTONES = 80, 400
 """Up to so many of both are read whole."""
 
-MOST_COUNTED, MOST_POINTS = 500, 100
-"""How many of a group are counted, and how many points that are disputed."""
+MOST_COUNTED, MOST_DRAWN, MOST_POINTS = 500, 100, 100
+"""How many of a group are counted, also where they are drawn, and how many disputed points."""
 
 _AHEAD = (State.DUE_TODAY, State.DUE_SOON, State.UPCOMING)
 _ENDED = tuple(each for each in SettlementKind if each is not SettlementKind.SUSPENDED)
@@ -88,19 +89,19 @@ async def outline(session: AsyncSession, sought: Sought) -> Outline:
 async def _first(session: AsyncSession, sought: Sought) -> Outline:
     """The first of every group of a large record."""
     groups: dict[str, tuple[More, list[int]]] = {}
+    most = MOST_DRAWN if sought.near else MOST_COUNTED
     for among in _among(sought):
         parts = [(name, each) for name, every in _slices(sought, among) for each in every]
-        counts = await db.standing.counts(
-            session, among, [each for _, each in parts], most=MOST_COUNTED
-        )
+        counts = await db.standing.counts(session, among, [each for _, each in parts], most)
         for (name, each), count in zip(parts, counts, strict=True):
             more, ids = groups.get(name, (More(0), []))
             found: list[int] = []
             if count and len(ids) < sought.depth:
                 room = sought.depth - len(ids)
                 found = await db.standing.ids(session, among, each, of=count, size=room)
-            at_least = more.at_least or count >= MOST_COUNTED
-            groups[name] = More(more.count + count - len(found), at_least), ids + found
+            at_least = more.at_least or count >= most
+            rest = max(0, count - len(found))
+            groups[name] = More(more.count + rest, at_least), ids + found
     named = {id_ for _, ids in groups.values() for id_ in ids}
     milestones = await db.milestones.with_ids(session, sought.guild_id, named) if named else []
     beyond = {name: more for name, (more, _) in groups.items()}
@@ -171,8 +172,8 @@ async def _agreements(
         "disputes": More(points - told, points >= MOST_POINTS),
     }
     if (span := sought.span) is not None and sought.near:
-        events = await db.outlines.count_events(session, guild, covering, span, most=MOST_COUNTED)
+        events = await db.outlines.count_events(session, guild, covering, span, most=MOST_DRAWN)
         own = (each for one in found for each in one.events)
         known = sum(span.first <= each.on <= span.last for each in own)
-        more["events"] = More(events - known, events >= MOST_COUNTED)
+        more["events"] = More(events - known, events >= MOST_DRAWN)
     return found, more

@@ -8,9 +8,14 @@ import pytest
 
 import db.labels
 import db.standing
-from bot.domain.briefs import Brief, Depth
+from bot import terminal_json
+from bot.domain.briefs import Brief
+from bot.domain.documents import Form, write
 from bot.domain.due import in_reading_order
+from bot.domain.extents import Depth
 from bot.domain.milestones import SettlementKind, State
+from bot.domain.spans import Span
+from bot.domain.timelines import describe, timeline
 from bot.services import briefs, listing, outlining
 from bot.services.milestones import DueList
 from tests.services.conftest import EDITOR, GUILD, Server
@@ -187,7 +192,8 @@ async def test_what_a_brief_leaves_out_is_counted(
         assert len(getattr(short, part)) + more.count == len(getattr(every, part)), part
         assert not more.at_least
     monkeypatch.setattr(outlining, "MOST_COUNTED", 9)
-    assert (await told(desk, **asked)).more("next").words == "and at least 14 more"
+    more = (await told(desk, **asked)).more("next")
+    assert more.words == f"and at least {more.count} more"
 
 
 @pytest.mark.usefixtures("large")
@@ -208,3 +214,22 @@ async def test_news_beyond_those_that_are_told_are_counted(
     assert found.last_change is not None
     assert found.more("news").count > 0
     assert {each.agreement for each in found.news} <= {"Gallium MOU", "Test Framework"}
+
+
+@pytest.mark.usefixtures("large")
+async def test_a_file_a_script_and_a_picture_say_how_much_they_leave_out(
+    desk: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = desk.clock()
+    found = await told(desk, subject="US")
+    more = found.more("next").count
+    assert more > 0
+    assert f"\n- and {more} more\n" in write(found, now, Form.MARKDOWN)
+    assert f"<li>and {more} more</li>" in write(found, now, Form.HTML)
+    assert terminal_json.brief(found, now)["beyond"]["next"] == {"count": more, "at_least": False}
+    monkeypatch.setattr(outlining, "MOST_DRAWN", 9)
+    span = Span(now.date() - timedelta(days=90), now.date() + timedelta(days=365))
+    drawn = await told(desk, period=span, depth=Depth.SHORT, near=True)
+    line = timeline(drawn, span, now, today=now.date())
+    assert (line.left_out > 0, line.at_least) == (True, True)
+    assert "At least" in describe(line)
