@@ -3,9 +3,8 @@
 The same brief as in Discord and at a shell, whole, with its sources numbered at the end.
 """
 
-import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -17,6 +16,7 @@ from bot.domain.dates.values import Standing as Sureness
 from bot.domain.due import days_left
 from bot.domain.histories import Told, words
 from bot.domain.milestones import Milestone, state
+from bot.domain.printing import opens, page
 from bot.messages import t
 
 
@@ -59,7 +59,7 @@ class Document:
 def write(brief: Brief, now: datetime, form: Form, *, title: str | None = None) -> str:
     """The brief as a text of that form; `title` stands for what only Discord can name."""
     found = document(brief, now, title=title)
-    return _html(found) if form is Form.HTML else _markdown(found)
+    return page(found) if form is Form.HTML else _markdown(found)
 
 
 def document(brief: Brief, now: datetime, *, title: str | None = None) -> Document:
@@ -179,67 +179,33 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 def _markdown(document: Document) -> str:
     lines = [f"# {_plain(document.title)}", "", _plain(document.under)]
+    links = [
+        each.link for section in document.sections if section.numbered for each in section.entries
+    ]
     for section in document.sections:
         lines += ["", f"## {_plain(section.heading)}", ""]
         for number, entry in enumerate(section.entries, 1):
-            lines += _markdown_entry(entry, number if section.numbered else None)
+            head = f"{number}. " if section.numbered else "- "
+            lines += _markdown_entry(entry, head, links)
     return "\n".join([*lines, "", f"*{_plain(document.foot)}*", ""])
 
 
-def _markdown_entry(entry: Entry, number: int | None) -> list[str]:
-    line = _plain(entry.line)
-    if entry.link:
-        line = f"[{line}](<{entry.link.replace('<', '%3C').replace('>', '%3E')}>)"
-    mark = f" [{entry.footnote}]" if entry.footnote else ""
-    head = f"{number}. " if number else "- "
-    return [f"{head}{line}{mark}", *(f"{' ' * len(head)}{_plain(each)}  " for each in entry.under)]
+def _markdown_entry(entry: Entry, head: str, links: Sequence[str | None]) -> list[str]:
+    line = _markdown_link(_plain(entry.line), entry.link)
+    if entry.footnote:
+        line += f" {_markdown_link(f'[{entry.footnote}]', links[entry.footnote - 1])}"
+    return [f"{head}{line}", *(f"{' ' * len(head)}{_plain(each)}  " for each in entry.under)]
+
+
+def _markdown_link(words: str, address: str | None) -> str:
+    if not opens(address):
+        return words
+    return f"[{words}](<{address.replace('<', '%3C').replace('>', '%3E')}>)"
 
 
 def _plain(text: str) -> str:
     """Text from the record that can do nothing in Markdown."""
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
-
-
-_STYLE = """
-body { font: 11pt/1.45 Georgia, "Noto Serif CJK JP", serif; max-width: 42rem; margin: 2rem auto;
-  padding: 0 1rem; color: #1b1b1b; background: #fff; }
-h1 { font-size: 1.6rem; margin-bottom: 0; } h2 { font-size: 1.1rem; margin: 1.4rem 0 .3rem; }
-.under, footer { color: #555; } li { margin: .35rem 0; break-inside: avoid; }
-li p { margin: 0; color: #444; font-size: .92em; } sup a { text-decoration: none; }
-@media print { body { margin: 0; max-width: none; } a { color: inherit; }
-  h2 { break-after: avoid; } }
-"""
-
-
-def _html(document: Document) -> str:
-    """One page that needs nothing else and prints well."""
-    body = "".join(map(_html_section, document.sections))
-    title, under, foot = map(html.escape, (document.title, document.under, document.foot))
-    return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-        f"<style>{_STYLE}</style></head>\n<body><h1>{title}</h1><p class=under>{under}</p>\n"
-        f"{body}<footer><p>{foot}</p></footer></body></html>\n"
-    )
-
-
-def _html_section(section: Section) -> str:
-    tag = "ol" if section.numbered else "ul"
-    items = "".join(
-        _html_entry(entry, number if section.numbered else None)
-        for number, entry in enumerate(section.entries, 1)
-    )
-    return f"<h2>{html.escape(section.heading)}</h2>\n<{tag}>{items}</{tag}>\n"
-
-
-def _html_entry(entry: Entry, number: int | None) -> str:
-    line = html.escape(entry.line)
-    if entry.link:
-        line = f'<a href="{html.escape(entry.link)}">{line}</a>'
-    note = entry.footnote
-    mark = f'<sup><a href="#source-{note}">[{note}]</a></sup>' if note else ""
-    under = "".join(f"<p>{html.escape(each)}</p>" for each in entry.under)
-    place = f' id="source-{number}"' if number else ""
-    return f"<li{place}>{line}{mark}{under}</li>\n"
 
 
 def named(brief: Brief, form: Form) -> str:

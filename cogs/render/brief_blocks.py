@@ -1,8 +1,8 @@
 """What stands in a brief: block by block, each fact with the number of its source."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from bot.domain import wording
 from bot.domain.agreements import Event, Source
@@ -61,7 +61,8 @@ def what_it_is(cited: Cited) -> list[Block]:
         )
         lines = [_standing_line(cited, each) for each in latest]
         most, rest = 2 if len(lines) < 5 else 1, t("/agreement list")
-        return [Block(lines, t("Agreements"), most=cited.most(most), rest=rest)]
+        beyond = cited.brief.more("standings")
+        return [Block(lines, t("Agreements"), cited.most(most), rest, beyond=beyond)]
     standing = cited.brief.standings[0]
     lines = [_status(cited, standing), _summary(standing.agreement.summary, full=cited.full)]
     return [Block([each for each in lines if each])]
@@ -106,60 +107,65 @@ def _sureness(event: Event) -> str:
 def pressing(cited: Cited) -> list[Block]:
     """What comes next, what is overdue and what nobody knows the outcome of."""
     brief = cited.brief
-    next_ = _dated(cited, t("Next"), brief.next, 3)
+    next_ = _dated(cited, t("Next"), "next", 3)
     if not brief.next and (brief.period is None or brief.is_empty):
         next_ = Block([t("No date ahead is recorded.")], t("Next"))
     found = (
         next_,
-        _dated(cited, t("Overdue"), brief.overdue, 2),
-        _dated(cited, t("Date passed, outcome unverified"), brief.unverified, 1),
+        _dated(cited, t("Overdue"), "overdue", 2),
+        _dated(cited, t("Date passed, outcome unverified"), "unverified", 1),
     )
     return [each for each in found if each.lines]
 
 
 def later(cited: Cited) -> list[Later]:
     """What a short brief shows where there is room, the most telling first."""
-    brief = cited.brief
-    waiting, undated, suspended = map(len, (brief.awaiting, brief.undated, brief.suspended))
-    found = (
+    many = partial(_many, cited.brief)
+    found = [
+        (_disputes(cited), many("disputes", "{count} point disputed", "{count} points disputed")),
         (
-            _undated(cited, t("Waits for an event"), brief.awaiting, 1),
-            tn("{count} waits for an event", "{count} wait for an event", waiting),
+            _undated(cited, t("Waits for an event"), "awaiting", 1),
+            many("awaiting", "{count} waits for an event", "{count} wait for an event"),
+        ),
+        (_questions(cited), many("questions", "{count} open question", "{count} open questions")),
+        (
+            _undated(cited, t("No date yet"), "undated", 2),
+            many("undated", "{count} without a date", "{count} without a date"),
         ),
         (
-            _questions(cited),
-            tn("{count} open question", "{count} open questions", len(brief.questions)),
+            _dated(cited, t("Suspended"), "suspended", 1),
+            many("suspended", "{count} suspended", "{count} suspended"),
         ),
-        (
-            _undated(cited, t("No date yet"), brief.undated, 2),
-            tn("{count} without a date", "{count} without a date", undated),
-        ),
-        (
-            _dated(cited, t("Suspended"), brief.suspended, 1),
-            tn("{count} suspended", "{count} suspended", suspended),
-        ),
-        (_dated(cited, t("No longer open"), brief.settled if cited.full else (), 1), ""),
-    )
-    kept = [Later(block, counted) for block, counted in found if block.lines]
-    disputes = len(brief.disputes)
-    words = tn("{count} point disputed", "{count} points disputed", disputes)
-    return [Later(_disputes(cited), words), *kept] if disputes else kept
+    ]
+    if cited.full:
+        found.append((_dated(cited, t("No longer open"), "settled", 1), ""))
+    return [Later(block, counted) for block, counted in found if block.lines]
 
 
-def _dated(cited: Cited, heading: str, members: Sequence[Milestone], most: int) -> Block:
+def _many(brief: Brief, part: str, one: str, several: str) -> str:
+    """How much there is of a part, told or not."""
+    every = brief.more(part) + len(getattr(brief, part))
+    counted = tn(one, several, every.count)
+    return t("at least {counted}", counted=counted) if every.at_least else counted
+
+
+def _dated(cited: Cited, heading: str, part: str, most: int) -> Block:
     line = milestone_line if cited.full else _short_line
-    lines = [line(cited, each) for each in members]
-    return Block(
-        lines, heading, most=cited.most(most), rest=t("/due or /agreement show"), spaced=cited.full
-    )
+    lines = [line(cited, each) for each in getattr(cited.brief, part)]
+    return replace(_grouped(cited, heading, lines, part, most), spaced=cited.full)
 
 
-def _undated(cited: Cited, heading: str, members: Sequence[Milestone], most: int) -> Block:
+def _undated(cited: Cited, heading: str, part: str, most: int) -> Block:
     lines = [
         milestone_line(cited, each) if each.due_on else _undated_line(cited, each)
-        for each in members
+        for each in getattr(cited.brief, part)
     ]
-    return Block(lines, heading, most=cited.most(most), rest=t("/due or /agreement show"))
+    return _grouped(cited, heading, lines, part, most)
+
+
+def _grouped(cited: Cited, heading: str, lines: list[str], part: str, most: int) -> Block:
+    rest, beyond = t("/due or /agreement show"), cited.brief.more(part)
+    return Block(lines, heading, most=cited.most(most), rest=rest, beyond=beyond)
 
 
 def milestone_line(cited: Cited, milestone: Milestone) -> str:
@@ -193,7 +199,8 @@ def _undated_line(cited: Cited, milestone: Milestone) -> str:
 
 def _disputes(cited: Cited) -> Block:
     lines = [_dispute(cited, each) for each in cited.brief.disputes]
-    return Block(lines, t("Sources disagree"), most=cited.most(1), rest=t("/agreement show"))
+    rest, beyond = t("/agreement show"), cited.brief.more("disputes")
+    return Block(lines, t("Sources disagree"), cited.most(1), rest, beyond=beyond)
 
 
 def _questions(cited: Cited) -> Block:
@@ -228,7 +235,8 @@ def news(cited: Cited) -> list[Block]:
     if cited.full and not lines:
         lines = [unchanged(cited.brief)]
     heading = t("What has changed") if cited.full else t("Last change")
-    return [Block(lines, heading, most=cited.most(1), rest=t("/changes"))] if lines else []
+    beyond = cited.brief.more("news")
+    return [Block(lines, heading, cited.most(1), t("/changes"), beyond=beyond)] if lines else []
 
 
 def unchanged(brief: Brief) -> str:

@@ -136,8 +136,7 @@ def _kind(brief: Brief) -> str:
         SubjectKind.COMMODITY: t("Commodity"),
         SubjectKind.TOPIC: t("Topic"),
     }.get(brief.subject.kind)
-    count = tn("{count} agreement", "{count} agreements", len(brief.standings))
-    return f"{kind} · {count}" if kind else count
+    return f"{kind} · {brief.extent}" if kind else brief.extent
 
 
 def _foot(brief: Brief) -> str:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
+import pytest
+
 from bot.domain.agreements import Source
 from bot.domain.briefs import Brief, Subject, SubjectKind, write_brief
 from bot.domain.documents import Form, named, write
@@ -51,6 +53,21 @@ def test_each_footnote_points_to_a_numbered_source() -> None:
     pointed = set(re.findall(r'href="#source-(\d+)"', page))
     assert pointed
     assert pointed <= set(re.findall(r'id="source-(\d+)"', page))
+
+
+def test_each_footnote_of_a_markdown_file_opens_its_source() -> None:
+    written = write(brief("Pact"), NOW, Form.MARKDOWN)
+    assert ' [[1]](<https://example.org/"%3E%3Cscript%3E>)' in written
+
+
+@pytest.mark.parametrize("form", Form)
+def test_an_address_that_is_none_of_the_web_is_no_link(form: Form) -> None:
+    found = brief("Pact")
+    source = replace(found.sources[0], url="javascript:alert(1)")
+    dated = replace(found.next[0], source=source)
+    written = write(replace(found, next=(dated,), sources=(source,)), NOW, form)
+    assert "javascript" not in written
+    assert "[1]" in written
 
 
 def test_a_file_is_named_so_that_every_system_takes_it() -> None:
