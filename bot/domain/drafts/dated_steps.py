@@ -13,6 +13,7 @@ from bot.domain.drafts.wordings.dates_around import (
     AN_END,
     BETWEEN,
     BOTH,
+    CHAMBER,
     CITED,
     CITED_ELSEWHERE,
     CONNECTED,
@@ -30,6 +31,7 @@ from bot.domain.drafts.wordings.dates_around import (
 from bot.domain.drafts.wordings.languages import IN_FULL
 from bot.domain.drafts.wordings.table import Role
 
+_THIS = re.compile(r"(?:earlier )?this ", re.IGNORECASE)
 FIRM = frozenset({Role.BY, Role.UNTIL, Role.THROUGH, Role.BEFORE})
 
 
@@ -171,9 +173,11 @@ def _speaks(spot: Spot, scene: Scene) -> bool:
 def _announced(spot: Spot, scene: Scene, day: Day) -> bool:  # noqa: PLR0911 - a rule a line, in their order
     """Whether a date without a firm bound is announced as a step of the agreement."""
     words, wording = spot.sentence.words, scene.wording
-    if not scene.concerns(spot.sentence) or PRIVATE.search(spot.before[-50:]):
+    ratifies = CHAMBER.search(spot.before[-70:]) and "election" not in spot.before[-50:]
+    private = PRIVATE.search(spot.before[-50:]) and not ratifies
+    if not scene.concerns(spot.sentence) or private:
         return False
-    if TOLD.search(spot.before[-60:]):
+    if TOLD.search(spot.before[-60:] + ("on" if _THIS.match(spot.own) else "")):
         return False
     role = spot.link.role if spot.link else None
     if role is Role.FROM and (

@@ -77,7 +77,7 @@ _TABLE: tuple[tuple[str, Instrument, str], ...] = (
         r"\b(?:treaty|convention|covenant|charter|pact|accord|agreement|arrangement|"
         r"modus vivendi)s?"
         r"\b|verdrag|overeenkomst|abkommen|\bvertrag|übereinkommen|vereinbarung|"
-        r"\btraité|\bconvention\b|\baccord\b|\btratado|\bconvenio|\bacuerdo|\btrattato|\baccordo|"
+        r"\btraité|convenção|convenzione|\bconvention\b|\baccord\b|\btratado|\bconvenio|\bacuerdo|\btrattato|\baccordo|"
         r"\bacordo|条約|条约|協定|取極|取決め|協約|合意|協議書|條約|协定|协议|條約|협정|조약|"
         r"합의|समझौत|"
         r"संधि|соглашени|договор|اتفاق|umow|antlaşma|anlaşma|perjanjian|avtal|aftale",

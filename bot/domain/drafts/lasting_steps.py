@@ -76,14 +76,14 @@ def lasting_step(spot: Spot, scene: Scene, period: Period, last_origin: str) -> 
 
 def _stays(spot: Spot, scene: Scene, period: Period, origin: Origin | None) -> Counted | None:
     """What is to stay, to hold or to be valid for a length of time."""
+    if origin is not None and origin.name in _OWN:
+        return Counted(Role.LASTING, period, origin.name)
     spread = scene.form.name == "ceasefire" and SPREAD.search(spot.before[-140:])
     if not (spread or _holds(spot, scene)) and not AGREED_TO.search(spot.before[-140:]):
         return None
     if spread and scene.timeline.began_on:
         return Counted(Role.WITHIN, period, "entry into force", assumed=True)
     anchor = "signature" if "signature" in scene.timeline.anchors else "agreement"
-    if origin is not None and origin.name in _OWN:
-        return Counted(Role.LASTING, period, origin.name)
     if scene.timeline.began_on and FORCE.search(spot.sentence.words):
         return Counted(Role.LASTING, period, "entry into force")
     return Counted(Role.LASTING, period, anchor, assumed=True)

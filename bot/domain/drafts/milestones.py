@@ -104,7 +104,8 @@ def _step(
             if spot.link is not None and spot.link.role is Role.EVERY:
                 return _recurring(spot, scene)
             counted = counted_step(spot, scene, last)
-            return _counted(spot, scene, counted) if counted else None
+            found = _counted(spot, scene, counted) if counted else None
+            return None if _is_over(found, scene) else found
         if kind is Kind.SET:
             return _recurring(spot, scene)
         if is_range_start(spot, following, scene) or in_dateline(spot.sentence, spot.expression):
@@ -113,6 +114,13 @@ def _step(
         return _dated(spot, scene, *dated) if dated else None
     except UserError:
         return None  # a length or date beyond what the engine counts is no date of an agreement
+
+
+def _is_over(found: DraftMilestone | DraftTerm | None, scene: Scene) -> bool:
+    """Whether a report only tells of a time that has run out by its day."""
+    if scene.genre.own or not isinstance(found, DraftMilestone) or found.due_on is None:
+        return False
+    return scene.timeline.written_on is not None and found.due_on <= scene.timeline.written_on
 
 
 def _clause(spot: Spot, scene: Scene) -> Clause:

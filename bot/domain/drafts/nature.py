@@ -17,13 +17,16 @@ _DEAL = re.compile(
     r"humanitarian pause|agreed?|prisoner exchange|hostages?|roadmap)\b"
     r"|協定|条約|合意|停戦|休戦|戦闘休止|枠組み|覚書|共同声明|共同宣言|交換公文|書簡の交換|"
     r"公文の交換|署名|協議|交渉"
-    r"|パートナーシップ|协定|协议|協議|停火|休戰|休战|談判|谈判|關稅|关税|貿易|贸易|双方(?:承诺|同意|将|决定)|備忘錄|备忘录|聯合聲明|联合声明|條約|条约|协约|"
+    r"|パートナーシップ|协定|协议|協議|停火|休戰|休战|談判|谈判|關稅|关税|貿易|贸易|"
+    r"双方(?:承诺|同意|将|决定)|備忘錄|备忘录|聯合聲明|联合声明|條約|条约|协约|"
     r"共识|会谈"
-    r"|verdrag|overeenkomst|akkoord|abkommen|vereinbarung|verhandlung|friedensplan\w*|vertrag|waffenruhe|"
+    r"|verdrag|overeenkomst|akkoord|abkommen|vereinbarung|verhandlung|friedensplan\w*|vertrag|"
+    r"waffenruhe|"
     r"waffenstillstand|traité|\baccords?\b|alliance|charte|cessez-le-feu|trêve|acuerdo|tratado|"
     r"convenio|tregua|alto el fuego|cese al fuego|alianza|accordo|trattato|intesa|acordo|"
     r"cessar-fogo|memorándum|memorando|absichtserklärung|bestand|wapenstilstand|협정|합의|휴전|"
-    r"협약|협상|समझौत|संधि|युद्धविराम|соглашени|договор|перемири|меморандум|اتفاق|هدنة|معاهدة|"
+    r"협약|협상|समझौत|संधि|युद्धविराम|соглашени|договор|программ\w+ |convenção|перемири|"
+    r"меморандум|اتفاق|هدنة|معاهدة|"
     r"مذكرة|umowa|umow|porozumieni|anlaşma|mutabakat|ateşkes|perjanjian|kesepakatan|avtal",
     re.IGNORECASE,
 )
@@ -55,6 +58,11 @@ _UNMADE = re.compile(
     r"拒否|提案|破裂|最后通牒",
     re.IGNORECASE,
 )
+_DONE_DEAL = re.compile(
+    r"\b(?:signed|inked|agreed|reached|struck|concluded|sealed|initial+ed|ratified)\b"
+    r"(?![^.;,]{0,40}\b(?:to|would) (?:reject|consider|talk))(?![^.]*\b(?:collaps|reject|fail)\w*)",
+    re.IGNORECASE,
+)
 _OTHER_MATTER = re.compile(
     r"\b(?:elections?|polls?|voters?|champions?|championships?|league|film|award\w*|acquir\w+|"
     r"acquisition|merger|takeover|shareholders?|stock|investors?|profits?|employees?|workers?|"
@@ -77,7 +85,9 @@ _COMPANY = re.compile(
 )
 _STATES = re.compile(
     r"\b(?:contracting (?:parties|states)|states parties|high contracting|the governments? of|"
-    r"ratification|each party shall|depositary|plenipotentiar\w+|member states|signatories)\b"
+    r"ratification|each party shall|depositary|plenipotentiar\w+|member states|signatories|"
+    r"conference of the parties|"
+    r"(?:calls (?:on|upon)|invites|requests|urges|encourages) (?:all )?parties)\b"
     r"|締約国|両政府|批准",
     re.IGNORECASE,
 )
@@ -194,5 +204,6 @@ def _lead_score(
             continue
         made = _REACHED.search(sentence.words) is not None
         worth = (2.0 if number < _LEAD else 0.5) if made else 0.3
-        score += worth * (0.6 if _UNMADE.search(sentence.words) else 1.0)
+        unmade = _UNMADE.search(sentence.words) and not _DONE_DEAL.search(sentence.words)
+        score += worth * (0.6 if unmade else 1.0)
     return min(score, 3.0) - other * 0.5

@@ -29,6 +29,10 @@ _QUANTITY = re.compile(r"\d[\d.,]*(?: \w+){1,4} $|\b(?:million|billion|thousand)
 _ONE_OF_THEM = re.compile(
     r"\b(?:first|second|third|fourth|fifth|next|last|\d{1,2}(?:st|nd|rd|th)) $", re.IGNORECASE
 )
+_EDGE_OF = re.compile(
+    r"\b(?:beginning|end|start|opening|close|day|month|anniversary) of (?:the )?$", re.IGNORECASE
+)
+"""“Before the beginning of each year” bounds another period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def recurring_step(spot: Spot, scene: Scene) -> Recurring | None:
     words = spot.sentence.words
     if _RATE.match(spot.own) and _QUANTITY.search(spot.before[-45:]):
         return None
-    if _ONE_OF_THEM.search(spot.before[-16:]):
+    if _ONE_OF_THEM.search(spot.before[-16:]) or _EDGE_OF.search(spot.before[-30:]):
         return None
     near = words[max(0, spot.start - 90) : spot.end + 60]
     if not _TASK.search(near) or _HABIT.search(words[spot.end : spot.end + 30]):

@@ -27,7 +27,7 @@ DEAL = re.compile(
     r"|verdrag|overeenkomst|abkommen|vertrag|vereinbarung|waffenruhe|traité|"
     r"\baccords?\b|acuerdo|tratado|"
     r"convenio|tregua|alto el fuego|accordo|acordo|협정|합의|휴전|관세|협상|수출|투자|समझौत|"
-    r"соглашени|договор|اتفاق",
+    r"соглашени|договор|программ|convenção|اتفاق",
     re.IGNORECASE,
 )
 _PREAMBLE = re.compile(
@@ -63,7 +63,8 @@ class Scene:
 
     def concerns(self, sentence: Sentence) -> bool:
         """Whether a sentence speaks of the agreement; in the instrument itself all do."""
-        return self.genre.formal or sentence.number in self.near
+        stated = self.genre.own and self.form.name == "joint_statement"
+        return self.genre.formal or stated or sentence.number in self.near
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from bot.domain.drafts.wordings.signing import (
     NOT_YET_AFTER,
     PLACE_ALONE,
     SIGNED,
+    SIGNED_BESIDE,
 )
 
 _PASSIVE = re.compile(
@@ -37,6 +38,8 @@ _PASSIVE = re.compile(
 )
 _MOST_IN_ONE = 20
 _NEAR = 160
+_OPENS = 4
+"""A date that stands so near the start of its sentence belongs to all of it."""
 _TITLE_LINES = 4
 _HEAD_OF_RELEASE = 3.0
 """The rank of the day at the head of a release, which the day that it tells of signing beats."""
@@ -134,10 +137,10 @@ def _read(  # noqa: PLR0917 - a step of one flow, each fact by its name
         return None
     on = weekday_before(words[start:end], written_on) or day.on
     quote = _quote(sentence, start, end)
-    rank = 0.0
+    rank = 5.0 if SIGNED_BESIDE.match(words[end:]) else 0.0
     if genre.formal or (genre.own and dated_head):
-        rank = _formal_rank(words, start, end, sentence, last_line)
-        rank = rank if genre.formal else min(rank, _HEAD_OF_RELEASE)
+        formal = _formal_rank(words, start, end, sentence, last_line)
+        rank = max(rank, formal if genre.formal else min(formal, _HEAD_OF_RELEASE))
     if rank <= _HEAD_OF_RELEASE and _mentions_signing(words, start, end, others):
         rank = 4.0 if written_on and on <= written_on and (written_on - on).days < 60 else 2.0
         rank += 0.5 if re.search(r"\d", words[start:end]) else 0
@@ -186,7 +189,8 @@ def _formal_rank(words: str, start: int, end: int, sentence: Sentence, last_line
 
 def _mentions_signing(words: str, start: int, end: int, others: Sequence[tuple[int, int]]) -> bool:
     low = max(0, start - _NEAR)
-    for found in SIGNED.finditer(words, low, min(len(words), end + _NEAR)):
+    near_after = _NEAR * 2 if start < _OPENS else _NEAR
+    for found in SIGNED.finditer(words, low, min(len(words), end + near_after)):
         before = words[max(0, found.start() - 40) : found.start()]
         if NOT_YET.search(before) or NOT_YET_AFTER.match(words[found.end() : found.end() + 24]):
             continue

@@ -87,7 +87,7 @@ def test_who_owes_how_much_under_what_condition() -> None:
     assert milestone["amount"] == "40 million dollars"
     assert milestone["condition"].startswith("provided that the list")
     assert milestone["modality"] == "shall"
-    assert milestone["what"] == "pay 40 million dollars"
+    assert milestone["what"] == "Pay 40 million dollars"
 
 
 def test_what_binds_both_is_owed_by_both() -> None:

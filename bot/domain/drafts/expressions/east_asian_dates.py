@@ -200,7 +200,7 @@ RULES: tuple[Rule, ...] = (
         r"(?: ?\((?:令和|平成|昭和)(?:\d{1,2}|元)年\) ?)?(?!代|間|间)"
         rf"(?P<fiscal>度)?(?: ?(?P<month>{NUMBER}) ?[月월]"
         rf"(?: ?(?P<day>{NUMBER}) ?[日号號일](?!間|间))?)?"
-        rf"(?P<season>[春夏秋冬](?!季))?{PART}",
+        rf"(?:(?P<season>[春夏秋冬])[天季]?)?{PART}",
         _absolute,
     ),
     rule(
@@ -219,7 +219,7 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<which>再来|一昨|今|本|昨|去|来|明|翌|先|上|下|次|同|前|当)(?:个|個)?(?P<unit>[年月週周])(?![間间齢号報式])"
         rf"(?P<fiscal>度)?"
         rf"(?:(?P<within>{NUMBER})[日号](?!間|间)|(?P<month>{NUMBER})月(?:(?P<day>{NUMBER})[日号])?)?"
-        rf"(?P<season>[春夏秋冬](?!季))?{PART}",
+        rf"(?:(?P<season>[春夏秋冬])[天季]?)?{PART}",
         _relative,
     ),
     rule(_FIRST, "(?:" + "|".join(sorted(_DAYS, key=len, reverse=True)) + ")", _day_word),

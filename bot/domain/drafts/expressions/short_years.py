@@ -32,7 +32,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         _FIRST,
         rf"(?P<short>(?<!\d)\d\d)年(?:{_YEAR_GOES_ON}|(?=\d{{1,2}}月))(?P<fiscal>度)?"
-        rf"(?:(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?)?(?P<season>[春夏秋冬](?!季))?{PART}",
+        rf"(?:(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?)?(?:(?P<season>[春夏秋冬])[天季]?)?{PART}",
         _short_year,
     ),
     rule(_FIRST, rf"(?P<year>{YEAR})年代{PART}", _decade),

@@ -32,7 +32,8 @@ from bot.domain.drafts.expressions.scene import Found, Rule, Scene, tells_histor
 from bot.domain.drafts.expressions.values import Expression, Kind
 from bot.domain.drafts.languages import language_of
 
-_WORD = re.compile(r"[^\W\d_]+|'?\d+")
+_WORD = re.compile(r"(?:[^\W\d_]|[\u0901-\u0963\u064b-\u0652])+|'?\d+")
+"""A word, with the signs of vowels that Hindi and Arabic write beside their letters."""
 _GRAMMAR = (
     *numeric_dates.RULES,
     *calendar_dates.RULES,

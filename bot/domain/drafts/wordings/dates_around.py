@@ -21,13 +21,16 @@ TO_COME = re.compile(
 TOLD = re.compile(
     r"(?<!\bto be )(?<!\bwill be )(?<!\bshall be )(?<!\bwould be )"
     r"\b(?:(?:laid|set|spelled) out|proposed|presented|unveiled|outlined|drafted|brokered|"
-    r"negotiated|reached|imposed|introduced|announced|declared|launched|released|published|promised|"
+    r"negotiated|reached|imposed|introduced|announced|declared|launched|released|published|"
+    r"promised|"
     r"struck|begun|began|started|passed|approved|seized|invaded|captured|opened|took office|"
     r"elected|signed|visited|met|won|lost|rose|fell)\b[^,;:—–]{0,45}\b(?:in|on|last|since)\W*$",
     re.IGNORECASE,
 )
 PROMISED = re.compile(
-    r"\b(?:will|shall|commit(?:s|ted)? to|pledg\w+|undertak\w+|agree[sd]? to)\b", re.I
+    r"\b(?:will|shall|commit(?:s|ted)? to|pledg\w+|undertak\w+|agree[sd]? to|intends? to|"
+    r"plans? to|aims? to)\b",
+    re.I,
 )
 CITED_ELSEWHERE = re.compile(
     r"(?:\bwet|besluit|verdrag|overeenkomst|nota|brief|staatsblad|gesetz\w*|vertrage?s?|abkommens?|"
@@ -68,7 +71,9 @@ PRIVATE = re.compile(
     re.IGNORECASE,
 )
 JAPANESE_AHEAD = re.compile(
-    r"(?<!てい)(?<!でい)(?<!ていま)(?<!でいま)[うくぐすつぬぶむる](?:$|方針|予定|見通し|考え|計画|と(?!き|こ))|(?:する|される|れる|生じ|なる|行う|開く|始まる|続く|迎える|終える|始める|します|"
+    r"(?<!てい)(?<!でい)(?<!ていま)(?<!でいま)[うくぐすつぬぶむる](?:$|方針|予定|見通し|考え|"
+    r"計画|と(?!き|こ))|(?:する|される|れる|生じ|なる|行う|開く|始まる|続く|迎える|終える|"
+    r"始める|します|"
     r"されます|予定|方針|計画|義務|"
     r"失効|発効|期限|満了)"
 )
@@ -87,3 +92,9 @@ MONTH = re.compile(
 )
 SAME = re.compile(r"\b(?:the|that) same\b|同[日月年]", re.IGNORECASE)
 """What only points back to a time that the text does not know itself."""
+CHAMBER = re.compile(
+    r"\b(?:parliament|senate|congress|assembly|council|cabinet|diet|knesset|"
+    r"lawmakers)\b",
+    re.IGNORECASE,
+)
+"""Whose vote ratifies an agreement, where other votes concern it little."""

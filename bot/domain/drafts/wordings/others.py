@@ -54,7 +54,7 @@ KOREAN = replace(
         ),
         (
             (r"\s?(?:이내|안|내)에?", Role.WITHIN),
-            (r"\s?(?:간|동안)", Role.LASTING),
+            (r"\s?(?:간|동안)|\s?(?:유효|효력|연장|유지)", Role.LASTING),
             (r"\s?(?:후|뒤|이 되는 날)에?", Role.AFTER),
             (r"\s?전에?(?:까지)?", Role.BEFORE),
         ),

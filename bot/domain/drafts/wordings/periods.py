@@ -47,15 +47,16 @@ TRUCE = re.compile(
 OURS = re.compile(
     r"\b(?:this|the(?: present)?|present|dieses|diese|deze|dit|le présent|"
     r"la présente|el presente|il presente|o presente|este|present|настоящий|der|das|die|dieser|"
-    r"de|het|la|le|el|il|l['’])\s+"
+    r"de|het|la|le|el|il|l['’]|o|a)\s+"
     r"(?:\w+ ){0,2}?(?:agreement|treaty|convention|protocol|memorandum|mou|moc|framework|"
     r"arrangement|accord|declaration|abkommen|vereinbarung|vertrag|overeenkomst|verdrag|accord|"
     r"convention|acuerdo|convenio|tratado|accordo|acordo|statement|partnership|understanding|"
-    r"initiative|protocollo|protocole|protocolo|memorando|"
+    r"initiative|convenção|convenzione|übereinkommen|protocollo|protocole|protocolo|memorando|"
     r"договор|соглашение)\b|"
     r"\bit shall\b|^(?:\d+[.)]\s*)?(?:it|il|elle|es|sie|er|het|zij|hij|deze|esso|este|"
     r"ella)\s|本協定|この協定|この条約|本覚書|この覚書|本协议|本协定|本協議|この枠組み|"
-    r"この取極|本パートナーシップ|本議定書|この議定書|本条約|本条约|本备忘录|本议定书|이 협정|"
+    r"この取極|本パートナーシップ|本議定書|この議定書|本条約|本条约|本备忘录|本议定书|(?:이|"
+    r"본) ?(?:협정|양해각서|조약|의정서)|"
     r"هذه الاتفاقية",
     re.IGNORECASE,
 )

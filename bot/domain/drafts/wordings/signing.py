@@ -40,6 +40,8 @@ SIGNED = re.compile(
     r"서명|체결|हस्ताक्षर|وق(?:ّ)?ع(?:ت|ا|وا)?\b|توقيع",
     re.IGNORECASE,
 )
+SIGNED_BESIDE = re.compile(r"\W{0,2}(?:に|の)?(?:署名|調印)[）)、]")
+"""A day of signing put beside a name: 「（令和6年2月19日署名）」."""
 NOT_YET = re.compile(
     r"\b(?:to be|to|will|would|could|(?-i:may)|might|should|shall|not|never|expected to|plans? to|"
     r"set to|due to|ready to|yet to|before|ahead of|hopes? to|if|unless|refus\w+ to|going to|"
