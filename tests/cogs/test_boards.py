@@ -3,6 +3,7 @@
 from functools import partial
 
 import discord
+import simcord
 
 from cogs.boards import show_board
 from tests.cogs.acting import said_in
@@ -100,6 +101,53 @@ async def test_a_permission_slip_rests_the_board_and_heals(desk: Desk) -> None:
     await keep(desk)
     assert "cannot be shown" not in text(await desk.member.slash(desk.channel, "board list"))
     assert [each.id for each in desk.elsewhere.history()] == [post.id]
+
+
+async def put_up_in_a_thread(desk: Desk) -> tuple[simcord.ChannelHandle, discord.Thread]:
+    """A board in a thread that has since been archived."""
+    channel = desk.bot.get_channel(desk.elsewhere.id)
+    assert isinstance(channel, discord.TextChannel)
+    thread = await channel.create_thread(name="Dates", type=discord.ChannelType.public_thread)
+    (handle,) = desk.elsewhere.threads
+    await desk.editor.slash(desk.channel, "board add", what="everything", channel=handle)
+    await keep(desk)
+    assert handle.last_message is not None
+    await thread.edit(archived=True)
+    path = f"/channels/{handle.id}/messages/{handle.last_message.id}"
+    desk.env.inject_error("PATCH", path, status=400, code=50083)
+    return handle, thread
+
+
+async def test_a_board_wakes_the_thread_that_it_is_in(desk: Desk) -> None:
+    handle, thread = await put_up_in_a_thread(desk)
+    desk.clock.forward(hours=24)
+    await keep(desk)
+    assert not (await desk.bot.fetch_channel(thread.id)).archived  # type: ignore[union-attr]
+    (message,) = handle.history()
+    assert f"<t:{int(desk.clock().timestamp())}:f>" in said_in(message)
+
+
+async def test_a_board_in_a_locked_thread_says_what_keeps_it(desk: Desk) -> None:
+    _, thread = await put_up_in_a_thread(desk)
+    await thread.edit(archived=True, locked=True)
+    desk.clock.forward(hours=24)
+    await keep(desk)
+    listed = text(await desk.member.slash(desk.channel, "board list"))
+    assert f"The thread <#{thread.id}> is locked." in listed
+
+
+async def test_a_board_whose_channel_was_deleted_rests_and_can_be_taken_away(desk: Desk) -> None:
+    post = await put_up(desk)
+    there = f"/channels/{desk.elsewhere.id}"
+    desk.env.inject_error("PATCH", f"{there}/messages/{post.id}", status=404, code=10003)
+    desk.env.inject_error("GET", there, status=404, code=10003)
+    desk.clock.forward(hours=24)
+    await keep(desk)
+    listed = text(await desk.member.slash(desk.channel, "board list"))
+    assert "cannot be shown at present: The channel no longer exists." in listed
+    gone = await desk.editor.slash(desk.channel, "board remove", board="everything in #elsewhere")
+    assert "The board is gone" in text(gone)
+    assert await desk.services.boards.list(desk.guild.id) == ()
 
 
 async def test_the_buttons_of_a_board_work_for_whoever_presses(desk: Desk) -> None:
