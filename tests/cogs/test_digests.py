@@ -1,6 +1,8 @@
 """/digest: where things stand, on a schedule, as people see it."""
 
+import asyncio
 from datetime import timedelta
+from typing import Any
 
 import discord
 import pytest
@@ -92,6 +94,41 @@ async def test_a_long_digest_goes_on_in_a_thread_under_it(desk: Desk) -> None:
     assert "The rest" in rest
     assert "Working group meeting 12" in rest
     assert "Working group meeting 12" not in said_in(desk.channel.history()[0])
+
+
+@pytest.mark.parametrize("sent", [0, 1])
+async def test_a_digest_whose_process_died_before_all_was_told_goes_on_where_it_stopped(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, sent: int
+) -> None:
+    await much_due(desk)
+    await switch_on(desk, every="week", weekday=1)
+    desk.clock.forward(hours=24)
+    await desk.env.advance_time((desk.clock() - desk.env.now()).total_seconds())
+    send, told = discord.Thread.send, 0
+
+    async def dies(thread: discord.Thread, **message: Any) -> discord.Message:
+        nonlocal told
+        if told == sent:
+            raise asyncio.CancelledError
+        told += 1
+        return await send(thread, **message)
+
+    with monkeypatch.context() as dying:
+        dying.setattr(discord.Thread, "send", dies)
+        with pytest.raises(asyncio.CancelledError):
+            await desk.tick()
+    (post,) = [each for each in desk.channel.history() if "Where things stand" in said_in(each)]
+    begin = f"/channels/{desk.channel.id}/messages/{post.id}/threads"
+    desk.env.inject_error("POST", begin, status=400, code=160004)  # it has been begun
+    desk.clock.forward(minutes=10)
+    await desk.restart()
+    await desk.tick()
+    (thread,) = desk.channel.threads
+    rest = "\n".join(map(said_in, thread.history()))
+    assert rest.count("Working group meeting 12") == 1
+    assert rest.count("Working group meeting 5") == 1
+    digests = [each for each in desk.channel.history() if "Where things stand" in said_in(each)]
+    assert len(digests) == 1
 
 
 async def test_where_the_bot_may_begin_no_thread_the_digest_comes_without(desk: Desk) -> None:
