@@ -11,7 +11,7 @@ from cogs.render.pictures import months, timelines
 from cogs.render.pictures.canvas import drawable, font, shortened, width, wrapped
 from cogs.render.pictures.months import draw_month, listed, on_day
 from cogs.render.pictures.signs import LEGEND_SIZE, legend
-from cogs.render.pictures.timelines import _LEFT, _RIGHT, LABEL, _beside, draw_timeline
+from cogs.render.pictures.timelines import _LEFT, _RIGHT, LABEL, SIGN, _beside, draw_timeline
 
 TODAY = date(2026, 4, 20)
 YEAR = Span(date(2026, 1, 1), date(2026, 12, 31))
@@ -143,3 +143,8 @@ def test_words_stay_beside_their_mark_and_within_the_picture() -> None:
         words, at = _beside(long, x, x)
         assert at >= _LEFT
         assert at + width(words, LABEL) <= _RIGHT
+
+
+def test_what_lasts_nearly_all_the_time_has_its_words_upon_it() -> None:
+    words = "2026  At least 25 million tonnes bought"
+    assert _beside(words, _LEFT + 60, _RIGHT - 20) == (words, _LEFT + 60 + SIGN + 9)

@@ -26,7 +26,7 @@ LANE_NAME = 52
 LANE_PADDING = 10
 TODAY_ROW = 52
 TITLE, SMALL, LABEL, NAME = 44, 30, 32, 34
-LABEL_ROOM = 820
+LABEL_ROOM = 960
 GAP = 20
 SIGN = 14
 
@@ -87,9 +87,12 @@ def _placed(lane: Lane, of: Timeline) -> list[Placed]:
 
 
 def _beside(words: str, left: float, right: float) -> tuple[str, float]:
-    """The words and where they begin: after the mark, or before it where there is more room."""
+    """The words and where they begin: after the mark, else before it, or upon a long one."""
     after, before = _RIGHT - (right + SIGN + 9), left - SIGN - 9 - _LEFT
-    if min(width(words, LABEL), LABEL_ROOM) <= after or after >= before:
+    upon, needed = right - left - 2 * (SIGN + 9), min(width(words, LABEL), LABEL_ROOM)
+    if needed > max(after, before) < upon:
+        return shortened(words, LABEL, min(LABEL_ROOM, upon)), left + SIGN + 9
+    if needed <= after or after >= before:
         return shortened(words, LABEL, min(LABEL_ROOM, after)), right + SIGN + 9
     cut = shortened(words, LABEL, min(LABEL_ROOM, before))
     return cut, left - SIGN - 9 - width(cut, LABEL)
