@@ -1,7 +1,7 @@
 """Use cases on asking: a plain question, answered from the record."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -38,7 +38,8 @@ class Asking:
             guild = await finding.guild(session, guild_id)
             today = now.astimezone(ZoneInfo(guild.zone)).date()
             total = await db.asking.count(session, guild_id, most=MOST_WHOLE + 1)
-            if total <= MOST_WHOLE:
+            small = total <= MOST_WHOLE
+            if small:
                 part = await whole(session, guild_id)
             else:
                 read = read_questions(question, today=today, zone=guild.zone)
@@ -46,20 +47,11 @@ class Asking:
             asked = read_questions(
                 question, today=today, zone=guild.zone, recorded=vocabulary(part.entries)
             )
-            if total > MOST_WHOLE and any(each.kind is Kind.COUNT for each in asked):
+            if not small and any(each.kind is Kind.COUNT for each in asked):
                 total = await db.asking.count(session, guild_id)
             told = await _told(session, guild_id, asked, now, guild.zone)
-        record = Record(
-            entries=part.entries,
-            now=now,
-            zone=guild.zone,
-            listed=part.listed,
-            asker_id=asker_id,
-            told=told,
-            total=total,
-            fitting=part.fitting,
-            whole=total <= MOST_WHOLE,
-        )
+        record = Record(part.entries, now, guild.zone, part.listed, asker_id, told=told)
+        record = replace(record, total=total, fitting=part.fitting, whole=small)
         return answer(question, asked, record)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from discord import ui
 
 from bot.domain.asking.answers import Answer, Line
+from bot.domain.briefs import More
 from bot.domain.milestones import state
 from bot.messages import t
 from cogs.render.look import Block, Tone, card, person, tone_of, when
@@ -27,7 +28,10 @@ def answer_card(
     return card(
         said(answer.asked, 120) or t("Your question"),
         Block(
-            main, most=MOST_SHOWN if len(main) > MOST_SHOWN + 1 else None, rest=t("/brief or /due")
+            main,
+            most=MOST_SHOWN if len(main) > MOST_SHOWN + 1 else None,
+            rest=t("/brief or /due"),
+            beyond=More(answer.rest),
         ),
         Block(_moments(answer)),
         Block(_sources(answer), spaced=False),

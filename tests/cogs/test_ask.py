@@ -1,5 +1,8 @@
 """/ask: a plain question, and the answer from the record as a card."""
 
+import re
+
+import pytest
 import simcord
 
 from tests.cogs.reading import assert_fits, labels, options, text
@@ -60,3 +63,29 @@ async def test_markup_mentions_and_4000_characters_do_no_harm(desk: Desk) -> Non
         answer = await ask(desk, question)
         assert_fits(answer)
         assert "@everyone" not in text(answer)
+
+
+async def test_a_named_owner_is_named_and_nobody_is_notified(desk: Desk) -> None:
+    await desk.editor.slash(desk.channel, "milestone assign", milestone=FUNDING, owner=desk.member)
+    answer = await ask(desk, "who owns the Japan funding?")
+    assert f"{desk.member.mention} answers for it" in text(answer)
+    sent = desk.env.http_requests[-1].json
+    assert sent is not None
+    assert sent["data"]["allowed_mentions"]["parse"] == []
+
+
+async def test_a_long_list_ends_with_how_many_more_there_are(desk: Desk) -> None:
+    answer = await ask(desk, "which agreements cover critical minerals?")
+    assert_fits(answer)
+    assert re.search(r"and \d+ more", text(answer))
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["why " * 1000, "\u200b" * 4000, "**_~~`" * 600, "\u202e\u200b\u200d", "。" * 4000, " "],
+    ids=["long", "invisible", "markup", "turned", "stops", "empty"],
+)
+async def test_what_cannot_be_read_gets_one_useful_sentence(desk: Desk, question: str) -> None:
+    answer = await ask(desk, question)
+    assert_fits(answer)
+    assert "Ask for example: when is the funding due" in text(answer)

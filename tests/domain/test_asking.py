@@ -50,6 +50,9 @@ def one(asked: str) -> Question:
         ("was it ratified", Kind.WHETHER),
         ("status of the Chile deal", Kind.STANDS),
         ("Chile", Kind.WHAT),
+        ("which ends earlier, the Chile pact or the Peru deal", Kind.ORDER),
+        ("what is the full title of the Chile pact", Kind.CALLED),
+        ("how many countries took part", Kind.HOW_MUCH),
     ],
 )
 def test_the_words_of_a_question_say_what_it_asks_for(asked: str, kind: Kind) -> None:
@@ -61,6 +64,26 @@ def test_states_are_known_by_their_people_and_their_capitals() -> None:
     assert one("the Tokyo deal").states == ("JP",)
     assert one("did South Korea and the US sign").states == ("KR", "US")
     assert one("was it signed in Kuala Lumpur").seats == ("kuala lumpur",)
+
+
+def test_two_states_of_similar_names_are_told_apart() -> None:
+    assert one("is there a deal with North Korea").states == ("KP",)
+    assert one("jpn and kor").states == ("JP", "KR")
+
+
+def test_the_things_between_which_a_question_asks_are_told_apart() -> None:
+    sides = one("which was signed first, the Chile pact or the Peru deal?").sides
+    assert [each.states for each in sides] == [("CL",), ("PE",)]
+
+
+def test_a_time_may_be_given_by_an_event() -> None:
+    given = one("which deals were signed after the Lima meeting").from_event
+    assert given is not None
+    assert (given.lead, given.event.states) == ("after", ("PE",))
+
+
+def test_a_number_belongs_to_the_announcement_before_it() -> None:
+    assert [each.stem for each in one("announcement 70 days left").strong] == ["70"]
 
 
 def test_only_words_that_name_something_are_left() -> None:
@@ -109,6 +132,10 @@ def test_what_has_no_words_is_no_question(asked: str) -> None:
         ("what falls due in the next ten days", TODAY, date(2026, 4, 30)),
         ("what is due in november 2026", date(2026, 11, 1), date(2026, 11, 30)),
         ("what is due this weekend", date(2026, 4, 25), date(2026, 4, 26)),
+        ("anything between now and the end of may", TODAY, date(2026, 5, 31)),
+        ("deadlines in early june", date(2026, 6, 1), date(2026, 6, 10)),
+        ("the rest of the year", TODAY, date(2026, 12, 31)),
+        ("anything today or tomorrow", TODAY, date(2026, 4, 21)),
     ],
 )
 def test_a_time_is_found_in_a_question(asked: str, first: date, last: date) -> None:
@@ -124,7 +151,13 @@ def test_since_a_week_that_is_over_reaches_to_today() -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", ["the source for within six months", "the february ministerial", "may it"]
+    "asked",
+    [
+        "the source for within six months",
+        "the february ministerial",
+        "may it",
+        "after the 150 days",
+    ],
 )
 def test_a_clause_or_a_name_is_no_time(asked: str) -> None:
     assert find_time(asked, today=TODAY, zone="UTC") is None
@@ -171,9 +204,15 @@ def test_slips_are_mended(typed: str, meant: str) -> None:
     assert slips.mended(typed, ()) == meant
 
 
-@pytest.mark.parametrize("typed", ["austria", "cheese", "fisheries", "banking", "g7", "cobalt"])
+@pytest.mark.parametrize(
+    "typed", ["austria", "cheese", "fisheries", "banking", "g7", "cobalt", "tall", "peace"]
+)
 def test_other_words_are_not_taken_for_slips(typed: str) -> None:
     assert slips.mended(typed, ()) == typed
+
+
+def test_a_short_word_is_no_slip_of_another_in_the_record() -> None:
+    assert slips.mended("write", ["white"]) == "write"
 
 
 def test_a_word_of_the_record_is_no_slip() -> None:

@@ -91,6 +91,20 @@ async def test_a_step_that_was_not_recorded_is_not_said_to_have_been_taken(
     assert "signed on Tue 28 Oct 2025" in answer.text
 
 
+async def test_what_comes_first_is_told_first(server: Server) -> None:
+    answer = await ask(server, "which is due first, the Japan funding or the Japan ministerial?")
+    assert answer.kind is Kind.ORDER
+    days = [each.due_on for each in answer.milestones if each.due_on]
+    assert len(days) == 2
+    assert days == sorted(days)
+
+
+async def test_a_name_alone_does_not_answer_what_is_asked_of_it(server: Server) -> None:
+    answer = await ask(server, "does the Test Framework cover indium?")
+    assert not answer.found
+    assert "indium" in answer.text
+
+
 async def test_two_that_match_are_both_offered(server: Server) -> None:
     await server.services.agreements.add(
         GUILD,

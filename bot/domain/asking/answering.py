@@ -24,7 +24,7 @@ from bot.domain.asking.matching import ENOUGH, Found, match
 from bot.domain.asking.passages import Part, Record
 from bot.domain.asking.places import state_name
 from bot.domain.asking.questions import Question
-from bot.domain.asking.replies import briefly, nothing, said
+from bot.domain.asking.replies import briefly, nothing, said, what_can_be_asked
 from bot.domain.asking.terms import Term, is_event_word
 from bot.domain.asking.times import Time
 from bot.domain.asking.words import stems
@@ -68,7 +68,15 @@ def _across(question: Question, record: Record) -> Reply | None:
     if not names or not question.strong:
         return None
     found = match(replace(question, states=(), terms=(*question.terms, *names)), record)
-    hits = found.best(Part.MILESTONE, Part.EVENT, Part.CLAIM, Part.SUMMARY, share=0.99)
+    own = {each.agreement.id for each in match(question, record).scope}
+    hits = found.best(
+        Part.MILESTONE,
+        Part.EVENT,
+        Part.CLAIM,
+        Part.SUMMARY,
+        share=0.99,
+        fits=lambda each: each.agreement.id not in own,
+    )
     return said(found, hits) if hits and not found.missing else None
 
 
@@ -129,14 +137,6 @@ def unreadable() -> Reply:
             Line(what_can_be_asked(), small=True),
         ),
         found=False,
-    )
-
-
-def what_can_be_asked() -> str:
-    """Examples of questions."""
-    return t(
-        "Ask for example: when is the funding due under the Japan deal? Is the Thai MOU binding? "
-        "Anything due before Christmas? What changed since Monday?"
     )
 
 

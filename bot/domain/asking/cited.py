@@ -1,8 +1,9 @@
 """Replies on sources: on what something rests, and when it was last held against them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from bot.domain import wording
+from bot.domain.agreements import Agreement
 from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
@@ -84,49 +85,31 @@ def _source_line(passage: Passage, found: Found) -> Line:
 
 def verified(found: Found) -> Reply:
     """When the record was last held against its sources."""
-    entries: Iterable[Entry] = meant(found) if found.named else ()
-    lines = []
-    for entry in entries:
-        agreement = entry.agreement
-        if agreement.verified_on is None:
-            lines.append(
-                Line(
-                    t(
-                        "{name}: when it was last checked is not recorded.",
-                        name=agreement.short_name,
-                    )
-                )
-            )
-        else:
-            on = wording.day(agreement.verified_on)
-            lines.append(
-                Line(
-                    t(
-                        "{name}: last checked against its sources on {on}.",
-                        name=agreement.short_name,
-                        on=on,
-                    )
-                )
-            )
-    if not lines:
-        days = [
-            each.agreement.verified_on
-            for each in found.record.entries
-            if each.agreement.verified_on
-        ]
-        if not days:
-            return nothing(found)
-        first, last = wording.day(min(days)), wording.day(max(days))
-        lines = [
-            Line(
-                t(
-                    "The record was last checked against its sources between {first} and {last}.",
-                    first=first,
-                    last=last,
-                )
-            )
-        ]
-    return told(found, lines, agreements=[each.agreement for each in entries])
+    agreements = [each.agreement for each in meant(found)] if found.named else []
+    lines = [_verified(each) for each in agreements] or _verified_between(found)
+    return told(found, lines, agreements=agreements) if lines else nothing(found)
+
+
+def _verified(agreement: Agreement) -> Line:
+    name = agreement.short_name
+    if agreement.verified_on is None:
+        return Line(t("{name}: when it was last checked is not recorded.", name=name))
+    on = wording.day(agreement.verified_on)
+    return Line(t("{name}: last checked against its sources on {on}.", name=name, on=on))
+
+
+def _verified_between(found: Found) -> list[Line]:
+    """The first and the last day on which an agreement of the record was checked."""
+    checked = (each.agreement.verified_on for each in found.record.entries)
+    days = [each for each in checked if each]
+    if not days:
+        return []
+    text = t(
+        "The record was last checked against its sources between {first} and {last}.",
+        first=wording.day(min(days)),
+        last=wording.day(max(days)),
+    )
+    return [Line(text)]
 
 
 REPLIES: dict[Kind, Callable[[Found], Reply]] = {

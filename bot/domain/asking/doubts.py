@@ -1,7 +1,7 @@
 """Replies on what is not sure: open questions, claims that differ, who says what."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from bot.domain.agreements import Agreement, Claim
 from bot.domain.asking import matters, sayings, synonyms
@@ -64,41 +64,16 @@ def disputed(found: Found) -> Reply:
     if matters.off_record(found):
         return nothing(found)
     hits = found.best(Part.CLAIM) if found.matter else []
-    points = dict.fromkeys((each.agreement.id, each.claim.point) for each in hits if each.claim)
+    points = {(each.agreement.id, each.claim.point) for each in hits if each.claim}
     entries: Sequence[Entry] = found.entries[:MOST_OFFERED] if found.named else found.record.entries
     if points:
-        entries = [
-            each
-            for each in found.record.entries
-            if any(id_ == each.agreement.id for id_, _ in points)
-        ]
-    lines: list[Line] = []
-    agreements: list[Agreement] = []
-    for entry in entries:
-        claims = [
-            each
-            for each in entry.agreement.claims
-            if not points or (entry.agreement.id, each.point) in points
-        ]
-        events = [each for each in entry.agreement.events if each.standing is Standing.DISPUTED]
-        own = [
-            sayings.event_line(entry.agreement, each, found.record.now)
-            for each in events
-            if not points
-        ]
-        own += sayings.claim_lines(entry.agreement, claims)
-        agreements += [entry.agreement] if own else []
-        lines += own
-    if not lines and found.matter:
-        return matters.matter(found)
+        ids = {id_ for id_, _ in points}
+        entries = [each for each in found.record.entries if each.agreement.id in ids]
+    by_entry = [(each.agreement, _differing(each, points, found)) for each in entries]
+    agreements = [agreement for agreement, own in by_entry if own]
+    lines = [line for _, own in by_entry for line in own]
     if not lines:
-        names = ", ".join(each.agreement.short_name for each in entries[:MOST_OFFERED])
-        lines = (
-            [Line(t("No claims that differ are recorded of {names}.", names=names))]
-            if found.named
-            else []
-        )
-        return told(found, lines, agreements=[each.agreement for each in entries[:MOST_OFFERED]])
+        return matters.matter(found) if found.matter else _undisputed(found, entries)
     if not found.named:
         lines = _one_of_each(found, agreements, lines)
     return told(
@@ -107,6 +82,24 @@ def disputed(found: Found) -> Reply:
         agreements=agreements[:MOST_OFFERED],
         rest=max(0, len(lines) - MOST_LINES),
     )
+
+
+def _differing(entry: Entry, points: Collection[tuple[int, str]], found: Found) -> list[Line]:
+    """What is claimed on these points of an agreement; on all, with what is disputed, on none."""
+    agreement = entry.agreement
+    if points:
+        claims = [each for each in agreement.claims if (agreement.id, each.point) in points]
+        return sayings.claim_lines(agreement, claims)
+    events = [each for each in agreement.events if each.standing is Standing.DISPUTED]
+    lines = [sayings.event_line(agreement, each, found.record.now) for each in events]
+    return [*lines, *sayings.claim_lines(agreement, agreement.claims)]
+
+
+def _undisputed(found: Found, entries: Sequence[Entry]) -> Reply:
+    agreements = [each.agreement for each in entries[:MOST_OFFERED]]
+    names = ", ".join(each.short_name for each in agreements)
+    line = Line(t("No claims that differ are recorded of {names}.", names=names))
+    return told(found, [line] if found.named else [], agreements=agreements)
 
 
 def _one_of_each(found: Found, agreements: list[Agreement], lines: list[Line]) -> list[Line]:

@@ -12,6 +12,7 @@ from bot.domain.asking.matters import matter
 from bot.domain.asking.questions import Question
 from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, nothing, told
 from bot.domain.asking.terms import is_event_word
+from bot.domain.asking.times import Time
 from bot.domain.dates.zones import local_date
 from bot.domain.histories import News, Told, words
 from bot.messages import t
@@ -45,11 +46,7 @@ def happened(found: Found) -> Reply:
     ]
     events.sort(key=lambda pair: pair[1].on, reverse=True)
     if not events:
-        days = wording.span(time.span.first, time.span.last) if time else ""
-        return told(
-            found,
-            [Line(t("Nothing is recorded to have happened in this time: {days}.", days=days))],
-        )
+        return told(found, [_nothing_happened(time)])
     shown = events[:MOST_LINES]
     lines = [sayings.event_line(entry.agreement, event, found.record.now) for entry, event in shown]
     return told(
@@ -58,6 +55,13 @@ def happened(found: Found) -> Reply:
         agreements=dict.fromkeys(entry.agreement for entry, _ in shown[:MOST_OFFERED]),
         rest=len(events) - len(shown),
     )
+
+
+def _nothing_happened(time: Time | None) -> Line:
+    if time is None:
+        return Line(t("Nothing of that kind is recorded to have happened."))
+    days = wording.span(time.span.first, time.span.last)
+    return Line(t("Nothing is recorded to have happened in this time: {days}.", days=days))
 
 
 def changed(found: Found) -> Reply:

@@ -143,13 +143,7 @@ def _read(asked: str, text: str, today: date, zone: str, persons: tuple[int, ...
     kind = kind_of(text) or Kind.WHAT
     past = _PAST.search(text) is not None
     was = _WAS.search(text) is not None
-    time = None
-    if kind not in _NO_TIMES:
-        lengths = kind in (Kind.DUE, Kind.NEXT, Kind.MINE) or bool(_LENGTHS.search(text))
-        past_time = (was if kind is Kind.DUE else past) or kind in (Kind.CHANGED, Kind.HAPPENED)
-        time = find_time(text, today=today, zone=zone, past=past_time, lengths=lengths)
-    if time and kind not in _IN_TIMES and time.words.startswith("from "):
-        time = None  # “the one from October” names it
+    time = _time(text, kind, today, zone, past=was if kind is Kind.DUE else past)
     rest = _OTHER_DAY.sub("", text.replace(time.words, " ", 1).strip()) if time else text
     for pattern, word in table("words")["phrases"]:
         rest = re.sub(pattern, word, rest)
@@ -173,6 +167,18 @@ def _read(asked: str, text: str, today: date, zone: str, persons: tuple[int, ...
         sides=_sides(asked, text, today, zone) if kind in _BETWEEN else (),
         from_event=None if time else _from_event(asked, text, kind, today, zone),
     )
+
+
+def _time(text: str, kind: Kind, today: date, zone: str, *, past: bool) -> Time | None:
+    """The time that is named; none in “the one from October”, which names a thing."""
+    if kind in _NO_TIMES:
+        return None
+    lengths = kind in (Kind.DUE, Kind.NEXT, Kind.MINE) or bool(_LENGTHS.search(text))
+    past = past or kind in (Kind.CHANGED, Kind.HAPPENED)
+    time = find_time(text, today=today, zone=zone, past=past, lengths=lengths)
+    if time and kind not in _IN_TIMES and time.words.startswith("from "):
+        return None
+    return time
 
 
 def _from_event(asked: str, text: str, kind: Kind, today: date, zone: str) -> FromEvent | None:

@@ -9,11 +9,26 @@ from bot.domain.asking.dated import asked_events, of_events
 from bot.domain.asking.due import listed
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
-from bot.domain.asking.passages import Part
+from bot.domain.asking.passages import Part, Passage
 from bot.domain.asking.replies import nothing, said, told
 from bot.domain.dates.conventions import convention_named
 from bot.domain.milestones import Milestone
 from bot.messages import t
+
+_ABOUT_DATE = frozenset(
+    {
+        "date",
+        "due",
+        "deadline",
+        "calculated",
+        "computed",
+        "counted",
+        "rule",
+        "worked",
+        "days",
+        "day",
+    }
+)
 
 
 def why(found: Found) -> Reply:
@@ -45,30 +60,15 @@ def why(found: Found) -> Reply:
 def _explained(found: Found) -> list[Milestone]:
     """The milestones whose date is asked about: by the day that is named, else by their words."""
     time = found.question.time
-    words = set(found.question.words)
-    about_date = time is not None or words & {
-        "date",
-        "due",
-        "deadline",
-        "calculated",
-        "computed",
-        "counted",
-        "rule",
-        "worked",
-        "days",
-        "day",
-    }
-    time_fits = time.span.holds if time else None
-    hits = found.best(
-        Part.MILESTONE,
-        fits=lambda each: (
-            time_fits is None
-            or (
-                each.milestone is not None
-                and time_fits(each.milestone.earliest_on, each.milestone.latest_on)
-            )
-        ),
-    ) or found.best(Part.MILESTONE)
+    about_date = time is not None or bool(_ABOUT_DATE & set(found.question.words))
+
+    def then(each: Passage) -> bool:
+        milestone = each.milestone
+        if time is None or milestone is None:
+            return time is None
+        return time.span.holds(milestone.earliest_on, milestone.latest_on)
+
+    hits = found.best(Part.MILESTONE, fits=then) or found.best(Part.MILESTONE)
     matching = [each.milestone for each in hits if each.milestone]
     if found.matter and found.question.events and not about_date:
         return []

@@ -11,7 +11,7 @@ from bot.domain.asking.matching import Found
 from bot.domain.asking.passages import Entry, Part, Passage, summary_sentences
 from bot.domain.asking.places import state_name
 from bot.domain.milestones import Milestone, State, state
-from bot.messages import t, tn
+from bot.messages import t
 
 MOST_LINES = 15
 """Lines of a list in an answer; more are counted."""
@@ -159,24 +159,7 @@ def _within(sentences: Sequence[str], limit: int) -> list[str]:
 
 def nothing(found: Found) -> Reply:
     """That the record holds nothing on it, with what is nearest."""
-    question = found.question
-    missing = [each.typed for each in found.missing]
-    together = [] if missing else [each.typed for each in found.matter]
-    if found.unknown_states:
-        names = " / ".join(state_name(code) for code in found.unknown_states)
-        first = t("The record holds nothing on an agreement with {names}.", names=names)
-    elif missing:
-        words = ", ".join(f"“{each}”" for each in missing[:4])
-        first = t("The record holds nothing on {words}.", words=words)
-        if found.entries and len(found.entries) <= 2 and question.states:
-            names = ", ".join(each.agreement.short_name for each in found.entries)
-            first = t("The record holds nothing on {words} in {names}.", words=words, names=names)
-    elif together:
-        words = ", ".join(f"“{each}”" for each in together[:4])
-        first = t("The record does not say that of what is asked: {words}.", words=words)
-    else:
-        first = t("The record does not say that.")
-    lines = [Line(first)]
+    lines = [Line(_lacking(found))]
     if len(found.missing) > MOST_UNKNOWN:
         lines.append(Line(t("Questions are read in English, and in part in Japanese and Chinese.")))
     nearest = _nearest(found)
@@ -187,13 +170,39 @@ def nothing(found: Found) -> Reply:
     elif nearest:
         names = ", ".join(each.agreement.short_name for each in nearest)
         lines.append(Line(t("Nearest on record: {names}.", names=names), small=True))
+    if not found.named:
+        lines.append(Line(what_can_be_asked(), small=True))
     return Reply(
-        question.kind,
+        found.question.kind,
         tuple(lines),
         found=False,
         about=about(found),
         agreements=tuple(each.agreement for each in nearest),
     )
+
+
+def what_can_be_asked() -> str:
+    """Examples of questions."""
+    return t(
+        "Ask for example: when is the funding due under the Japan deal? Is the Thai MOU binding? "
+        "Anything due before Christmas? What changed since Monday?"
+    )
+
+
+def _lacking(found: Found) -> str:
+    """Of what the record says nothing."""
+    if found.unknown_states:
+        names = " / ".join(state_name(code) for code in found.unknown_states)
+        return t("The record holds nothing on an agreement with {names}.", names=names)
+    words = ", ".join(f"“{each.typed}”" for each in (found.missing or found.matter)[:4])
+    if not words:
+        return t("The record does not say that.")
+    if not found.missing:
+        return t("The record does not say that of what is asked: {words}.", words=words)
+    if found.entries and len(found.entries) <= 2 and found.question.states:
+        names = ", ".join(each.agreement.short_name for each in found.entries)
+        return t("The record holds nothing on {words} in {names}.", words=words, names=names)
+    return t("The record holds nothing on {words}.", words=words)
 
 
 def _close(found: Found) -> list[Passage]:
@@ -223,8 +232,3 @@ def _nearest(found: Found) -> tuple[Entry, ...]:
     if not known and not found.question.states and not found.question.instruments:
         return ()
     return found.entries[:3]
-
-
-def counted_rest(rest: int) -> Line:
-    """How many lines were left out."""
-    return Line(tn("and {count} more", "and {count} more", rest), small=True)

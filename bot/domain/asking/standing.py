@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from bot.domain import wording
-from bot.domain.agreements import EventKind, Status, status
+from bot.domain.agreements import Agreement, EventKind, Status, status
 from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.due import overdue
@@ -21,6 +21,7 @@ from bot.domain.asking.replies import (
     told,
 )
 from bot.domain.asking.terms import is_event_word
+from bot.domain.dates.values import DeadlineKind
 from bot.domain.dates.zones import local_date
 from bot.domain.milestones import Milestone, state
 from bot.messages import t
@@ -117,40 +118,31 @@ def _on_event(
     happened = [each for each in agreement.events if each.kind in kinds]
     lines: list[Line] = []
     if not happened and not _is_in_effect(stands_now, kinds):
-        word = t(kinds[0].value)
-        lines.append(
-            Line(
-                t(
-                    "{name}: that it is {word} is not recorded.",
-                    name=agreement.short_name,
-                    word=word,
-                )
-            )
-        )
+        name, word = agreement.short_name, t(kinds[0].value)
+        lines.append(Line(t("{name}: that it is {word} is not recorded.", name=name, word=word)))
     lines.append(sayings.status_line(agreement, now))
-    lines += [sayings.event_line(agreement, each, found.record.now) for each in happened]
-    hits = [
+    lines += [sayings.event_line(agreement, each, now) for each in happened]
+    hits = _speaking_of(kinds, agreement, found)
+    lines += [passage_line(each, found) for each in hits]
+    lines += on_standing(entry)
+    ahead = (each for each in entry.milestones if state(each, now) in AHEAD)
+    ends = [each for each in ahead if each.kind is not DeadlineKind.ACT_BY][:2]
+    lines += [sayings.milestone_line(each, now) for each in ends]
+    return lines, [*ends, *(each.milestone for each in hits if each.milestone)]
+
+
+def _speaking_of(kinds: Sequence[EventKind], agreement: Agreement, found: Found) -> list[Passage]:
+    """What else of an agreement speaks of such an event and has all the words of the question."""
+    words = [each.stem for each in found.question.strong if is_event_word(each, kinds)]
+    parts = (Part.EVENT, Part.MILESTONE, Part.CLAIM, Part.SUMMARY, Part.QUESTION)
+    return [
         each.passage
         for each in found.ranked
         if each.passage.agreement.id == agreement.id
-        and each.passage.part
-        in (Part.EVENT, Part.MILESTONE, Part.CLAIM, Part.SUMMARY, Part.QUESTION)
+        and each.passage.part in parts
         and each.share >= 0.99
-        and any(
-            each.passage.words.met(term.stem) >= 0.9
-            for term in found.question.strong
-            if is_event_word(term, kinds)
-        )
+        and any(each.passage.words.met(word) >= 0.9 for word in words)
     ][:4]
-    lines += [passage_line(each, found) for each in hits]
-    lines += on_standing(entry)
-    ends = [
-        each
-        for each in entry.milestones
-        if state(each, now) in AHEAD and each.kind.value != "act_by"
-    ]
-    lines += [sayings.milestone_line(each, now) for each in ends[:2]]
-    return lines, [*ends[:2], *(each.milestone for each in hits if each.milestone)]
 
 
 def _is_in_effect(stands_now: Status, kinds: Sequence[EventKind]) -> bool:
