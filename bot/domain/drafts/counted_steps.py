@@ -78,7 +78,8 @@ def _next(spot: Spot, scene: Scene, period: Period) -> Counted | None:
     years = period.unit is Unit.YEARS and period.count >= 2
     if years and TOTAL.search(spot.before[-24:] + spot.own):
         return None
-    return Counted(Role.WITHIN, period, "publication")
+    told = "publication" in scene.timeline.anchors or "signature" not in scene.timeline.anchors
+    return Counted(Role.WITHIN, period, "publication" if told else "signature")
 
 
 def _anchored(  # noqa: PLR0911 - a rule a line, in their order

@@ -64,6 +64,8 @@ def _combined(before: Role | None, after: Role | None, anchored: bool) -> Role |
         return Role.PAST
     if after is Role.BEFORE:
         return Role.BEFORE
+    if before is Role.NEXT and after is Role.WITHIN:
+        return Role.NEXT
     if after is Role.WITHIN or before is Role.WITHIN:
         return Role.WITHIN if before is not Role.WITHIN or after is not Role.LASTING else after
     if before is Role.BOUND:

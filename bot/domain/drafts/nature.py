@@ -15,7 +15,7 @@ _DEAL = re.compile(
     r"accords?|pacts?|deals?|cease-?fires?|truces?|armistice|joint (?:\w+ )?(?:statement|"
     r"declaration)|partnership|arrangement|declaration|cessation of hostilities|alliance|"
     r"humanitarian pause|agreed?|prisoner exchange|hostages?|roadmap)\b"
-    r"|協定|条約|合意|停戦|休戦|戦闘休止|枠組み|覚書|共同声明|共同宣言|交換公文|書簡の交換|"
+    r"|協定|条約|合意|で一致|停戦|休戦|戦闘休止|枠組み|覚書|共同声明|共同宣言|交換公文|書簡の交換|"
     r"公文の交換|署名|協議|交渉"
     r"|パートナーシップ|协定|协议|協議|停火|休戰|休战|談判|谈判|關稅|关税|貿易|贸易|"
     r"双方(?:承诺|同意|将|决定)|備忘錄|备忘录|聯合聲明|联合声明|條約|条约|协约|"
@@ -64,7 +64,8 @@ _DONE_DEAL = re.compile(
     re.IGNORECASE,
 )
 _OTHER_MATTER = re.compile(
-    r"\b(?:elections?|polls?|voters?|champions?|championships?|league|film|award\w*|acquir\w+|"
+    r"\b(?:rugby|football|soccer|cricket|basketball|tournaments?|finals|broadcasters?|coach|"
+    r"elections?|polls?|voters?|champions?|championships?|league|film|award\w*|acquir\w+|"
     r"acquisition|merger|takeover|shareholders?|stock|investors?|profits?|employees?|workers?|"
     r"(?:labou?r|trade|teachers?['’]?|workers['’]?) unions?|the union|strikers?|wages?|salar\w+|"
     r"pay rise|labou?r contract|collective bargaining|plaintiff|lawsuit|sues?|murder|convicted|"
@@ -76,6 +77,13 @@ _OTHER_MATTER = re.compile(
     r"\bwahl(?:en)?\b|tarifvertrag|gewerkschaft|syndicat|sindicato|vakbond|\bcao\b",
     re.IGNORECASE,
 )
+_LOOKING_BACK = re.compile(
+    r"\b(?:(?:year|week|month|decade) in review|looking back|timeline|explainer|a history of|"
+    r"history of|what to know|things to know|opinion|editorial|newsletter|obituary)\b|"
+    r"社説|年表|回顧|振り返る|まとめ$",
+    re.IGNORECASE,
+)
+"""The title of a text that tells again what was made before."""
 _COMPANY = re.compile(
     r"\b(?:inc|ltd|llc|corp|corporation|gmbh|plc|s\.a|n\.v|b\.v|company|companies|firm|"
     r"buyer|seller|supplier|licensee|licensor|lessee|lessor|distributor|employer|employee|tenant|"
@@ -171,6 +179,8 @@ def _title_score(words: str, title: Quote | None, actors: Sequence[Actor]) -> fl
         score -= 1.5
     if _OTHER_MATTER.search(words):
         score -= 1.5
+    if _LOOKING_BACK.search(words):
+        score -= 3.0
     return score
 
 

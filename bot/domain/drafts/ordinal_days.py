@@ -15,7 +15,9 @@ FIRST_OF_MONTH = "FIRST_OF_MONTH"
 NTH_DAY = "NTH_DAY"
 """The modifier of a day counted from the first day of a span, which is its day 1."""
 
-_ANY = re.compile(r"\b(?:day|week|month|year|anniversary|tage?|dag|jour|día|giorno|dia)\b|日", re.I)
+_ANY = re.compile(
+    r"\b(?:day|week|month|year|anniversary|tage?|dag|jour|día|giorno|dia)\b|日|年目", re.I
+)
 _NUMBERS = {
     1: "first|next|ersten?|eerste|premier|primer|primo|primeiro",
     2: "second|zweiten?|tweede|deuxième|second|segundo|secondo",
@@ -95,6 +97,9 @@ _JAPANESE = re.compile(
     r"(?:の?後)?(?P<n>[2-9二三四五六])(?:(?:箇|か)?月(?:目|後)の(?:月)?|番目の月))"
     r"の?(?:初日|一日|1日)"
 )
+_JAPANESE_YEAR = re.compile(
+    r"(?P<anchor>[^、。\n]{1,60}?)(?:の日)?(?:の)?(?:後|から)(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})年目の年"
+)
 _JAPANESE_DAY = re.compile(
     r"(?P<anchor>[^、。\n]{1,60}?)(?:の日)?(?:の)?(?:後|"
     r"から)(?P<n>[一二三四五六七八九十百]{1,5}|\d{1,3})日目(?:の日)?"
@@ -116,6 +121,9 @@ def ordinal_days(sentence: Sentence) -> Iterator[tuple[Expression, Link]]:
     for match in _JAPANESE_DAY.finditer(sentence.words):
         if count := kanji_number(match["n"]):
             yield _made(sentence, match, f"P{count}D", "")
+    for match in _JAPANESE_YEAR.finditer(sentence.words):
+        if count := kanji_number(match["n"]):
+            yield _made(sentence, match, f"P{count}Y", "")
     for match in _JAPANESE.finditer(sentence.words):
         digit = match["n"] or ("2" if match["next"] else "1")
         count = kanji_number(digit)

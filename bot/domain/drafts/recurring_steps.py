@@ -13,7 +13,7 @@ _TASK = re.compile(
     r"assess\w*|evaluat\w+|dialogues?|summits?|sessions?|hold|held|submit\w*|updat\w+|exchange|"
     r"inspect\w*|examin\w+|renew\w*|extend\w*|tagung\w*|treffen|vergader\w*|réuni\w+|reunir\w*|"
     r"reun\w+|riunir\w*|überprüf\w*|komen)\b"
-    r"|見直し|見直す|レビュー|会合|会議|協議|開催|報告|検討|点検|確認|検証|審査|更新|会议|會議|审议|審議|评估|評估|报告|報告",
+    r"|見直し|見直す|レビュー|提供|提出|公表|会合|会議|協議|開催|報告|検討|点検|確認|検証|審査|更新|会议|會議|审议|審議|评估|評估|报告|報告",
     re.IGNORECASE,
 )
 _HABIT = re.compile(

@@ -25,6 +25,8 @@ def test_a_clause_gives_its_step(clause: str, expected: str) -> None:
 
 
 NEWS = (
+    ("2026-10-02", "日チリ、水産物の輸入再開で一致　年内に第1陣\n【サンティアゴ＝田中一郎】日本とチリの両政府は2日、水産物の輸入再開の手順で一致した。検査結果は3カ月ごとにチリ側へ提供する。残る3州の扱いは来年3月末までに結論を出す。", [None, "2027-03-31"]),
+    ("2026-05-20", "智利與中國達成貿易協議\n智利與中國達成貿易協議，雙方同意在未來三年內檢討配額。", ["2029-05-20"]),
     ("2026-05-04", "Peru says copper fund with Chile to pick mines\nA year after Peru and Chile signed a copper deal on May 4, 2025, Lima said on Monday that their joint fund would approve its first mines by the end of August.", ["2026-08-31"]),
     ("2026-05-07", "Chad and Sudan reach border deal\nChad and Sudan reached an initial agreement this week that opens the border, officials said. Sudan's parliament will vote on Friday.", ["2026-05-08"]),
     ("2026-05-20", "日チリ、海底資源で覚書\n日本とチリの両政府は20日、覚書に署名した。覚書は署名の日から8年間有効とする。", ["2034-05-20"]),
@@ -89,6 +91,26 @@ def test_the_same_duty_of_two_parties_is_two() -> None:
 def test_the_parties_are_those_that_sign_or_undertake(text: str, parties: set[str]) -> None:
     found = answer({"text": text, "published": "2026-05-09"})
     assert set(found["parties"]) == parties
+
+
+def test_a_year_counted_from_entry_into_force_is_read_in_japanese() -> None:
+    text = (
+        "日本国とチリ共和国との間の協定\n第一条\n両締約国は、この協定の効力発生の日の後五年目の年に一般的な見直しを行う。\n"
+        "二千十一年五月三十一日に東京で、本書二通を作成した。"
+    )
+    assert [told(each) for each in answer({"text": text})["milestones"]] == ["P5Y entry_into_force"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana to host rugby finals as broadcaster signs deal\nThe African rugby union and a French broadcaster signed an agreement on Wednesday until the end of 2028. Ghana and Togo host the finals until July 25.",
+        "Year in review: the trade pacts of 2025\nChile and Ghana signed an agreement on July 24. China and Peru agreed to a truce of one year. Our next letter appears on January 8.",
+    ],
+)
+def test_sports_and_looks_back_are_no_agreements(text: str) -> None:
+    found = answer({"text": text, "published": "2025-12-18"})
+    assert (found["is_agreement"], found["milestones"]) == (False, [])
 
 
 def test_a_length_from_a_day_of_the_calendar_ends_on_one() -> None:
