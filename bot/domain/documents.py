@@ -81,8 +81,24 @@ def document(brief: Brief, now: datetime, *, title: str | None = None) -> Docume
     foot = t("From the record alone. What is not recorded is not said.")
     if brief.more("standings").count:
         foot = f"{foot} {t('Questions and sources are those of what is named here.')}"
+    foot = f"{foot} {_checked(brief)}"
     told = tuple(each for each in sections if each.entries)
     return Document(name[:1].upper() + name[1:], " · ".join(parts), told, foot)
+
+
+def _checked(brief: Brief) -> str:
+    """On which day what is said was last held against its sources."""
+    if brief.verified_on is None:
+        return t("Not recorded for all of it when it was last checked against its sources.")
+    first, last = (
+        wording.day(each, weekday=False)
+        for each in (brief.verified_on, brief.newest_verified_on or brief.verified_on)
+    )
+    if first == last:
+        return t("Last checked against its sources on {day}.", day=first)
+    return t(
+        "Last checked against their sources between {day} and {newest}.", day=first, newest=last
+    )
 
 
 def _section(heading: str, entries: Iterable[Entry], more: More) -> Section:
@@ -109,6 +125,8 @@ def _standing(brief: Brief, of: Standing) -> Entry:
 
 
 def _milestones(brief: Brief, now: datetime) -> Iterator[Section]:
+    if not brief.next and brief.period is None:
+        yield Section(t("Next"), (Entry(t("No date ahead is recorded.")),))
     for heading, part in (
         (t("Next"), "next"),
         (t("Overdue"), "overdue"),

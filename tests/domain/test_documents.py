@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -68,6 +68,17 @@ def test_an_address_that_is_none_of_the_web_is_no_link(form: Form) -> None:
     written = write(replace(found, next=(dated,), sources=(source,)), NOW, form)
     assert "javascript" not in written
     assert "[1]" in written
+
+
+@pytest.mark.parametrize("form", Form)
+def test_a_file_says_when_it_was_last_checked_and_that_no_date_lies_ahead(form: Form) -> None:
+    subject = Subject(SubjectKind.AGREEMENT, "Pact")
+    checked = replace(agreement(), verified_on=date(2026, 2, 4))
+    written = write(write_brief(subject, [checked], [], NOW), NOW, form)
+    assert "Last checked against its sources on 4 Feb 2026." in written
+    assert "No date ahead is recorded." in written
+    unknown = write(write_brief(subject, [agreement()], [], NOW), NOW, form)
+    assert "Not recorded for all of it when it was last checked" in unknown
 
 
 def test_a_file_is_named_so_that_every_system_takes_it() -> None:
