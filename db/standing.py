@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.due import MOST_COUNTED, DueGroup
@@ -100,19 +100,26 @@ async def first_on(session: AsyncSession, among: Among, which: Slice) -> date | 
     return found
 
 
-async def ids(
-    session: AsyncSession, among: Among, which: Slice, *, of: int, start: int = 0, size: int
+async def first(
+    session: AsyncSession, among: Among, which: Sequence[tuple[Slice, int, int]]
 ) -> list[int]:
+    """The ids of the first of several slices, each with how many it has and how many are wanted."""
+    if not which:
+        return []
+    parts = (_ids(among, each, of=of, start=0, size=size) for each, of, size in which)
+    return list(await session.scalars(union_all(*(select(each.subquery()) for each in parts))))
+
+
+def _ids(among: Among, which: Slice, *, of: int, start: int, size: int) -> Select[int]:
     """The ids of some of a slice, which has `of`, in its order, from the `start`-th on (from 0)."""
     day: Any = MilestoneRow.earliest_on
     covering = among.covering
     # By date, the fewer there are the more others are met on the way.
     by_date = covering.size > len(covering.few) and (not which.far or of >= _MANY)
-    query = _within(among, which, MilestoneRow.id, by_date=by_date)
+    query: Select[Any] = _within(among, which, MilestoneRow.id, by_date=by_date)
     if which.lasting:  # no index on their first days is to lead there
         day = case((day.is_not(None), day))
-    query = query.order_by(day.desc() if which.descending else day).offset(start).limit(size)
-    return list(await session.scalars(query))
+    return query.order_by(day.desc() if which.descending else day).offset(start).limit(size)
 
 
 async def page(
@@ -125,7 +132,7 @@ async def page(
     size: int,
 ) -> list[Milestone]:
     """Some of a slice, which has `of`, in its order, from the `start`-th on (from 0)."""
-    found = await ids(session, among, which, of=of, start=start, size=size)
+    found = list(await session.scalars(_ids(among, which, of=of, start=start, size=size)))
     if not found:
         return []  # asked for none of them, SQLite would look at every milestone of the server
     place = {id_: number for number, id_ in enumerate(found)}

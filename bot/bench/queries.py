@@ -89,15 +89,15 @@ async def measured_on(record: Crowd, rounds: int) -> Section:
         tuple(map(_figure, every)),
         (
             t("From a question to its card, or, where a name ends in …, to the names offered."),
-            t("The budget is for the 99th percentile; so is the processor time, of all threads."),
-            t("Where the machine does other things, that is what remains comparable."),
+            t("The budget is for the 99th percentile; busy says the same of the processor time,"),
+            t("which is the bot's own where the machine does other things beside."),
             t("The database takes {size} MB.", size=round(record.file.stat().st_size / 1e6)),
         ),
     )
 
 
 def _figure(of: Timed) -> Figure:
-    busy = t("{amount} of processor time", amount=seconds(percentile(of.laps.processor)))
+    busy = t("{amount} busy", amount=seconds(percentile(of.laps.processor)))
     return Figure(of.what, of.laps.wall, limit=of.limit, note=busy, tail=True)
 
 
@@ -107,7 +107,7 @@ async def _asked(record: Crowd) -> list[Timed]:
         *desk.due(),
         *desk.briefs(),
         *desk.lists(),
-        *[Timed(f"/ask {each[:40]}…", [desk.ask(each)]) for each in _QUESTIONS],
+        *[Timed(f"/ask {each[:28]}…", [desk.ask(each)]) for each in _QUESTIONS],
         *await desk.pictures(),
         *desk.offers(),
     ]

@@ -4,6 +4,7 @@ Of a large one the first of every group are read, and how many lie beyond them i
 number from which on nobody is helped by knowing how many more there are.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -27,7 +28,7 @@ from db.slices import Among, Slice
 MOST_AGREEMENTS, MOST_MILESTONES = 80, 400
 """Up to so many of both are read whole."""
 
-MOST_COUNTED, MOST_DRAWN, MOST_POINTS = 500, 100, 100
+MOST_COUNTED, MOST_DRAWN, MOST_POINTS = 250, 100, 100
 """How many of a group are counted, also where they are drawn, and how many disputed points."""
 
 _AHEAD = (State.DUE_TODAY, State.DUE_SOON, State.UPCOMING)
@@ -88,23 +89,22 @@ async def outline(session: AsyncSession, sought: Sought) -> Outline:
 
 async def _first(session: AsyncSession, sought: Sought) -> Outline:
     """The first of every group of a large record."""
-    groups: dict[str, tuple[More, list[int]]] = {}
+    beyond: dict[str, More] = {}
+    told: Counter[str] = Counter()
+    named: list[int] = []
     most = MOST_DRAWN if sought.near else MOST_COUNTED
     for among in _among(sought):
         parts = [(name, each) for name, every in _slices(sought, among) for each in every]
         counts = await db.standing.counts(session, among, [each for _, each in parts], most)
+        wanted: list[tuple[Slice, int, int]] = []
         for (name, each), count in zip(parts, counts, strict=True):
-            more, ids = groups.get(name, (More(0), []))
-            found: list[int] = []
-            if count and len(ids) < sought.depth:
-                room = sought.depth - len(ids)
-                found = await db.standing.ids(session, among, each, of=count, size=room)
-            at_least = more.at_least or count >= most
-            rest = max(0, count - len(found))
-            groups[name] = More(more.count + rest, at_least), ids + found
-    named = {id_ for _, ids in groups.values() for id_ in ids}
+            more, taken = beyond.get(name, More(0)), min(count, sought.depth - told[name])
+            beyond[name] = More(more.count + count - taken, more.at_least or count >= most)
+            told[name] += taken
+            if taken:
+                wanted.append((each, count, taken))
+        named += await db.standing.first(session, among, wanted)
     milestones = await db.milestones.with_ids(session, sought.guild_id, named) if named else []
-    beyond = {name: more for name, (more, _) in groups.items()}
     if "awaiting" in beyond and not any(map(_is_awaited, milestones)):
         beyond["undated"] = beyond.pop("awaiting")
     agreements, others = await _agreements(session, sought, milestones)
