@@ -141,4 +141,6 @@ def _kind(brief: Brief) -> str:
 
 def _foot(brief: Brief) -> str:
     count = tn("{count} source", "{count} sources", len(brief.sources))
+    if brief.more("standings").count:
+        count = t("Of what is named here: {count}", count=count)
     return f"{count}. {checked(brief.verified_on, brief.newest_verified_on)}"
