@@ -132,6 +132,13 @@ def test_the_table_says_in_words_what_is_over_its_budget(
     assert "1.6x" in lines[3]
 
 
+def test_of_a_tail_the_processor_time_is_judged_where_it_is_known() -> None:
+    slow_clock = Figure("a", [0.2, 0.2], limit=0.1, tail=True, own=[0.01, 0.02])
+    busy = Figure("b", [0.2, 0.2], limit=0.1, tail=True, own=[0.01, 0.12])
+    assert (slow_clock.verdict, busy.verdict) == ("ok", "over")
+    assert Figure("c", [0.01, 0.2], limit=0.1, tail=True).verdict == "over"
+
+
 def test_a_ratio_is_of_the_medians_of_processor_time() -> None:
     assert Laps([9.0], [1.0, 4.0, 5.0]).over(Laps([1.0], [2.0])) == 2.0
 

@@ -89,16 +89,17 @@ async def measured_on(record: Crowd, rounds: int) -> Section:
         tuple(map(_figure, every)),
         (
             t("From a question to its card, or, where a name ends in …, to the names offered."),
-            t("The budget is for the 99th percentile; busy says the same of the processor time,"),
-            t("which is the bot's own where the machine does other things beside."),
+            t("The budget is for the 99th percentile of the processor time, the bot's own: busy."),
+            t("The other columns are by the clock, with whatever else the machine does."),
             t("The database takes {size} MB.", size=round(record.file.stat().st_size / 1e6)),
         ),
     )
 
 
 def _figure(of: Timed) -> Figure:
-    busy = t("{amount} busy", amount=seconds(percentile(of.laps.processor)))
-    return Figure(of.what, of.laps.wall, limit=of.limit, note=busy, tail=True)
+    own = of.laps.processor
+    busy = t("{amount} busy", amount=seconds(percentile(own)))
+    return Figure(of.what, of.laps.wall, limit=of.limit, note=busy, tail=True, own=own)
 
 
 async def _asked(record: Crowd) -> list[Timed]:
