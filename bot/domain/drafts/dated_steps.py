@@ -172,7 +172,6 @@ def _speaks(spot: Spot, scene: Scene) -> bool:
 
 def _announced(spot: Spot, scene: Scene, day: Day) -> bool:  # noqa: PLR0911 - a rule a line, in their order
     """Whether a date without a firm bound is announced as a step of the agreement."""
-    words, wording = spot.sentence.words, scene.wording
     ratifies = CHAMBER.search(spot.before[-70:]) and "election" not in spot.before[-50:]
     private = PRIVATE.search(spot.before[-50:]) and not ratifies
     if not scene.concerns(spot.sentence) or private:
@@ -184,15 +183,10 @@ def _announced(spot: Spot, scene: Scene, day: Day) -> bool:  # noqa: PLR0911 - a
         day.precision in {Precision.DAY, Precision.MONTH} or scene.language not in IN_FULL
     ):
         return True
-    near = words[max(0, spot.start - 110) : spot.end + 60]
-    if scene.language == "en":
-        if not TO_COME.search(near):
-            return False
-    elif scene.language == "ja":
-        clause = re.split("[。」]", spot.after[:80])[0]
-        return JAPANESE_AHEAD.search(clause) is not None or wording.aim.search(near) is not None
-    elif not (wording.duty.search(near) or wording.aim.search(near)):
+    if not _to_come(spot, scene):
         return False
+    if scene.language == "ja":
+        return True
     if scene.genre.formal:
         year = day.precision is Precision.YEAR
         if year:
@@ -200,8 +194,19 @@ def _announced(spot: Spot, scene: Scene, day: Day) -> bool:  # noqa: PLR0911 - a
         return spot.link is not None
     if day.precision is Precision.YEAR:
         promised = scene.genre.own and PROMISED.search(spot.before)
-        return spot.link is not None and bool(promised or DEAL.search(words))
+        return spot.link is not None and bool(promised or DEAL.search(spot.sentence.words))
     return True
+
+
+def _to_come(spot: Spot, scene: Scene) -> bool:
+    """Whether the words around a date speak of what is to come."""
+    near = spot.sentence.words[max(0, spot.start - 110) : spot.end + 60]
+    if scene.language == "en":
+        return TO_COME.search(near) is not None
+    aimed = scene.wording.aim.search(near) is not None
+    if scene.language == "ja":
+        return aimed or JAPANESE_AHEAD.search(re.split("[。」]", spot.after[:80])[0]) is not None
+    return aimed or scene.wording.duty.search(near) is not None
 
 
 def is_range_start(spot: Spot, following: Spot | None, scene: Scene) -> bool:

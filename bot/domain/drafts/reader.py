@@ -6,7 +6,7 @@ It goes from text to sentences, from sentences to expressions and actors, from t
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -29,7 +29,7 @@ from bot.domain.drafts.sentences import Sentence, sentences
 from bot.domain.drafts.signature import signature_of
 from bot.domain.drafts.timeline import dateline_of, timeline_of
 from bot.domain.drafts.titles import title_of
-from bot.domain.drafts.values import Draft, DraftEvent, DraftParty
+from bot.domain.drafts.values import Draft, DraftEvent, DraftParty, Quote
 from bot.domain.drafts.weekdays import with_weekdays
 from bot.domain.drafts.wordings.languages import IN_FULL, WORDINGS
 from bot.messages import t
@@ -57,24 +57,58 @@ def read(
     `published_on` is the date of the page; a date in the text wins over it. `zone` is that of the
     place where the text was written, used where it names no place of signing.
     """
-    language = language or language_of(text)
-    pieces, found = sentences(text), actors(text, language)
+    frame = _frame(text, language or language_of(text), published_on)
+    drafted = _drafted(text, frame, published_on, source_url, zone)
+    return _filled(drafted, _scene(text, drafted, frame)) if drafted.is_agreement else drafted
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What is found of a text before its parties and its signature are."""
+
+    language: str
+    sentences: tuple[Sentence, ...]
+    actors: tuple[Actor, ...]
+    expressions: tuple[Expression, ...]
+    title: Quote | None
+    form: Form
+    genre: Genre
+    told_on: date | None
+
+
+def _frame(text: str, language: str, published_on: date | None) -> _Frame:
+    pieces = sentences(text)
     told_on = _told_on(text, language, pieces, published_on)
-    expressions = _expressions(text, language, told_on)
     title = title_of(text, pieces)
     named = title.words if title else ""
     form = form_of(named, text[:_HEAD])
-    genre = genre_of(text, named, form)
-    parties = parties_of(text, title, form, pieces, found)
+    return _Frame(
+        language,
+        pieces,
+        actors(text, language),
+        _expressions(text, language, told_on),
+        title,
+        form,
+        genre_of(text, named, form),
+        told_on,
+    )
+
+
+def _drafted(
+    text: str, frame: _Frame, published_on: date | None, source_url: str | None, zone: str
+) -> Draft:
+    """The draft without its steps."""
+    title, form, genre, pieces = frame.title, frame.form, frame.genre, frame.sentences
+    parties = parties_of(text, title, form, pieces, frame.actors)
     codes = tuple(party.code or party.name for party in parties)
-    signature = signature_of(text, pieces, expressions, genre, form, told_on, zone)
+    signature = signature_of(text, pieces, frame.expressions, genre, form, frame.told_on, zone)
     binding, binding_words = binding_of(pieces, form.instrument, formal=genre.formal)
-    drafted = Draft(
-        is_agreement=is_agreement(title, form, genre, pieces, found, codes, published_on),
-        title=named or form.name.replace("_", " ").capitalize(),
+    return Draft(
+        is_agreement=is_agreement(title, form, genre, pieces, frame.actors, codes, published_on),
+        title=title.words if title else form.name.replace("_", " ").capitalize(),
         instrument=form.instrument,
         form=form.name,
-        language=language,
+        language=frame.language,
         grade=grade_of(source_url, genre),
         sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         title_quote=title,
@@ -88,14 +122,8 @@ def read(
         signature=signature,
         signed_place=signature.place if signature else None,
         events=(signature,) if signature else (),
-        doubts=_unread(language),
+        doubts=_unread(frame.language),
     )
-    if not drafted.is_agreement:
-        return drafted
-    scene = _scene(
-        text, drafted, genre=genre, form=form, pieces=pieces, found=found, expressions=expressions
-    )
-    return _filled(drafted, scene)
 
 
 def _told_on(
@@ -121,33 +149,25 @@ def _expressions(text: str, language: str, published_on: date | None) -> tuple[E
     return found if len(found) <= MOST_DATES else (*found[: -_LAST + MOST_DATES], *found[-_LAST:])
 
 
-def _scene(
-    text: str,
-    drafted: Draft,
-    *,
-    genre: Genre,
-    form: Form,
-    pieces: tuple[Sentence, ...],
-    found: tuple[Actor, ...],
-    expressions: tuple[Expression, ...],
-) -> Scene:
+def _scene(text: str, drafted: Draft, frame: _Frame) -> Scene:
     codes = tuple(party.code or party.name for party in drafted.parties)
     published_on, zone = drafted.published_on, drafted.zone
+    pieces, expressions, genre = frame.sentences, frame.expressions, frame.genre
     return Scene(
         text=text,
         language=drafted.language,
         wording=WORDINGS.get(drafted.language, WORDINGS["en"]),
         genre=genre,
-        form=form,
+        form=frame.form,
         sentences=pieces,
         expressions=expressions,
-        actors=found,
+        actors=frame.actors,
         parties=codes,
         timeline=timeline_of(
             text, pieces, expressions, drafted.signature, published_on, genre, zone
         ),
         zone=zone,
-        near=near_sentences(pieces, found, codes, drafted.title),
+        near=near_sentences(pieces, frame.actors, codes, drafted.title),
     )
 
 
