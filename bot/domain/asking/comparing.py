@@ -18,15 +18,11 @@ from bot.messages import t
 _ENDS = frozenset(
     {"end", "ends", "expire", "expires", "expired", "lapse", "lapses", "out", "until"}
 )
-
-
-ALL = 0.99
-
-
-_LATEST = frozenset({"last", "latest", "furthest", "farthest", "final", "distant", "later"})
-
-
 _DUE = frozenset({"due", "deadline", "deadlines", "falls", "fall", "comes", "next", "sooner"})
+_OF_AGREEMENTS = frozenset({"oldest", "newest", "youngest", "recent", "earliest"})
+_LATEST = frozenset({"last", "latest", "furthest", "farthest", "final", "distant", "later"})
+_NEWEST = frozenset({"newest", "youngest", "recent"})
+_ALL = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ def order(found: Found) -> Reply:
     among = among or _pool(found)
     if not among:
         return nothing(found)
-    late = not found.question.sides and bool(_LATEST & set(found.question.words))
+    late = not found.question.sides and bool((_LATEST | _NEWEST) & set(found.question.words))
     among.sort(key=lambda each: each.on, reverse=late)
     lead = t("The latest first:") if late else t("The earliest first:")
     shown = list(dict.fromkeys(among))[:MOST_LINES]
@@ -67,12 +63,13 @@ def _pool(found: Found) -> list[_Dated]:
     hits = [
         each.passage.milestone
         for each in found.ranked
-        if each.passage.milestone and (each.share >= ALL or not found.matter)
+        if each.passage.milestone and (each.share >= _ALL or not found.matter)
     ]
     ends = bool(_ENDS & set(found.question.words))
     if ends:
         hits = [each for each in hits if each.kind is DeadlineKind.EXPIRY]
-    if (found.question.past and not ends) or not hits:
+    past = found.question.past or bool(_OF_AGREEMENTS & set(found.question.words))
+    if (past and not ends) or not hits:
         return [each for entry in found.scope for each in of_events(entry, found)]
     return _of_milestones([each for each in hits if each.is_open], found, found)
 

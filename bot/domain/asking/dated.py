@@ -18,6 +18,8 @@ from bot.domain.dates.zones import local_date
 from bot.domain.milestones import Milestone, State, state
 from bot.messages import t
 
+_END_WORDS = frozenset({"until", "long", "left", "expire", "expires", "ends", "end"})
+
 
 def when(found: Found) -> Reply:
     """When something is due or happened."""
@@ -46,9 +48,7 @@ def _hits(found: Found) -> list[Passage]:
 
 def _asks_for_end(found: Found) -> bool:
     """Whether it is asked until when something lasts."""
-    return bool(
-        {"until", "long", "left", "expire", "expires", "ends", "end"} & set(found.question.words)
-    )
+    return bool(_END_WORDS & set(found.question.words))
 
 
 def _ends(found: Found) -> list[Passage]:
@@ -233,19 +233,7 @@ def _not_happened(agreement: Agreement, found: Found) -> list[Line]:
 
 def _wanted(milestone: Milestone, found: Found) -> bool:
     """Whether a milestone is of the kind that is asked for: an end, or an entry into force."""
-    words = set(found.question.words)
-    if words & {
-        "end",
-        "ends",
-        "expire",
-        "expires",
-        "until",
-        "out",
-        "lapse",
-        "over",
-        "long",
-        "left",
-    }:
+    if (_END_WORDS | {"out", "lapse", "over"}) & set(found.question.words):
         return milestone.kind is DeadlineKind.EXPIRY
     if EventKind.IN_FORCE in found.question.events:
         return milestone.kind is DeadlineKind.IN_FORCE

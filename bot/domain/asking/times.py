@@ -160,6 +160,8 @@ def _rewrites() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _rewritten(said: str, today: date) -> str:
     """How the time is written for the reader of spans."""
+    numbers = table("words")["numbers"]
+    said = " ".join(numbers.get(each, each) for each in said.split())
     for written, known in _rewrites():
         said = written.sub(known, said)
     said = re.sub(r"\b(?:the |this |coming )?weekend\b", _weekend(today), said)
