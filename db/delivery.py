@@ -94,9 +94,10 @@ async def batches(
 ) -> list[Batch]:
     """What is due, least recently served place first, and places that keep failing last.
 
-    Servers that the bot has left or that are paused are left out, as are paused subscriptions,
-    places that rest or where a post is under way, and the places `apart` (ids). Of servers that are
-    `closed`, by id with the day on which they open, there is only what may not have to wait.
+    Of a place, what an attempt that was cut short had claimed comes before the rest. Servers that
+    the bot has left or that are paused are left out, as are paused subscriptions, places that rest
+    or where a post is under way, and the places `apart` (ids). Of servers that are `closed`, by id
+    with the day on which they open, there is only what may not have to wait.
     """
     given: dict[str, Any] = {"now": now, "most": limit}
     if closed:
@@ -132,7 +133,12 @@ def _queue(*, closed: bool, apart: bool) -> Select[Any]:
         .group_by(PLACES.id, *apart_from)
         .having(func.max(paused) == 0)
         .order_by(
-            PLACES.failures, PLACES.served_at.nulls_first(), func.min(waiting.c.due_at), PLACES.id
+            PLACES.failures,
+            PLACES.served_at.nulls_first(),
+            # What may have arrived in a place is settled before anything else is told there.
+            waiting.c.claim.is_(None),
+            func.min(waiting.c.due_at),
+            PLACES.id,
         )
         .limit(bindparam("most"))
     )

@@ -1,4 +1,4 @@
-"""What becomes of reminders that are due while their subscription goes to another channel."""
+"""What becomes of reminders that are due while their subscription goes elsewhere or comes back."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from tests.services.conftest import CHANNEL, EDITOR, GUILD, Server
 OTHER = CHANNEL + 1
 DUE_AT = datetime(2026, 4, 24, 9, tzinfo=UTC)
 LIMITED = PostFailed("limited", permanent=False, retry_after=20)
+DOWN = PostFailed("503", permanent=False, may_have_arrived=True)
 GONE = PostFailed("The channel no longer exists.", permanent=True)
 OWN: dict[str, Any] = {"scope": Scope.AGREEMENT, "subject": "Test Framework"}
 
@@ -72,3 +73,20 @@ async def test_what_was_not_told_before_its_subscription_left_is_told_where_it_w
     await go_to(home, OTHER)
     assert await home.tick() == 1
     assert where(home) == [OTHER]
+
+
+async def test_what_may_have_arrived_is_settled_before_another_subscription_tells_the_same(
+    home: Server,
+) -> None:
+    await home.subscribe(ladder="1", **OWN)
+    own = (await home.services.subscriptions.list(GUILD))[1].id
+    who: dict[str, Any] = {"by": EDITOR, "now": home.clock(), "subscription_id": own}
+    await home.services.pauses.pause(GUILD, **who)
+    home.clock.at = DUE_AT
+    home.outbox.failing = DOWN
+    assert await home.tick() == 0
+    home.outbox.failing = None
+    await home.services.pauses.resume(GUILD, **{**who, "now": home.clock()})
+    home.clock.forward(minutes=5)
+    assert await home.tick() == 1
+    assert home.outbox.last.again
