@@ -6,10 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.agreements import Agreement, Claim, Source, Status, status
-from bot.domain.dates.counting import span_first, span_last
+from bot.domain.agreements import Agreement, Claim, Event, Source, Status, status
 from bot.domain.histories import Told
 from bot.domain.milestones import Milestone, State, state
+from bot.domain.periods import happened, possible_days
 from bot.domain.spans import Span
 from bot.messages import t, tn
 
@@ -131,7 +131,15 @@ class Brief:
         milestones = (self.next, self.overdue, self.unverified, self.awaiting, self.undated)
         if self.period is None:
             return not self.standings
-        return not (any(milestones) or self.settled or self.suspended or self.news)
+        others = (self.settled, self.suspended, self.news, self.happened)
+        return not (any(milestones) or any(others) or self.more("events").count)
+
+    @property
+    def happened(self) -> tuple[tuple[str, Event], ...]:
+        """What happened in the period to the agreements, by their names; nothing without one."""
+        if self.period is None:
+            return ()
+        return happened((each.agreement for each in self.standings), self.period)
 
     def footnote(self, source: Source | None) -> int | None:
         """The number under which `source` is listed; None where no source is recorded."""
@@ -196,15 +204,6 @@ def write_brief(
         news_since=news_since,
         beyond=beyond or {},
     )
-
-
-def possible_days(milestone: Milestone) -> tuple[date, date] | None:
-    """From which day to which it may fall due: of "June 2026" the whole month; None if undated."""
-    deadline = milestone.deadline
-    if deadline is None or deadline.earliest is None or deadline.latest is None:
-        return None
-    precision = deadline.precision
-    return span_first(deadline.earliest, precision), span_last(deadline.latest, precision)
 
 
 def _by_date(milestone: Milestone) -> tuple[date, str]:

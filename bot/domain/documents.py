@@ -72,6 +72,7 @@ def document(brief: Brief, now: datetime, *, title: str | None = None) -> Docume
     standings = (_standing(brief, each) for each in brief.standings)
     sections = (
         _section(t("Where it stands"), standings, brief.more("standings")),
+        _section(t("Events"), _happened(brief), brief.more("events")),
         *_milestones(brief, now),
         _section(t("What has changed"), map(_news, brief.news), brief.more("news")),
         _section(t("Sources disagree"), _disputes(brief), brief.more("disputes")),
@@ -122,6 +123,15 @@ def _standing(brief: Brief, of: Standing) -> Entry:
         tuple(filter(None, (" · ".join(filter(None, kind)), summary))),
         brief.footnote(event.source) if event else None,
     )
+
+
+def _happened(brief: Brief) -> Iterator[Entry]:
+    for name, event in brief.happened:
+        words = [t(event.kind.value), *([event.place] if event.place else [])]
+        if event.standing is not Sureness.CONFIRMED:
+            words.append(wording.standing_word(event.standing))
+        on = wording.dated(event.on, event.precision)
+        yield Entry(f"{on}: {name}: {', '.join(words)}", footnote=brief.footnote(event.source))
 
 
 def _milestones(brief: Brief, now: datetime) -> Iterator[Section]:

@@ -7,10 +7,11 @@ from enum import Enum
 
 from bot.domain import wording
 from bot.domain.agreements import Agreement, Event
-from bot.domain.briefs import Brief, possible_days
+from bot.domain.briefs import Brief
 from bot.domain.dates.counting import add_months, span_first, span_last
 from bot.domain.dates.values import Precision, Standing
 from bot.domain.milestones import Milestone, State, state
+from bot.domain.periods import possible_days
 from bot.domain.spans import Span
 from bot.errors import UserError
 from bot.messages import t, tn

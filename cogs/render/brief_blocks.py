@@ -91,10 +91,11 @@ def _status(cited: Cited, standing: Standing) -> str:
     words = wording.stands(standing.status, weekday=not cited.several)
     where = f", {said(event.place, 40)}" if event.place else ""
     cite = cited.number(event.source)
-    return f"**{words[:1].upper()}{words[1:]}**{where}{_sureness(event)}{cite}"
+    return f"**{words[:1].upper()}{words[1:]}**{where}{sureness(event)}{cite}"
 
 
-def _sureness(event: Event) -> str:
+def sureness(event: Event) -> str:
+    """How sure an event is, where it is not, and who says so."""
     if event.standing is Sureness.CONFIRMED:
         return ""
     word = wording.standing_word(event.standing)

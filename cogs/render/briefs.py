@@ -11,7 +11,7 @@ from bot.domain.agreements import Source
 from bot.domain.briefs import Brief, SubjectKind
 from bot.domain.milestones import state
 from bot.messages import t, tn
-from cogs.render.brief_blocks import Cited, later, news, pressing, unchanged, what_it_is
+from cogs.render.brief_blocks import Cited, later, news, pressing, sureness, unchanged, what_it_is
 from cogs.render.look import Block, Tone, card, person, tone_of
 from cogs.render.phones import SCREEN_LINES, phone_lines
 from cogs.render.safe import checked, said, small, source_line
@@ -63,7 +63,7 @@ def _blocks(cited: Cited) -> tuple[list[Block], list[str]]:
 
     What a short one has no room for is counted, in finished words for its foot.
     """
-    first, changed = [*what_it_is(cited), *pressing(cited)], news(cited)
+    first, changed = [*what_it_is(cited), *_happened(cited), *pressing(cited)], news(cited)
     others = later(cited)
     if cited.full:
         return [*first, *(each.block for each in others), *changed], []
@@ -78,6 +78,20 @@ def _blocks(cited: Cited) -> tuple[list[Block], list[str]]:
         else:
             counts.append(each.counted)
     return [*first, *kept, *changed], [*counts, *([] if changed else [unchanged(cited.brief)])]
+
+
+def _happened(cited: Cited) -> list[Block]:
+    """What happened in the time for which the brief is."""
+    lines = []
+    for name, event in cited.brief.happened:
+        word, place = t(event.kind.value), f", {said(event.place, 40)}" if event.place else ""
+        on = wording.dated(event.on, event.precision)
+        facts = [on, said(name, 60)] if cited.several else [on]
+        what = f"**{word[:1].upper()}{word[1:]}**{place}{sureness(event)}"
+        lines.append(f"{what}{cited.number(event.source)}\n{small(' · '.join(facts))}")
+    beyond = cited.brief.more("events")
+    found = Block(lines, t("Events"), cited.most(3), t("/timeline"), beyond=beyond)
+    return [found] if lines else []
 
 
 def _length(block: Block) -> int:

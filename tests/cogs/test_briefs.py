@@ -270,3 +270,16 @@ async def test_a_brief_says_that_nothing_has_changed_lately(desk: Desk) -> None:
     said = text(await brief(desk, "US-Japan Framework"))
     assert "### Last change" not in said
     assert "no change on record since <t:1774098000:D>" in said
+
+
+async def test_a_brief_for_a_time_tells_what_happened_in_it(desk: Desk) -> None:
+    answer = await brief(desk, "US-Japan Framework", period="October 2025")
+    assert_fits(answer)
+    events = text(answer).partition("### Events\n")[2]
+    assert re.search(r"\*\*Signed\*\*, Tokyo \[\(\d+\)\]\(http\S+\n-# Tue 28 Oct 2025", events)
+    asked = await brief(desk, "US-Japan Framework", period="October 2025", as_file="md")
+    assert asked.response is not None
+    (attached,) = asked.response.attachments
+    assert (
+        "Tue 28 Oct 2025: US-Japan Framework: signed, Tokyo [[" in (await attached.read()).decode()
+    )
