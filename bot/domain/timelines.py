@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 
 from bot.domain import wording
-from bot.domain.agreements import Agreement, Event
+from bot.domain.agreements import Event
 from bot.domain.briefs import Brief
 from bot.domain.dates.counting import add_months, span_first, span_last
 from bot.domain.dates.values import Precision, Standing
 from bot.domain.milestones import Milestone, State, state
-from bot.domain.periods import possible_days
+from bot.domain.periods import happened, possible_days
 from bot.domain.spans import Span
 from bot.errors import UserError
 from bot.messages import t, tn
@@ -129,11 +129,8 @@ def check_span(span: Span) -> Span:
 
 def timeline(brief: Brief, span: Span, now: datetime, *, today: date) -> Timeline:
     """The timeline of what a brief covers; the nearest to today, where there is too much."""
-    found = [
-        (standing.agreement.short_name, mark)
-        for standing in brief.standings
-        for mark in _events(standing.agreement, span)
-    ]
+    agreements = (each.agreement for each in brief.standings)
+    found = [(name, _event(event)) for name, event in happened(agreements, span)]
     found += [(each.agreement, mark) for each in _dated(brief) if (mark := _mark(each, span, now))]
     nearest = sorted(found, key=lambda each: _away(each[1], today))
     lanes: dict[str, list[Mark]] = {}
@@ -164,14 +161,11 @@ def _dated(brief: Brief) -> Iterable[Milestone]:
     return (each for part in _GROUPS for each in getattr(brief, part))
 
 
-def _events(agreement: Agreement, span: Span) -> Iterator[Mark]:
-    for event in agreement.events:
-        first, last = span_first(event.on, event.precision), span_last(event.on, event.precision)
-        if span.holds(first, last):
-            expected = event.standing is Standing.EXPECTED
-            sign = Sign.EXPECTED if expected else Sign.EVENT
-            sure = event.standing is not Standing.DISPUTED
-            yield Mark(sign, _happened(event), first, last, sure, event.precision)
+def _event(event: Event) -> Mark:
+    first, last = span_first(event.on, event.precision), span_last(event.on, event.precision)
+    sign = Sign.EXPECTED if event.standing is Standing.EXPECTED else Sign.EVENT
+    sure = event.standing is not Standing.DISPUTED
+    return Mark(sign, _happened(event), first, last, sure, event.precision)
 
 
 def _happened(event: Event) -> str:
