@@ -134,7 +134,8 @@ def _told_on(
     day = dateline_of(pieces, head)
     if day is None or published_on is None:
         return published_on
-    return day if 0 <= (published_on - day).days <= _LATE else published_on
+    # A page cannot be older than its text: then its date is wrong, or of another page.
+    return day if (published_on - day).days <= _LATE else published_on
 
 
 def _expressions(text: str, language: str, published_on: date | None) -> tuple[Expression, ...]:

@@ -109,7 +109,7 @@ def timeline_of(  # noqa: PLR0917 - a step of one flow, each fact by its name
         anchors["publication"] = Anchor(published_on, zone, name="publication")
     if signature:
         anchors["signature"] = Anchor(signature.on, signature.zone, name=_at(signature))
-        if genre.formal:
+        if genre.formal or written_on is None:  # it cannot have been written before that
             written_on = signature.on
     elif published_on and genre.own:
         anchors["signature"] = Anchor(
