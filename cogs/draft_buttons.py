@@ -14,6 +14,7 @@ from discord import ui
 from bot.domain.drafts.items import Review
 from bot.domain.texts import MAX_TITLE
 from bot.messages import t
+from bot.services.holding import DraftMoved
 from cogs.agreement_lists import show_agreement
 from cogs.draft_forms import Field, FieldsForm, redraw
 from cogs.draft_views import IDS, At, item_view, part, review_view
@@ -45,12 +46,16 @@ class AcceptAll(DraftPress, template=f"draft-accept-all:{IDS}"):
     async def callback(self, interaction: Press) -> None:
         await check_writer(interaction, self.at.guild_id)
         await interaction.response.defer()  # a long draft takes its time
-        review = await services(interaction).drafts.accept_all(
-            self.at.guild_id,
-            self.at.draft_id,
-            by=interaction.user.id,
-            now=interaction.client.now(),
-        )
+        try:
+            review = await services(interaction).drafts.accept_all(
+                self.at.guild_id,
+                self.at.draft_id,
+                by=interaction.user.id,
+                now=interaction.client.now(),
+            )
+        except DraftMoved as moved:
+            await redraw(interaction, review_view(moved.review))
+            raise
         await redraw(interaction, review_view(review))
 
 

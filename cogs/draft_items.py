@@ -13,6 +13,7 @@ import discord
 from bot.domain.drafts.items import Review
 from bot.messages import t
 from bot.services.drafts import Drafts
+from bot.services.holding import DraftMoved
 from cogs.draft_buttons import DraftPress
 from cogs.draft_forms import FieldsForm, fields_of, redraw
 from cogs.draft_views import ITEM_IDS, At, item_view, next_open, part, review_view
@@ -33,13 +34,17 @@ class Decide(DraftPress, template=f"draft-decide:{ITEM_IDS}"):
     @answered
     async def callback(self, interaction: Press) -> None:
         await check_writer(interaction, self.at.guild_id)
-        review = await self.use_case(services(interaction).drafts)(
-            self.at.guild_id,
-            self.at.draft_id,
-            self.at.item_id,
-            by=interaction.user.id,
-            now=interaction.client.now(),
-        )
+        try:
+            review = await self.use_case(services(interaction).drafts)(
+                self.at.guild_id,
+                self.at.draft_id,
+                self.at.item_id,
+                by=interaction.user.id,
+                now=interaction.client.now(),
+            )
+        except DraftMoved as moved:
+            await show_decided(interaction, moved.review, self.at)
+            raise
         await show_decided(interaction, review, self.at)
 
 

@@ -159,7 +159,7 @@ async def change(session: AsyncSession, draft_id: int, **columns: Any) -> None:
 async def set_items(session: AsyncSession, stored_id: int, parts: Sequence[Part]) -> None:
     """Make these the items of a draft; one that is there keeps its id and what people decided.
 
-    What a person wrote stays where it still is of the same kind.
+    What a person wrote stays where it still is of the same kind, and the record does not have it.
     """
     rows = await session.scalars(select(DraftItemRow).where(DraftItemRow.draft_id == stored_id))
     present = {row.key: row for row in rows}
@@ -168,13 +168,35 @@ async def set_items(session: AsyncSession, stored_id: int, parts: Sequence[Part]
         if row is None:
             row = DraftItemRow(draft_id=stored_id, key=part.key, changed=[])
             session.add(row)
-        if not row.changed or row.kind != part.kind.value:
+        if part.known or not row.changed or row.kind != part.kind.value:
             row.body, row.changed = body_to_json(part.body), []
         row.position, row.kind = position, part.kind.value
         row.known, row.record_id = part.known, part.record_id
     for row in present.values():
         await session.delete(row)
     await session.flush()
+
+
+async def restate(session: AsyncSession, draft_id: int, parts: Sequence[Part]) -> bool:
+    """Let open items stand to the record as these parts do; whether any stood otherwise.
+
+    What a person wrote stays, and so does an item that is among none of the parts.
+    """
+    new = {part.key: part for part in parts}
+    rows = await session.scalars(
+        select(DraftItemRow).where(
+            DraftItemRow.draft_id == draft_id, DraftItemRow.decision == Decision.OPEN.value
+        )
+    )
+    moved = False
+    for row in rows:
+        part = new.get(row.key)
+        if part is None or row.changed or (row.kind, row.known) == (part.kind.value, part.known):
+            continue
+        row.kind, row.known, row.record_id = part.kind.value, part.known, part.record_id
+        row.body, moved = body_to_json(part.body), True
+    await session.flush()
+    return moved
 
 
 async def decide(

@@ -57,6 +57,17 @@ async def of_milestone(
     return tuple(_to_value(row) for row in rows)
 
 
+async def source_of(session: AsyncSession, guild_id: int, sha256: str) -> int | None:
+    """The source (id) from whose text with that sum something was accepted."""
+    found: int | None = await session.scalar(
+        select(ProvenanceRow.source_id)
+        .where(ProvenanceRow.guild_id == guild_id, ProvenanceRow.sha256 == sha256)
+        .order_by(ProvenanceRow.id)
+        .limit(1)
+    )
+    return found
+
+
 async def add(
     session: AsyncSession, guild_id: int, agreement_id: int, source_id: int, told: Provenance
 ) -> bool:

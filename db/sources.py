@@ -109,12 +109,12 @@ async def note_reading(
     source_id: int,
     found: Source,
     *,
-    sha256: str,
+    sha256: str | None,
     etag: str | None,
     last_modified: str | None,
     read_on: date,
 ) -> None:
-    """Note which text a source held, and when.
+    """Note which text a source held, and when; no text while some of it is still to be read.
 
     One of which only the address was known is described as it was `found`.
     """

@@ -1,6 +1,6 @@
 """Accepted: what is being put on record of a draft, and what each of its facts rests on."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,8 @@ import db.milestones
 import db.provenance
 import db.sources
 from bot.domain.agreements import Agreement
-from bot.domain.drafts.items import DraftClaim, Head, Item
+from bot.domain.dates.zones import local_date
+from bot.domain.drafts.items import Decision, DraftClaim, Head, Item
 from bot.domain.drafts.values import DraftCommodity, DraftEvent, DraftMilestone, DraftParty, Quote
 from bot.domain.provenance import Provenance, Subject
 from bot.domain.texts import shortened
@@ -107,3 +108,29 @@ async def cite(record: Record) -> None:
         return
     await db.agreements.add_sources(record.session, agreement.id, [record.source_id])
     await record.enter("source added")
+
+
+async def note_reading(
+    session: AsyncSession,
+    stored: StoredDraft,
+    source_id: int,
+    decided: Collection[int],
+    *,
+    now: datetime,
+) -> None:
+    """Note at a source when it was read and, once all of the draft is decided, which text it held.
+
+    `decided` are the items (ids) that were decided just now. Until all are, the same text becomes
+    a draft again, so that what was forgotten or thrown away of it can still be accepted.
+    """
+    is_open = {each.id for each in stored.items if each.decision is Decision.OPEN} - set(decided)
+    origin = stored.origin
+    await db.sources.note_reading(
+        session,
+        source_id,
+        origin.source,
+        sha256=None if is_open else stored.read.sha256,
+        etag=None if is_open else origin.etag,
+        last_modified=None if is_open else origin.last_modified,
+        read_on=local_date(now, (await finding.guild(session, stored.guild_id)).zone),
+    )

@@ -17,15 +17,14 @@ import db.milestones
 import db.provenance
 import db.sources
 from bot.domain.agreements import EventKind, Party
-from bot.domain.dates.zones import local_date
 from bot.domain.drafts.dating import counted_from
 from bot.domain.drafts.items import Decision, DraftClaim, Head, Item, ItemKind
 from bot.domain.drafts.parts import head_of
 from bot.domain.drafts.values import DraftCommodity, DraftEvent, DraftMilestone, DraftParty
 from bot.domain.names import folded
 from bot.domain.provenance import Subject
-from bot.services import adding, finding, registering
-from bot.services.accepted import Record, cite, naming
+from bot.services import adding, registering
+from bot.services.accepted import Record, cite, naming, note_reading
 from db.drafts import StoredDraft
 
 _ORDER = tuple(ItemKind)
@@ -45,7 +44,7 @@ async def accept(
     Of a new agreement its head goes first, whether it is among them or not; and with a milestone
     go the events that it counts from, so that its date is the one that was shown.
     """
-    record = Record(session, stored, by, now, await _source(session, stored, now))
+    record = Record(session, stored, by, now, await _source(session, stored))
     accepted = []
     for item in sorted(_with_grounds(stored, items), key=lambda each: _ORDER.index(each.kind)):
         if await db.drafts.decide(
@@ -62,6 +61,7 @@ async def accept(
     await db.drafts.change(
         session, stored.id, agreement_id=record.agreement_id, source_id=record.source_id
     )
+    await note_reading(session, stored, record.source_id, [each.id for each in accepted], now=now)
 
 
 def _with_grounds(stored: StoredDraft, items: Sequence[Item]) -> list[Item]:
@@ -81,24 +81,16 @@ def _with_grounds(stored: StoredDraft, items: Sequence[Item]) -> list[Item]:
     return list(grounds.values())
 
 
-async def _source(session: AsyncSession, stored: StoredDraft, now: datetime) -> int:
-    """The source of the draft on record, made if it is new, with the text that was read there."""
+async def _source(session: AsyncSession, stored: StoredDraft) -> int:
+    """The source of the draft on record, made if it is new."""
     if stored.source_id is not None:
         return stored.source_id
     origin = stored.origin
     same = await db.sources.known(session, stored.guild_id, origin.pages)
     known = same[0].source.id if same else None
-    own = known or await db.sources.ensure(session, stored.guild_id, origin.source)
-    await db.sources.note_reading(
-        session,
-        own,
-        origin.source,
-        sha256=stored.read.sha256,
-        etag=origin.etag,
-        last_modified=origin.last_modified,
-        read_on=local_date(now, (await finding.guild(session, stored.guild_id)).zone),
-    )
-    return own
+    if known is None and origin.source.url is None:  # some of the same text may be on record
+        known = await db.provenance.source_of(session, stored.guild_id, stored.read.sha256)
+    return known or await db.sources.ensure(session, stored.guild_id, origin.source)
 
 
 async def _write(record: Record, item: Item) -> None:

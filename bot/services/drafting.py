@@ -110,12 +110,13 @@ async def make(
     await db.guilds.ensure(session, guild_id, "")
     await db.drafts.forget(session, now)
     draft, notes = read
-    known = await met(session, guild_id, told.pages, draft.sha256, now=now)
+    pages = told.pages if told.opened else ()
+    known = await met(session, guild_id, pages, draft.sha256, now=now)
     if known is not None:
         return known
     cited = await db.sources.known(session, guild_id, told.pages)
-    joins, related = await _kin(session, guild_id, draft, cited)
-    parts = await _parts(session, guild_id, draft, joins[0] if joins else None, now=now)
+    joins, related = await kin_of(session, guild_id, draft, cited)
+    parts = await parts_of_draft(session, guild_id, draft, joins[0] if joins else None, now=now)
     if joins and all(each.known for each in parts):
         for each in cited:  # a page that has changed, but says nothing else
             if each.sha256 and (same := await _known(session, guild_id, each)):
@@ -159,7 +160,7 @@ async def attach(
         apart = Verdict(Likeness.SIBLING, t("Somebody in this server says that these are two."))
         related[stored.joins_id] = apart
     own = joins[0] if joins else None
-    parts = await _parts(session, stored.guild_id, stored.read, own, now=now)
+    parts = await parts_of_draft(session, stored.guild_id, stored.read, own, now=now)
     await db.drafts.change(
         session,
         stored.id,
@@ -170,9 +171,10 @@ async def attach(
     await db.drafts.set_items(session, stored.id, parts)
 
 
-async def _parts(
+async def parts_of_draft(
     session: AsyncSession, guild_id: int, draft: Draft, joins_id: int | None, *, now: datetime
 ) -> tuple[Part, ...]:
+    """The parts of a draft as they stand to the agreement that it joins, or to none."""
     parts = parts_of(draft)
     if joins_id is not None:
         agreement = await finding.agreement(session, guild_id, joins_id)
@@ -186,7 +188,7 @@ async def _parts(
     return (replace(first, body=replace(first.body, short_name=free)), *others)
 
 
-async def _kin(
+async def kin_of(
     session: AsyncSession, guild_id: int, draft: Draft, cited: Sequence[ReadSource]
 ) -> tuple[tuple[int, Verdict] | None, dict[int, Verdict]]:
     """The agreement that a draft is about, if any, and those that it belongs with; and why."""

@@ -1,23 +1,24 @@
 """Use cases on drafts: a link, a paper or a text is read, reviewed, and accepted bit by bit."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.drafts
-from bot.domain.drafts.items import Decision, Item, Review
+from bot.domain.drafts.items import Decision, Review
 from bot.domain.drafts.told import Told, of_page, of_paper, of_text, read_told
 from bot.domain.links import pasted, same_page
 from bot.domain.papers.values import Paper
 from bot.domain.texts import read_link
-from bot.errors import Conflict, NotFound, UserError
+from bot.errors import UserError
 from bot.messages import t
-from bot.services import accepting, drafting, rewriting
+from bot.services import accepting, drafting, holding, rewriting
 from bot.services.drafting import KnownSource
+from bot.services.holding import DraftMoved
 from bot.services.opening import Fetch, Read, get, no_links, no_papers
-from bot.services.reviewing import review
+from bot.services.reviewing import found_draft, item_of, review
 from bot.services.transactions import Transactions
 from db.drafts import StoredDraft
 
@@ -71,8 +72,12 @@ class Drafts:
         source_title: str | None = None,
         publisher: str | None = None,
         published_on: date | None = None,
+        doubts: tuple[str, ...] = (),
     ) -> Review | KnownSource:
-        """Draft what a document says; its source is what is given, or what it says of itself."""
+        """Draft what a document says; its source is what is given, or what it says of itself.
+
+        `doubts` are what whoever accepts something should know beside what the reader doubts.
+        """
         written = await self.read(paper)
         told = of_paper(
             paper,
@@ -82,6 +87,7 @@ class Drafts:
             publisher=publisher,
             published_on=published_on,
         )
+        told = replace(told, doubts=doubts)
         return await self._make(guild_id, told, by=by, now=now)
 
     async def from_text(
@@ -95,8 +101,9 @@ class Drafts:
         source_title: str | None = None,
         publisher: str | None = None,
         published_on: date | None = None,
+        doubts: tuple[str, ...] = (),
     ) -> Review | KnownSource:
-        """Draft what a text says that somebody pasted, or wrote in a message."""
+        """Draft what a text says that somebody pasted, or wrote in a message; as `from_paper`."""
         told = of_text(
             text,
             url=_link(source_url),
@@ -104,6 +111,7 @@ class Drafts:
             publisher=publisher,
             published_on=published_on,
         )
+        told = replace(told, doubts=doubts)
         return await self._make(guild_id, told, by=by, now=now)
 
     async def _make(
@@ -118,32 +126,43 @@ class Drafts:
     async def show(self, guild_id: int, draft_id: int, *, now: datetime) -> Review:
         """A draft as it stands. Raises NotFound once it is forgotten or thrown away."""
         async with self.transactions.read() as session:
-            return await review(session, await _found(session, guild_id, draft_id, now), now=now)
+            return await review(
+                session, await found_draft(session, guild_id, draft_id, now), now=now
+            )
 
     async def accept(
         self, guild_id: int, draft_id: int, item_id: int, *, by: int | None, now: datetime
     ) -> Review:
-        """Put one item on record, once; of a new agreement its head goes with it."""
-        async with self.transactions.write() as session:
-            stored = await _found(session, guild_id, draft_id, now)
-            item = _item(stored, item_id)
-            if item.decision is Decision.OPEN:
-                await accepting.accept(session, stored, [item], by=by, now=now)
-            return await _as_it_stands(session, stored, now)
+        """Put one item on record, once; of a new agreement its head goes with it.
+
+        Raises DraftMoved where the record has changed so that accepting would do something else.
+        """
+        return await self._accept(guild_id, draft_id, item_id, by=by, now=now)
 
     async def accept_all(
         self, guild_id: int, draft_id: int, *, by: int | None, now: datetime
     ) -> Review:
         """Put all that is still open on record, or nothing.
 
-        Raises UserError that names the item which cannot be saved.
+        Raises UserError that names the item which cannot be saved, and DraftMoved as `accept`.
         """
+        return await self._accept(guild_id, draft_id, None, by=by, now=now)
+
+    async def _accept(
+        self, guild_id: int, draft_id: int, item_id: int | None, *, by: int | None, now: datetime
+    ) -> Review:
+        """Put one item on record if it is open, or all that are."""
         async with self.transactions.write() as session:
-            stored = await _found(session, guild_id, draft_id, now)
-            items = [each for each in stored.items if each.decision is Decision.OPEN]
-            if items:
+            stored = await found_draft(session, guild_id, draft_id, now)
+            chosen = stored.items if item_id is None else (item_of(stored, item_id),)
+            items = [each for each in chosen if each.decision is Decision.OPEN]
+            moved = bool(items) and await holding.moved(session, stored, now=now)
+            if items and not moved:
                 await accepting.accept(session, stored, items, by=by, now=now)
-            return await _as_it_stands(session, stored, now)
+            found = await _as_it_stands(session, stored, now)
+        if moved:
+            raise DraftMoved(found)
+        return found
 
     async def drop(
         self, guild_id: int, draft_id: int, item_id: int, *, by: int | None, now: datetime
@@ -168,9 +187,9 @@ class Drafts:
         now: datetime,
     ) -> Review:
         async with self.transactions.write() as session:
-            stored = await _found(session, guild_id, draft_id, now)
+            stored = await found_draft(session, guild_id, draft_id, now)
             await rewriting.decide(
-                session, stored, _item(stored, item_id), decision, by=by, now=now
+                session, stored, item_of(stored, item_id), decision, by=by, now=now
             )
             return await _as_it_stands(session, stored, now)
 
@@ -191,8 +210,8 @@ class Drafts:
         `obligors`; of a claim its `statement`. What is left out or the same stays as it was read.
         """
         async with self.transactions.write() as session:
-            stored = await _found(session, guild_id, draft_id, now)
-            await rewriting.rewrite(session, stored, _item(stored, item_id), typed, now=now)
+            stored = await found_draft(session, guild_id, draft_id, now)
+            await rewriting.rewrite(session, stored, item_of(stored, item_id), typed, now=now)
             return await _as_it_stands(session, stored, now)
 
     async def attach(
@@ -203,14 +222,14 @@ class Drafts:
         Raises Conflict once anything of it is on record.
         """
         async with self.transactions.write() as session:
-            stored = await _found(session, guild_id, draft_id, now)
+            stored = await found_draft(session, guild_id, draft_id, now)
             await drafting.attach(session, stored, agreement, now=now)
             return await _as_it_stands(session, stored, now)
 
     async def discard(self, guild_id: int, draft_id: int, *, by: int | None, now: datetime) -> None:
         """Throw a draft away; what was accepted of it stays on record."""
         async with self.transactions.write() as session:
-            await _found(session, guild_id, draft_id, now)
+            await found_draft(session, guild_id, draft_id, now)
             await db.drafts.remove(session, draft_id)
 
     async def forget(self, *, now: datetime) -> int:
@@ -227,24 +246,7 @@ def _link(url: str | None) -> str | None:
     return read_link(pasted(url)) if url else None
 
 
-async def _found(session: AsyncSession, guild_id: int, draft_id: int, now: datetime) -> StoredDraft:
-    stored = await db.drafts.find(session, guild_id, draft_id, now=now)
-    if stored is None:
-        raise NotFound(
-            t(
-                "This draft was thrown away, or forgotten after a day. Import the text again to "
-                "review it."
-            )
-        )
-    return stored
-
-
-def _item(stored: StoredDraft, item_id: int) -> Item:
-    found = next((each for each in stored.items if each.id == item_id), None)
-    if found is None:
-        raise Conflict(t("This part is no longer in the draft; look at the draft again."))
-    return found
-
-
 async def _as_it_stands(session: AsyncSession, stored: StoredDraft, now: datetime) -> Review:
-    return await review(session, await _found(session, stored.guild_id, stored.id, now), now=now)
+    return await review(
+        session, await found_draft(session, stored.guild_id, stored.id, now), now=now
+    )

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.agreements
+import db.drafts
 import db.milestones
 from bot.domain.agreements import Agreement
 from bot.domain.dates.values import Deadline
@@ -16,6 +17,8 @@ from bot.domain.drafts.likeness import Verdict
 from bot.domain.drafts.parts import head_of
 from bot.domain.drafts.values import DraftEvent, DraftMilestone
 from bot.domain.milestones import Milestone
+from bot.errors import Conflict, NotFound
+from bot.messages import t
 from db.drafts import StoredDraft
 
 
@@ -97,3 +100,26 @@ def _with_deadline(item: Item, deadline: Deadline | None) -> Item:
     if deadline is None or not isinstance(item.body, DraftMilestone):
         return item
     return replace(item, body=replace(item.body, deadline=deadline, precision=deadline.precision))
+
+
+async def found_draft(
+    session: AsyncSession, guild_id: int, draft_id: int, now: datetime
+) -> StoredDraft:
+    """A draft that waits for people. Raises NotFound once it is forgotten or thrown away."""
+    stored = await db.drafts.find(session, guild_id, draft_id, now=now)
+    if stored is None:
+        raise NotFound(
+            t(
+                "This draft was thrown away, or forgotten after a day. Import the text again to "
+                "review it."
+            )
+        )
+    return stored
+
+
+def item_of(stored: StoredDraft, item_id: int) -> Item:
+    """One of a draft's items. Raises Conflict where it is in it no longer."""
+    found = next((each for each in stored.items if each.id == item_id), None)
+    if found is None:
+        raise Conflict(t("This part is no longer in the draft; look at the draft again."))
+    return found

@@ -40,7 +40,7 @@ from bot.domain.texts import (
 from bot.errors import Conflict, UserError
 from bot.messages import t
 from bot.services import events, registering
-from bot.services.accepted import named
+from bot.services.accepted import named, note_reading
 from bot.services.reviewing import context
 from db.drafts import StoredDraft
 
@@ -74,7 +74,7 @@ async def decide(
             t("Without the agreement nothing can be saved: throw the whole draft away instead.")
         )
     by_nobody = decision is Decision.OPEN
-    await db.drafts.decide(
+    taken = await db.drafts.decide(
         session,
         item.id,
         decision,
@@ -82,6 +82,8 @@ async def decide(
         by=None if by_nobody else by,
         at=None if by_nobody else now,
     )
+    if taken and not by_nobody and stored.source_id is not None:
+        await note_reading(session, stored, stored.source_id, [item.id], now=now)
 
 
 async def rewrite(

@@ -20,7 +20,11 @@ _TALK = ("discord.com", "discordapp.com")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A text, and where it was; `pages` are all its addresses as `bot.domain.links` has them."""
+    """A text, and where it was; `pages` are all its addresses as `bot.domain.links` has them.
+
+    It was `opened` at them, or somebody only says that it stands there: then another text may, too.
+    `doubts` are what a person should know of it before accepting anything.
+    """
 
     text: str
     name: str | None = None
@@ -33,6 +37,8 @@ class Told:
     etag: str | None = None
     last_modified: str | None = None
     notes: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    opened: bool = False
 
 
 def of_page(link: str, page: Page, written: Written) -> Told:
@@ -50,6 +56,7 @@ def of_page(link: str, page: Page, written: Written) -> Told:
         etag=page.etag,
         last_modified=page.last_modified,
         notes=written.notes,
+        opened=True,
     )
 
 
@@ -114,7 +121,8 @@ def read_told(told: Told, zone: str) -> tuple[Draft, tuple[str, ...]]:
                 source=f"“{shortened(called, 80, mark='…')}”" if called else t("this text"),
             )
         )
-    bounded, notes = prepared(replace(draft, grade=_grade(told, draft)))
+    doubts = (*told.doubts, *draft.doubts)
+    bounded, notes = prepared(replace(draft, grade=_grade(told, draft), doubts=doubts))
     return bounded, (*told.notes, *notes)
 
 
