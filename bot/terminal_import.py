@@ -71,7 +71,7 @@ def register(app: typer.Typer, clock: Clock) -> None:
 
 
 async def _read(desk: Desk, asked: Asked) -> "Review | KnownSource":
-    if asked.what.startswith(("http://", "https://")):
+    if asked.what.lower().startswith(("http://", "https://")):
         return await _read_link(desk, asked)
     from bot.domain.papers.values import Paper
     from bot.papers import Papers

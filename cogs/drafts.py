@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 import discord
@@ -15,9 +14,9 @@ from bot.messages import t
 from cogs.draft_buttons import DRAFT_BUTTONS
 from cogs.draft_forms import TypedForm
 from cogs.draft_items import ITEM_BUTTONS
-from cogs.draft_sources import Reading, day_typed, file_reading, link_reading, message_reading
+from cogs.draft_messages import message_reading
+from cogs.draft_sources import Reading, day_typed, file_reading, link_reading, text_reading
 from cogs.draft_views import known_view, review_view
-from cogs.press import server, services
 from cogs.refusals import UNANSWERED
 from cogs.rights import check_editor
 
@@ -60,12 +59,9 @@ class PasteForm(TypedForm):
 
     async def taken(self, interaction: Press) -> None:
         await check_editor(interaction)
-        reading = partial(
-            services(interaction).drafts.from_text,
-            server(interaction),
+        reading = text_reading(
+            interaction,
             self.text.value,
-            by=interaction.user.id,
-            now=interaction.client.now(),
             source_url=self.address.value.strip() or None,
             source_title=self.source.value.strip() or None,
             published_on=await day_typed(interaction, self.published.value),

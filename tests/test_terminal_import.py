@@ -122,6 +122,7 @@ def test_a_second_text_on_it_joins_the_record(shell: Shell, tmp_path: Path) -> N
         (("-",), "The sea was calm and nobody came to the harbour.", "No agreement"),
         (("-",), "", "The document is empty"),
         (("https://127.0.0.1/pact",), "", "not a public address"),
+        (("HTTPS://127.0.0.1/pact",), "", "not a public address"),
         (("https://harbour.example/", "--url", "https://a.example"), "", "leave --url and"),
         (("-", "--url", "harbour"), PACT, "beginning with https://"),
     ],
