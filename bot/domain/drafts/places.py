@@ -3,6 +3,7 @@
 import re
 
 from bot.domain.dates.grammar.places import CITY_ZONES
+from bot.domain.drafts.actors import Naming, actors
 
 _NAME = (
     r"(?P<place>['’]?[sS]?-?[A-Z\u00c0-\u00dd][\w'’.-]{1,24}(?:[ "
@@ -10,9 +11,12 @@ _NAME = (
     r"de|of|la|el|da|do|den)){0,3})"
 )
 _AT = re.compile(
-    rf"\b(?:at|in|te|zu|à|en|em|a|i|w|in de stad)\s+(?:the City of |the city of |"
+    rf"\b(?P<in>at|in|te|zu|à|en|em|a|i|w|in de stad)\s+(?:the City of |the city of |"
     rf"la ville de )?{_NAME}"
 )
+_ALSO_AND = frozenset({"en", "i"})
+"""Where other languages say “and”, as between the names of two states."""
+
 _START = re.compile(rf"^{_NAME},")
 _JAPANESE = re.compile(
     r"(?P<place>[ァ-ヴー]{2,12}|[一-龥]{2,6}?)(?:市)?(?:において|にて|で(?=[^、]{0,20}(?:署名|調印|交換)))"
@@ -47,6 +51,10 @@ _ZONES = {
 }
 
 
+_LONGEST_CODE = 3
+"""Signs of a name that may be one in capitals, such as UN or NY."""
+
+
 def place_in(words: str) -> str | None:
     """The place that a formula of signing names; None where it names none."""
     found = _JAPANESE.search(words)
@@ -54,14 +62,21 @@ def place_in(words: str) -> str | None:
         return found["place"]
     for match in _AT.finditer(words):
         name = match["place"].strip(" .,'’")
-        if not _NOT.match(name):
+        is_party = match["in"] in _ALSO_AND and _is_state(name)
+        if not is_party and not _NOT.match(name):
             return _trimmed(match["place"])
     start = _START.match(words)
     return _trimmed(start["place"]) if start and not _NOT.match(start["place"]) else None
 
 
+def _is_state(name: str) -> bool:
+    return any(each.naming is Naming.NAME for each in actors(name, "en"))
+
+
 def _trimmed(name: str) -> str:
-    return re.sub(r"\s+(?:on|this|de|of|den|the|la|el|da|do)$", "", name.strip(" .,"))
+    """A name without the words that follow it, and not in capitals as datelines have it."""
+    name = re.sub(r"\s+(?:on|this|de|of|den|the|la|el|da|do)$", "", name.strip(" .,"))
+    return name.title() if name.isupper() and len(name) > _LONGEST_CODE else name
 
 
 def zone_of_place(place: str | None, default: str) -> str:

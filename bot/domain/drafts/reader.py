@@ -31,7 +31,7 @@ from bot.domain.drafts.timeline import dateline_of, timeline_of
 from bot.domain.drafts.titles import title_of
 from bot.domain.drafts.values import Draft, DraftEvent, DraftParty, Quote
 from bot.domain.drafts.weekdays import with_weekdays
-from bot.domain.drafts.wordings.languages import IN_FULL, WORDINGS
+from bot.domain.drafts.wordings.languages import IN_FULL, WORDINGS, language_name
 from bot.messages import t
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{3,400}")
@@ -219,7 +219,7 @@ def _unread(language: str) -> tuple[str, ...]:
         return (
             t(
                 "Conditions and who owes what were not read: the text is in {language}.",
-                language=language,
+                language=language_name(language),
             ),
         )
     return (t("Only dates and names were read: the language is not one that Milepost reads."),)

@@ -106,7 +106,8 @@ def read_told(told: Told, zone: str) -> tuple[Draft, tuple[str, ...]]:
 
     `zone` is used where the text names no place. Raises UserError where it is of no agreement.
     """
-    from bot.domain.drafts.reader import read  # with the first text: a start is not to wait for it
+    # With the first text: a start is not to wait for it.
+    from bot.domain.drafts.reader import read
 
     text = clean(told.text)
     if not text.strip():
@@ -114,16 +115,33 @@ def read_told(told: Told, zone: str) -> tuple[Draft, tuple[str, ...]]:
     called = told.title or told.name
     draft = read(text, published_on=told.published_on, source_url=told.url, zone=zone)
     if not draft.is_agreement:
-        raise UserError(
-            t(
-                "No agreement was found in {source}; nothing was saved. Give the page or the part "
-                "that tells of it, or record it with /agreement add.",
-                source=f"“{shortened(called, 80, mark='…')}”" if called else t("this text"),
-            )
-        )
+        raise _no_agreement(called, draft.language)
     doubts = (*told.doubts, *draft.doubts)
     bounded, notes = prepared(replace(draft, grade=_grade(told, draft), doubts=doubts))
     return bounded, (*told.notes, *notes)
+
+
+def _no_agreement(called: str | None, language: str) -> UserError:
+    """That none was found: it may be there where the language is not read in full."""
+    from bot.domain.drafts.wordings.languages import IN_FULL
+
+    source = f"“{shortened(called, 80, mark='…')}”" if called else t("this text")
+    if language in IN_FULL:
+        return UserError(
+            t(
+                "No agreement was found in {source}; nothing was saved. Give the page or the part "
+                "that tells of it, or record it with /agreement add.",
+                source=source,
+            )
+        )
+    return UserError(
+        t(
+            "No agreement was found in {source}, which is in a language that Milepost does not "
+            "read in full; nothing was saved. Give it in English or Japanese, or record it with "
+            "/agreement add.",
+            source=source,
+        )
+    )
 
 
 def source_of(told: Told, draft: Draft) -> Source:

@@ -23,6 +23,7 @@ from bot.domain.drafts.wordings.others import (
     SWEDISH,
     TURKISH,
 )
+from bot.messages import t
 
 WORDINGS = MappingProxyType(
     {
@@ -49,3 +50,26 @@ WORDINGS = MappingProxyType(
 
 IN_FULL = frozenset({"en", "ja"})
 """The languages whose conditions, obligors and history are read too."""
+
+
+def language_name(code: str) -> str:
+    """What a language of these is called; its code where it is none of them."""
+    return {
+        "en": t("English"),
+        "ja": t("Japanese"),
+        "zh": t("Chinese"),
+        "de": t("German"),
+        "nl": t("Dutch"),
+        "fr": t("French"),
+        "es": t("Spanish"),
+        "it": t("Italian"),
+        "pt": t("Portuguese"),
+        "ar": t("Arabic"),
+        "ko": t("Korean"),
+        "ru": t("Russian"),
+        "sv": t("Swedish"),
+        "pl": t("Polish"),
+        "tr": t("Turkish"),
+        "id": t("Indonesian"),
+        "hi": t("Hindi"),
+    }.get(code, code)
