@@ -26,6 +26,7 @@ from bot.services.finding import say_if_elsewhere
 from bot.services.outlining import MOST_COUNTED, Outline, Sought, outline
 from bot.services.transactions import Transactions
 from db.labels import EVERY, Covering
+from db.search import Candidate
 
 SUBJECTS = (Kind.AGREEMENT, Kind.PARTY, Kind.COMMODITY, Kind.TOPIC)
 
@@ -111,11 +112,13 @@ async def _subject(
     if subject is None or folded(subject) in ("everything", "all"):
         kind = SubjectKind.EVERYTHING if owner_id is None else SubjectKind.OWNER
         return Subject(kind, t("everything"), owner_id), EVERY
-    found = await searching.candidates(session, guild_id, subject, SUBJECTS, names_only=True)
+    subject, kinds = _of_kind(subject)
+    found = await searching.candidates(session, guild_id, subject, kinds, names_only=True)
     others = {folded(name) for each in found if each.kind is not Kind.TOPIC for name in each.names}
     found = [
         each for each in found if each.kind is not Kind.TOPIC or folded(each.names[0]) not in others
     ]
+    _check_one(subject, found)
     what = t("agreements, parties, commodities or topics")
     try:
         meant = searching.meant(subject, found, what=what)
@@ -128,6 +131,25 @@ async def _subject(
     return about, await db.labels.covering(
         session, guild_id, agreement_id=agreement_id, labels=labels
     )
+
+
+def _of_kind(subject: str) -> tuple[str, Sequence[Kind]]:
+    """The name that was typed, and of what it may be the name: “Lithium (commodity)” says that."""
+    for kind in SUBJECTS:
+        name = subject.strip().removesuffix(f"({kind.value})")
+        if name.strip() and name != subject.strip():
+            return name.strip(), (kind,)
+    return subject, SUBJECTS
+
+
+def _check_one(subject: str, found: Sequence[Candidate]) -> None:
+    """Raise UserError where the whole name is that of several, which more letters cannot tell."""
+    same = [each for each in found if folded(each.names[0]) == folded(subject)]
+    if len(same) > 1:
+        names = [f"“{each.names[0]} ({each.kind.value})”" for each in same]
+        raise UserError(
+            t("Several things have that name: type {names}.", names=t(" or ").join(names))
+        )
 
 
 async def _news(
