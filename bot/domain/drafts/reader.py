@@ -38,7 +38,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]{3,400}")
 _HEAD = 1_500
 _DATELINE = 400
 _LATE = 7
-"""How many days after it was written a text may appear on its page."""
+"""How many days after it was written or signed a text usually appears on its page."""
 
 _LAST = 100
 _SHOWN = 120
@@ -235,7 +235,7 @@ def _doubts(
         doubts.append(t("Neither the text nor its page gives a date."))
     elif signature is None:
         doubts.append(t("The text does not say when it was signed."))
-    elif published_on and signature.on != published_on:
+    elif published_on and not 0 <= (published_on - signature.on).days <= _LATE:
         doubts.append(
             t(
                 "The page is dated {page}; the text says {day}.",

@@ -114,6 +114,9 @@ def read_told(told: Told, zone: str) -> tuple[Draft, tuple[str, ...]]:
         raise UserError(t("There is no text in it to read. Paste the text of the agreement."))
     called = told.title or told.name
     draft = read(text, published_on=told.published_on, source_url=told.url, zone=zone)
+    if _is_talk(told.url) and draft.signature is None:  # an old text may stand in a new message
+        undated = read(text, source_url=told.url, zone=zone)
+        draft = undated if undated.is_agreement and undated.signature else draft
     if not draft.is_agreement:
         raise _no_agreement(called, draft.language)
     doubts = (*told.doubts, *draft.doubts)
@@ -169,9 +172,12 @@ def clean(text: str) -> str:
 
 def _grade(told: Told, draft: Draft) -> Grade:
     """Of somebody's own words, a paraphrase, unless they are the instrument's."""
-    host = host_of(told.url)
-    spoken = host is None or host.endswith(_TALK)
+    spoken = host_of(told.url) is None or _is_talk(told.url)
     return Grade.PARAPHRASE if spoken and not draft.formal else draft.grade
+
+
+def _is_talk(url: str | None) -> bool:
+    return (host_of(url) or "").endswith(_TALK)
 
 
 def _fit(url: str) -> str | None:
