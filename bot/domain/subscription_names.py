@@ -17,7 +17,9 @@ def offered(wishes: Sequence[Subscription], typed: str, *, place: Place) -> list
 
 def named(wishes: Sequence[Subscription], name: str, *, place: Place) -> Subscription:
     """The one of these subscriptions that a person named. Raises NotFound."""
-    found = resolve(name, _names(wishes, place), what=t("reminders"))
+    digests = bool(wishes) and all(wish.schedule is not None for wish in wishes)
+    what = t("digests") if digests else t("reminders")
+    found = resolve(name, _names(wishes, place), what=what)
     return next(each for each in wishes if each.id == found)
 
 

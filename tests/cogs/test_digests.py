@@ -167,6 +167,13 @@ async def test_without_a_digest_the_list_says_how_to_get_one(desk: Desk) -> None
     assert "/digest add" in text(await desk.member.slash(desk.channel, "digest list"))
 
 
+async def test_an_unknown_digest_is_answered_with_digests_not_reminders(desk: Desk) -> None:
+    await switch_on(desk)
+    said = sentence(await desk.member.slash(desk.channel, "digest preview", digest="Mars weekly"))
+    assert "digests" in said
+    assert "reminders" not in said
+
+
 async def test_a_preview_shows_what_the_next_would_say_to_the_asker_alone(desk: Desk) -> None:
     await switch_on(desk)
     result = await desk.member.slash(desk.channel, "digest preview", digest=HERE)
