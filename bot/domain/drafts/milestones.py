@@ -15,6 +15,7 @@ from bot.domain.drafts.counted import Counted, Last
 from bot.domain.drafts.counted_steps import counted_step
 from bot.domain.drafts.dated_steps import dated_step, is_range_start
 from bot.domain.drafts.duplicates import once
+from bot.domain.drafts.endings import begins, called
 from bot.domain.drafts.expressions.values import Expression, Kind
 from bot.domain.drafts.links import Link, date_link, length_link
 from bot.domain.drafts.ordinal_days import FIRST_OF_MONTH, NTH_DAY, ordinal_days
@@ -136,7 +137,14 @@ def _clause(spot: Spot, scene: Scene) -> Clause:
 
 def _dated(spot: Spot, scene: Scene, role: Role, day: Day) -> DraftMilestone:
     rule = fixed_rule(role, day, _phrase(spot))
+    if role in {Role.ON, Role.FROM} and begins(_before(spot)):
+        rule = replace(rule, kind=DeadlineKind.IN_FORCE)
     return _milestone(spot, scene, rule, ABSOLUTE, precision=day.precision)
+
+
+def _before(spot: Spot) -> str:
+    """The words of the sentence before those that set the date."""
+    return spot.sentence.words[: min(spot.link.start if spot.link else spot.start, spot.start)]
 
 
 def _recurring(spot: Spot, scene: Scene) -> DraftMilestone | None:
@@ -199,7 +207,7 @@ def _milestone(
     if not doubts and deadline.due is not None and clause.modality.value == "shall":
         confidence = Confidence.SURE
     return DraftMilestone(
-        what=clause.what,
+        what=called(clause.what, rule.kind, rule.phrase, _before(spot)),
         quote=clause.quote,
         rule=rule,
         deadline=deadline,
