@@ -4,8 +4,6 @@ import asyncio
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 import db.drafts
 from bot.domain.drafts.items import Decision, Review
 from bot.domain.drafts.told import Told, of_page, of_paper, of_text, read_told
@@ -18,9 +16,8 @@ from bot.services import accepting, drafting, holding, rewriting
 from bot.services.drafting import KnownSource
 from bot.services.holding import DraftMoved
 from bot.services.opening import Fetch, Read, get, no_links, no_papers
-from bot.services.reviewing import found_draft, item_of, review
+from bot.services.reviewing import as_it_stands, found_draft, item_of, review
 from bot.services.transactions import Transactions
-from db.drafts import StoredDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +156,7 @@ class Drafts:
             moved = bool(items) and await holding.moved(session, stored, now=now)
             if items and not moved:
                 await accepting.accept(session, stored, items, by=by, now=now)
-            found = await _as_it_stands(session, stored, now)
+            found = await as_it_stands(session, stored, now)
         if moved:
             raise DraftMoved(found)
         return found
@@ -191,7 +188,7 @@ class Drafts:
             await rewriting.decide(
                 session, stored, item_of(stored, item_id), decision, by=by, now=now
             )
-            return await _as_it_stands(session, stored, now)
+            return await as_it_stands(session, stored, now)
 
     async def edit(
         self,
@@ -212,7 +209,7 @@ class Drafts:
         async with self.transactions.write() as session:
             stored = await found_draft(session, guild_id, draft_id, now)
             await rewriting.rewrite(session, stored, item_of(stored, item_id), typed, now=now)
-            return await _as_it_stands(session, stored, now)
+            return await as_it_stands(session, stored, now)
 
     async def attach(
         self, guild_id: int, draft_id: int, agreement: str | None, *, by: int | None, now: datetime
@@ -224,7 +221,7 @@ class Drafts:
         async with self.transactions.write() as session:
             stored = await found_draft(session, guild_id, draft_id, now)
             await drafting.attach(session, stored, agreement, now=now)
-            return await _as_it_stands(session, stored, now)
+            return await as_it_stands(session, stored, now)
 
     async def discard(self, guild_id: int, draft_id: int, *, by: int | None, now: datetime) -> None:
         """Throw a draft away; what was accepted of it stays on record."""
@@ -244,9 +241,3 @@ class Drafts:
 def _link(url: str | None) -> str | None:
     """A link as the record can hold it. Raises UserError for what is none."""
     return read_link(pasted(url)) if url else None
-
-
-async def _as_it_stands(session: AsyncSession, stored: StoredDraft, now: datetime) -> Review:
-    return await review(
-        session, await found_draft(session, stored.guild_id, stored.id, now), now=now
-    )

@@ -90,10 +90,20 @@ def _dated(
         and each.record_id is None
     ]
     found = dated(agreement, milestones, steps, events)
+    called: dict[int | None, str] = {each.id: each.what for each in milestones}
     return tuple(
-        _with_deadline(each, found.get(each.id) or on_record.get(each.record_id))
+        _as_on_record(
+            _with_deadline(each, found.get(each.id) or on_record.get(each.record_id)), called
+        )
         for each in stored.items
     )
+
+
+def _as_on_record(item: Item, called: Mapping[int | None, str]) -> Item:
+    """A milestone that is on record under its name there, so that people see which one is meant."""
+    if not item.known or not isinstance(item.body, DraftMilestone):
+        return item
+    return replace(item, body=replace(item.body, what=called.get(item.record_id, item.body.what)))
 
 
 def _with_deadline(item: Item, deadline: Deadline | None) -> Item:
@@ -123,3 +133,9 @@ def item_of(stored: StoredDraft, item_id: int) -> Item:
     if found is None:
         raise Conflict(t("This part is no longer in the draft; look at the draft again."))
     return found
+
+
+async def as_it_stands(session: AsyncSession, stored: StoredDraft, now: datetime) -> Review:
+    """A draft after something of it was written."""
+    found = await found_draft(session, stored.guild_id, stored.id, now)
+    return await review(session, found, now=now)

@@ -123,3 +123,15 @@ async def test_who_says_that_two_are_apart_is_not_asked_again(bureau: Bureau) ->
     await bureau.services.drafts.attach(GUILD, second.id, None, by=EDITOR, now=bureau.clock())
     await bureau.accept_all(second)
     assert len(await bureau.names()) == 2
+
+
+async def test_a_known_step_is_shown_by_its_name_on_record(bureau: Bureau) -> None:
+    review = await bureau.draft()
+    own = step(review, "working group")
+    await bureau.edit(review, own, what="Open talks")
+    await bureau.accept_all(review)
+    again = await bureau.draft(FRAMEWORK + "It is of good cheer.", url=None)
+    known = step(again, "Open talks")
+    assert known.known
+    assert known.body.quote is not None
+    assert "working group" in known.body.quote.words
