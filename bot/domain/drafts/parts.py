@@ -10,6 +10,7 @@ from bot.domain.agreements import EventKind
 from bot.domain.countries import country_code
 from bot.domain.dates.values import Anchor, DeadlineKind, Rule, Standing
 from bot.domain.deadlines import COUNTED
+from bot.domain.drafts.callings import short_name_of
 from bot.domain.drafts.items import Body, Head, ItemKind
 from bot.domain.drafts.values import (
     NO_WORDS,
@@ -103,9 +104,9 @@ def head_of(draft: Draft) -> Head:
     commodities = (replace(each, name=shortened(each.name, MAX_NAME)) for each in draft.commodities)
     return Head(
         title=title,
-        short_name=shortened(title, MAX_NAME),
+        short_name=short_name_of(title, draft.form, tuple(parties.values()), draft.commodities),
         instrument=draft.instrument,
-        binding=None,
+        binding=draft.binding,
         zone=draft.zone,
         parties=tuple(parties.values()),
         commodities=tuple(commodities),
