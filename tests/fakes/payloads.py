@@ -33,6 +33,7 @@ APPLICATION: Json = {
 PERSON: Json = {"id": str(USER_ID), "username": "aiko", "discriminator": "0", "avatar": None}
 
 _NAME = re.compile(r"[-_\w]{1,32}")
+_MENUS = (2, 3)
 COMPONENTS_V2 = 1 << 15
 
 
@@ -145,7 +146,14 @@ def interaction(
 
 
 def complaint_of_command(command: Json) -> str | None:
-    """What Discord would refuse in a slash command, or None."""
+    """What Discord would refuse in a slash command or an entry of a menu, or None."""
+    if command["type"] in _MENUS:
+        return _complaint_of_entry(command)
+    return _complaint_of_part(command)
+
+
+def _complaint_of_part(command: Json) -> str | None:
+    """What would be refused in a slash command, a group or an option."""
     if not _NAME.fullmatch(command["name"]) or command["name"] != command["name"].lower():
         return f"name: {command['name']!r}"
     if not 1 <= len(command["description"]) <= 100:
@@ -158,7 +166,14 @@ def complaint_of_command(command: Json) -> str | None:
     required = [option.get("required", False) for option in options]
     if required != sorted(required, reverse=True):
         return f"{command['name']} has a required option after an optional one"
-    return next(filter(None, map(complaint_of_command, options)), None)
+    return next(filter(None, map(_complaint_of_part, options)), None)
+
+
+def _complaint_of_entry(entry: Json) -> str | None:
+    """What Discord would refuse in an entry of a person's or a message's menu."""
+    if entry.get("description"):
+        return f"{entry['name']} has a description"
+    return None if 1 <= len(entry["name"]) <= 32 else f"name: {entry['name']!r}"
 
 
 def _size(command: Json) -> int:

@@ -175,7 +175,7 @@ class Rest:
             if complaint := complaint_of_command(command):
                 return _error(400, 50035, complaint)
         common = {"application_id": str(APPLICATION_ID), "version": "1"}
-        return [{**each, **common, "id": str(next(self.ids))} for each in sent]
+        return [{"description": "", **each, **common, "id": str(next(self.ids))} for each in sent]
 
     def _member(self, user_id: int) -> Any:
         if user_id in self.left:
