@@ -219,7 +219,7 @@ async def desk(desk_url: str, clock: TestClock) -> AsyncIterator[Desk]:
     engine = make_engine(desk_url)
     services = build(engine)
     bot = MilepostBot(services, clock)
-    env = simcord.Env(bot)
+    env = simcord.Env(bot, settle_timeout=30)  # a busy machine is slow, not wrong
     await env.start()
     guild = env.create_guild("Critical Minerals Desk", id=GUILD_ID)
     managing = guild.create_role("Desk officers", permissions=MANAGING)
