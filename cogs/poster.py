@@ -7,7 +7,7 @@ nobody sees and which stays the same when the same reminders are posted again.
 
 import logging
 import zlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 from secrets import randbits
 
 import discord
@@ -32,6 +32,9 @@ LOOK_BACK = 500
 
 _SKEW = timedelta(minutes=2)
 """How far Discord's clock and this machine's may be apart."""
+
+_RECENT = timedelta(hours=1)
+"""For how long the first messages since a first try hold every later one as well."""
 
 _UNKNOWN_MESSAGE = 10008
 _ARCHIVED = 50083
@@ -180,19 +183,39 @@ async def _look(
 ) -> tuple[int | None, bool]:
     """The id of the bot's own message that is this post, if there is one.
 
-    And whether that is certain: the channel may not show its earlier messages.
+    And whether that is certain: the channel may not show its earlier messages. Where the first try
+    was long ago a later one may have left it, with more messages in between than are read.
     """
-    own, mark = client.user.id if client.user else None, _mark(post)
-    since = post.begun_at - _SKEW if post.begun_at else None
-    await _turn(pace)
-    seen = 0
+    begun = post.begun_at
+    windows = [begun - _SKEW if begun else None]
+    if begun and post.now - begun > _RECENT:
+        windows.append(None)
+    read_all = False
     try:
-        async for message in place.history(limit=LOOK_BACK, after=since):
-            seen += 1
-            marks = {getattr(component, "id", None) for component in message.components}
-            if message.author.id == own and mark in marks:
-                return message.id, True
+        for since in windows:
+            await _turn(pace)
+            found, seen = await _find(client, place, post, since)
+            if found is not None:
+                return found, True
+            read_all = read_all or seen < LOOK_BACK
     except discord.Forbidden:
         _log.debug("The earlier messages of %s cannot be read.", place)
         return None, False
-    return None, seen < LOOK_BACK
+    return None, read_all
+
+
+async def _find(
+    client: discord.Client, place: discord.abc.Messageable, post: Post, since: datetime | None
+) -> tuple[int | None, int]:
+    """The post's id among the first messages after an instant, or with None among the latest.
+
+    And how many messages were read.
+    """
+    own, mark = client.user.id if client.user else None, _mark(post)
+    seen = 0
+    async for message in place.history(limit=LOOK_BACK, after=since):
+        seen += 1
+        marks = {getattr(component, "id", None) for component in message.components}
+        if message.author.id == own and mark in marks:
+            return message.id, seen
+    return None, seen

@@ -2,12 +2,13 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import discord
 import pytest
 
+import cogs.poster
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.milestones import Milestone, Modality
 from bot.domain.reminders import Post, PostItem, ReminderKind
@@ -189,6 +190,19 @@ async def test_an_earlier_try_is_looked_for_from_when_it_was_made(
     for number in range(150):
         await put(client, replace(REMINDER, nonce=f"another {number}"))
     assert await put(client, replace(post, again=True)) == first
+
+
+async def test_a_try_that_was_made_long_after_the_first_is_found_in_a_busy_channel(
+    client: discord.Client, server: DiscordServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cogs.poster, "LOOK_BACK", 5)
+    now = datetime.now(UTC)
+    post = replace(REMINDER, now=now, begun_at=now - timedelta(days=4))
+    for number in range(8):
+        await put(client, replace(REMINDER, nonce=f"another {number}"))
+    later = await put(client, post)
+    server.forget_nonces()
+    assert await put(client, replace(post, again=True)) == later
 
 
 async def test_a_refusal_says_how_long_to_wait(
