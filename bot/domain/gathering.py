@@ -20,9 +20,11 @@ SEEN = "somebody has seen it"
 NOBODY_LEFT = "nobody left to call on"
 TOLD = "told here already"
 NOTHING_TO_TELL = "nothing to tell"
+IN_DOUBT = "nothing left to say, and perhaps told before"
 
 STATES = {
     NOTHING_LEFT: ReminderState.CANCELLED,
+    IN_DOUBT: ReminderState.CANCELLED,
     SEEN: ReminderState.CANCELLED,
     NOBODY_LEFT: ReminderState.CANCELLED,
     PASSED: ReminderState.SKIPPED,
@@ -170,6 +172,14 @@ class Gathering:
 
     def drop(self, due: Due, reason: str) -> None:
         self.dropped.setdefault(reason, []).append(due.id)
+
+    @property
+    def doubted(self) -> dict[str, list[int]]:
+        """What was dropped, where an earlier attempt may have told it after all."""
+        found: dict[str, list[int]] = {}
+        for reason, ids in self.dropped.items():
+            found.setdefault(IN_DOUBT if reason == NOTHING_LEFT else reason, []).extend(ids)
+        return found
 
     def most_urgent(self, of: Iterable[Gathered], most: int) -> list[Gathered]:
         """So many of these, the most urgent first, as near as can be told from their dates.

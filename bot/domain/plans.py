@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from bot.domain.escalations import ASKS_FROM, steps_to_come
+from bot.domain.gathering import IN_DOUBT
 from bot.domain.guilds import Guild
 from bot.domain.milestones import Milestone
 from bot.domain.reminders import Reminder, ReminderKind, ReminderState
@@ -211,7 +212,13 @@ def _notice(
     now: datetime,
 ) -> Revision:
     """The notice that a date has moved, for a place that heard, or should have heard, another."""
-    last = max(heard, key=lambda each: (each.sent_at or now, each.id), default=None)
+    # A process may have died between posting a date and noting that it was posted; by then there
+    # was nothing left to say. Better to tell of a move once too often than never.
+    doubted = {each.id: each.due_at for each in existing if each.reason == IN_DOUBT}
+    perhaps = [*heard, *(each for each in existing if each.id in doubted)]
+    last = max(
+        perhaps, key=lambda each: (each.sent_at or doubted.get(each.id, now), each.id), default=None
+    )
     # A notice that never went out speaks for the rung that it replaced.
     unsaid = {ReminderKind.RUNG} if last else {ReminderKind.RUNG, ReminderKind.MOVED}
     lapsed = any(

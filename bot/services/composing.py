@@ -226,7 +226,7 @@ def _attempt(
     known: "_Known",
 ) -> Attempt:
     if not shown:
-        return Attempt(claim, ended=gathering.dropped)
+        return Attempt(claim, ended=gathering.doubted if to.again else gathering.dropped)
     place = claim.batch.place_id
     milestones = [own.last.milestone_id for own in shown]
     return Attempt(

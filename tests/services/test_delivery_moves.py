@@ -1,14 +1,14 @@
 """What becomes of reminders that are due while their subscription goes elsewhere or comes back."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot.domain.reminders import Post
+from bot.domain.reminders import Post, ReminderKind
 from bot.domain.subscriptions import Scope
 from bot.errors import PostFailed
-from tests.services.conftest import CHANNEL, EDITOR, GUILD, Server
+from tests.services.conftest import CHANNEL, EDITOR, FUNDING, GUILD, Server
 
 OTHER = CHANNEL + 1
 DUE_AT = datetime(2026, 4, 24, 9, tzinfo=UTC)
@@ -90,3 +90,23 @@ async def test_what_may_have_arrived_is_settled_before_another_subscription_tell
     home.clock.forward(minutes=5)
     assert await home.tick() == 1
     assert home.outbox.last.again
+
+
+async def test_a_move_is_told_where_the_date_before_may_have_arrived(server: Server) -> None:
+    await server.subscribe(ladder="1", scope=Scope.MILESTONE, subject=FUNDING)
+    due_on = (await server.milestone()).earliest_on
+    assert due_on is not None
+    server.clock.at = datetime.combine(due_on, DUE_AT.timetz()) - timedelta(days=1)
+    server.outbox.failing = DOWN
+    assert await server.tick() == 0
+    assert server.outbox.posts == []
+    server.outbox.failing = None
+    when: dict[str, Any] = {"by": EDITOR, "reference": FUNDING}
+    await server.services.milestones.done(GUILD, now=server.clock(), evidence="seen", **when)
+    server.clock.forward(minutes=5)
+    assert await server.tick() == 0
+    server.clock.forward(hours=24 * 20)
+    await server.services.milestones.reopen(GUILD, now=server.clock(), **when)
+    await server.move("21 Jul 2026")
+    assert await server.tick() == 1
+    assert server.outbox.last.items[0].kind is ReminderKind.MOVED

@@ -70,8 +70,9 @@ class Debts:
             owed.doubtful |= owed.tried and (spot is None or owed.spot.server_id == spot.server_id)
 
     def lapse(self, owed: Owed, now: datetime) -> None:
-        """Nobody wants to hear it any more."""
+        """Nobody wants to hear it any more; what is on its way may arrive, as in `take`."""
         owed.lapsed_at = now
+        self._left.append(owed)
         self.close(owed).lapsed.append(owed)
         self._note(f"no more wanted: {owed}", owed.commitment, owed.spot)
 
