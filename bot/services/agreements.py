@@ -21,6 +21,7 @@ from bot.domain.search import Kind
 from bot.errors import Conflict
 from bot.messages import t
 from bot.services import events, finding, registering, searching
+from bot.services.candidates import candidates
 from bot.services.planning import follow
 from bot.services.transactions import Transactions, writing
 
@@ -212,7 +213,7 @@ async def _searched(
 ) -> AgreementLines:
     """A page of the agreements in which, or in one milestone of which, all of the words stand."""
     kinds = (Kind.AGREEMENT, Kind.MILESTONE)
-    found = await searching.candidates(session, guild_id, words, kinds, limit=MOST_FOUND)
+    found = await candidates(session, guild_id, words, kinds, limit=MOST_FOUND)
     whole = [each for each in found if each.whole]
     ranked = searching.ranked(words, whole)
     ids = list(dict.fromkeys(each.agreement_id for each in ranked if each.agreement_id is not None))

@@ -21,6 +21,7 @@ from bot.domain.spans import Span, read_span
 from bot.errors import NotFound, UserError
 from bot.messages import t
 from bot.services import finding, searching
+from bot.services.candidates import candidates
 from bot.services.changes import told_since
 from bot.services.finding import say_if_elsewhere
 from bot.services.outlining import MOST_COUNTED, Outline, Sought, outline
@@ -113,7 +114,7 @@ async def _subject(
         kind = SubjectKind.EVERYTHING if owner_id is None else SubjectKind.OWNER
         return Subject(kind, t("everything"), owner_id), EVERY
     subject, kinds = _of_kind(subject)
-    found = await searching.candidates(session, guild_id, subject, kinds, names_only=True)
+    found = await candidates(session, guild_id, subject, kinds, names_only=True)
     others = {folded(name) for each in found if each.kind is not Kind.TOPIC for name in each.names}
     found = [
         each for each in found if each.kind is not Kind.TOPIC or folded(each.names[0]) not in others

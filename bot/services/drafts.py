@@ -1,15 +1,15 @@
 """Use cases on drafts: a link, a paper or a text is read, reviewed, and accepted bit by bit."""
 
 import asyncio
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Unpack
 
 import db.drafts
 from bot.domain.drafts.items import Decision, Review
-from bot.domain.drafts.told import Told, of_page, of_paper, of_text, read_told
-from bot.domain.links import pasted, same_page
+from bot.domain.drafts.told import Said, Told, link_of, of_page, of_paper, of_text, read_told
+from bot.domain.links import same_page
 from bot.domain.papers.values import Paper
-from bot.domain.texts import read_link
 from bot.errors import UserError
 from bot.messages import t
 from bot.services import accepting, drafting, holding, rewriting
@@ -40,7 +40,7 @@ class Drafts:
         unless it has changed. Raises UserError for what cannot be opened or read, or tells of no
         agreement.
         """
-        link = _link(url)
+        link = link_of(url)
         page_key = same_page(link) if link else None
         if link is None or page_key is None:
             raise UserError(t("Give the link in full, beginning with https://."))
@@ -59,57 +59,17 @@ class Drafts:
         return await self._make(guild_id, of_page(link, page, written), by=by, now=now)
 
     async def from_paper(
-        self,
-        guild_id: int,
-        paper: Paper,
-        *,
-        by: int | None,
-        now: datetime,
-        source_url: str | None = None,
-        source_title: str | None = None,
-        publisher: str | None = None,
-        published_on: date | None = None,
-        doubts: tuple[str, ...] = (),
+        self, guild_id: int, paper: Paper, *, by: int | None, now: datetime, **said: Unpack[Said]
     ) -> Review | KnownSource:
-        """Draft what a document says; its source is what is given, or what it says of itself.
-
-        `doubts` are what whoever accepts something should know beside what the reader doubts.
-        """
-        written = await self.read(paper)
-        told = of_paper(
-            paper,
-            written,
-            url=_link(source_url),
-            title=source_title,
-            publisher=publisher,
-            published_on=published_on,
-        )
-        told = replace(told, doubts=doubts)
+        """Draft what a document says; its source is what is `said`, or what it says of itself."""
+        told = of_paper(paper, await self.read(paper), said)
         return await self._make(guild_id, told, by=by, now=now)
 
     async def from_text(
-        self,
-        guild_id: int,
-        text: str,
-        *,
-        by: int | None,
-        now: datetime,
-        source_url: str | None = None,
-        source_title: str | None = None,
-        publisher: str | None = None,
-        published_on: date | None = None,
-        doubts: tuple[str, ...] = (),
+        self, guild_id: int, text: str, *, by: int | None, now: datetime, **said: Unpack[Said]
     ) -> Review | KnownSource:
         """Draft what a text says that somebody pasted, or wrote in a message; as `from_paper`."""
-        told = of_text(
-            text,
-            url=_link(source_url),
-            title=source_title,
-            publisher=publisher,
-            published_on=published_on,
-        )
-        told = replace(told, doubts=doubts)
-        return await self._make(guild_id, told, by=by, now=now)
+        return await self._make(guild_id, of_text(text, said), by=by, now=now)
 
     async def _make(
         self, guild_id: int, told: Told, *, by: int | None, now: datetime
@@ -236,8 +196,3 @@ class Drafts:
                 return 0
         async with self.transactions.write() as session:
             return await db.drafts.forget(session, now)
-
-
-def _link(url: str | None) -> str | None:
-    """A link as the record can hold it. Raises UserError for what is none."""
-    return read_link(pasted(url)) if url else None

@@ -17,7 +17,8 @@ from bot.domain.search import Kind
 from bot.domain.subscriptions import Subscription, covers
 from bot.errors import Conflict, NotFound
 from bot.messages import t
-from bot.services.searching import candidates, meant
+from bot.services.candidates import candidates
+from bot.services.searching import meant
 from db.labels import Covering
 
 

@@ -27,6 +27,7 @@ from bot.domain.milestones import UNDATED_STATES, Milestone, State
 from bot.domain.search import Kind
 from bot.domain.spans import Span
 from bot.services import searching
+from bot.services.candidates import candidates
 from db.asking import within
 from db.labels import Covering
 from db.slices import Among, Slice, slices
@@ -115,7 +116,7 @@ async def _meant(
     """The agreements that a search finds for the words of a question, best first."""
     ids = dict.fromkeys(await _of_kind(session, guild_id, question))
     for typed, kinds in _searches(question):
-        found = await searching.candidates(session, guild_id, typed, kinds)
+        found = await candidates(session, guild_id, typed, kinds)
         best = searching.ranked(typed, found)[:MOST_READ]
         owners = await db.asking.agreements_of(
             session, guild_id, [each.id for each in best if each.kind is Kind.MILESTONE and each.id]

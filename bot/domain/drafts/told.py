@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypedDict
 from unicodedata import category
 
 from bot.domain.agreements import Source
@@ -60,45 +61,46 @@ def of_page(link: str, page: Page, written: Written) -> Told:
     )
 
 
-def of_paper(
-    paper: Paper,
-    written: Written,
-    *,
-    url: str | None,
-    title: str | None,
-    publisher: str | None,
-    published_on: date | None,
-) -> Told:
+class Said(TypedDict, total=False):
+    """What a person says of where a text is from, and what they should know before accepting it."""
+
+    source_url: str | None
+    source_title: str | None
+    publisher: str | None
+    published_on: date | None
+    doubts: tuple[str, ...]
+
+
+def of_paper(paper: Paper, written: Written, said: Said) -> Told:
     """What a document says; what a person says of it goes before what it says of itself."""
-    return Told(
-        text=written.text,
+    told = of_text(written.text, said)
+    return replace(
+        told,
         name=paper.name,
-        title=title or written.title,
-        url=url,
-        publisher=publisher or written.publisher or host_of(url),
-        published_on=published_on or written.published_on,
-        pages=_pages(url),
+        title=told.title or written.title,
+        publisher=said.get("publisher") or written.publisher or told.publisher,
+        published_on=told.published_on or written.published_on,
         notes=written.notes,
     )
 
 
-def of_text(
-    text: str,
-    *,
-    url: str | None,
-    title: str | None,
-    publisher: str | None,
-    published_on: date | None,
-) -> Told:
-    """What somebody pasted or wrote."""
+def of_text(text: str, said: Said) -> Told:
+    """What somebody pasted or wrote. Raises UserError for a link that is none."""
+    url = link_of(said.get("source_url"))
     return Told(
         text=text,
-        title=title,
+        title=said.get("source_title"),
         url=url,
-        publisher=publisher or host_of(url),
-        published_on=published_on,
+        publisher=said.get("publisher") or host_of(url),
+        published_on=said.get("published_on"),
         pages=_pages(url),
+        doubts=said.get("doubts", ()),
     )
+
+
+def link_of(url: str | None) -> str | None:
+    """A link as the record can hold it. Raises UserError for what is none."""
+    return read_link(pasted(url)) if url else None
 
 
 def read_told(told: Told, zone: str) -> tuple[Draft, tuple[str, ...]]:
