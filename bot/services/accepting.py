@@ -17,6 +17,7 @@ import db.milestones
 import db.provenance
 import db.sources
 from bot.domain.agreements import EventKind, Party
+from bot.domain.descriptions import BINDING
 from bot.domain.drafts.dating import counted_from
 from bot.domain.drafts.items import Decision, DraftClaim, Head, Item, ItemKind
 from bot.domain.drafts.parts import head_of
@@ -28,7 +29,7 @@ from bot.services.accepted import Record, cite, naming, note_reading
 from db.drafts import StoredDraft
 
 _ORDER = tuple(ItemKind)
-_BINDING = {answer: word for word, answer in registering.BINDING.items()}
+_BINDING = {answer: word for word, answer in BINDING.items()}
 
 
 async def accept(

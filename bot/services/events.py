@@ -1,7 +1,7 @@
 """Recording what happens to agreements, and correcting it, each with what follows from it."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Required, TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,58 +27,55 @@ from bot.services import finding
 from bot.services.planning import follow
 
 
-async def record(
-    session: AsyncSession,
-    guild_id: int,
-    *,
-    by: int | None,
-    now: datetime,
-    name: str | int,
-    event: str,
-    on: str | WrittenDate,
-    place: str | None = None,
-    zone: str | None = None,
-    also: str | None = None,
-    standing: str | None = None,
-    note: str | None = None,
-    source_url: str | None = None,
-    source_id: int | None = None,
-    corrects: bool = False,
-    said_at: datetime | None = None,
-    new: bool = False,
-) -> AgreementChange:
-    """Something dated that happened to an agreement; the dates that hang on it follow.
+class Happened(TypedDict, total=False):
+    """Something dated that happened to the agreement `name`, which may be its id.
 
     The date is the local one at `place`, in `zone` or the place's own zone; `also` lists other
     dates under which it is known ("27 Oct 2025 in Washington"), with semicolons between them. Its
     source is a page, or one on record with the id `source_id`. With `corrects` the event of that
     kind on record is changed, and keeps what is not given.
     """
-    before = await finding.agreement(session, guild_id, name)
-    earlier = _to_correct(before, EventKind(event)) if corrects else None
-    at_zone = zone_at(zone, place, earlier.zone if earlier else before.zone)
-    columns = _columns(before, event, on, also, now=said_at or now, zone=at_zone)
-    columns["place"] = optional(place, MAX_NAME, field=t("place"))
-    columns["standing"] = Standing(standing or _usual_standing(columns["on"], at_zone, now)).value
-    columns["note"] = optional(note, MAX_NOTE, field=t("note"))
-    cited = await cite(session, guild_id, before.id, source_url, None)
-    columns["source_id"] = source_id if cited is None else cited
-    said = f"{columns['kind']} {columns['on'].isoformat()}"
+
+    name: Required[str | int]
+    event: Required[str]
+    on: Required[str | WrittenDate]
+    place: str | None
+    zone: str | None
+    also: str | None
+    standing: str | None
+    note: str | None
+    source_url: str | None
+    source_id: int | None
+    corrects: bool
+    said_at: datetime | None
+
+
+async def record(
+    session: AsyncSession,
+    guild_id: int,
+    *,
+    by: int | None,
+    now: datetime,
+    **given: Unpack[Happened],
+) -> AgreementChange:
+    """Something dated that happened to an agreement; the dates that hang on it follow."""
+    before = await finding.agreement(session, guild_id, given["name"])
+    kind = EventKind(given["event"])
+    earlier = _to_correct(before, kind) if given.get("corrects") else None
+    columns = _columns(before, earlier, given, now)
+    cited = await cite(session, guild_id, before.id, given.get("source_url"), None)
+    columns["source_id"] = given.get("source_id") if cited is None else cited
+    said = f"{kind.value} {columns['on'].isoformat()}"
     if earlier is None or earlier.id is None:
         await db.events.insert(session, before.id, recorded_by=by, recorded_at=now, **columns)
     else:
-        given = {"place": place, "standing": standing, "note": note, "source_id": source_url}
-        left_out = {column for column, text in given.items() if text is None}
-        if also is None and earlier.on == columns["on"]:
-            left_out.add("also_on")
-        changed = {column: value for column, value in columns.items() if column not in left_out}
+        changed = _without_what_stays(columns, earlier, given)
         await db.events.change(session, earlier.id, **changed)
         said = f"{said}, corrected from {earlier.on.isoformat()}"
     await enter(session, guild_id, before.id, said, by=by, now=now)
     guild = await finding.guild(session, guild_id)
     moved = await follow(session, guild, before.id, by=by, now=now)
-    after = await stored(session, guild_id, before.id)
-    return AgreementChange(None if new else before, after, tuple(moved))
+    return AgreementChange(before, await stored(session, guild_id, before.id), tuple(moved))
 
 
 def _usual_standing(on: date, zone: str, now: datetime) -> Standing:
@@ -102,26 +99,42 @@ def _to_correct(agreement: Agreement, kind: EventKind) -> Event:
 
 
 def _columns(
-    agreement: Agreement,
-    event: str,
-    on: str | WrittenDate,
-    also: str | None,
-    *,
-    now: datetime,
-    zone: str,
+    agreement: Agreement, earlier: Event | None, given: Happened, now: datetime
 ) -> dict[str, Any]:
-    """What happened when, and under which other dates it is known."""
-    today = now.astimezone(ZoneInfo(zone)).date()
+    """What happened when and where, how sure it is, and under which other dates it is known."""
+    place, usual = given.get("place"), earlier.zone if earlier else agreement.zone
+    zone = zone_at(given.get("zone"), place, usual)
+    today = (given.get("said_at") or now).astimezone(ZoneInfo(zone)).date()
+    on = given["on"]
     if isinstance(on, str):
         on = read_day(on, today=today, zone=zone, agreement=agreement)
     return {
-        "kind": EventKind(event).value,
+        "kind": EventKind(given["event"]).value,
         "on": on.on,
         "at": on.at,
         "zone": on.zone,
         "precision": on.precision.value,
-        "also_on": [db.events.stored_anchor(each) for each in _also(also, today, on.zone)],
+        "also_on": [
+            db.events.stored_anchor(each) for each in _also(given.get("also"), today, on.zone)
+        ],
+        "place": optional(place, MAX_NAME, field=t("place")),
+        "standing": Standing(given.get("standing") or _usual_standing(on.on, zone, now)).value,
+        "note": optional(given.get("note"), MAX_NOTE, field=t("note")),
     }
+
+
+def _without_what_stays(columns: dict[str, Any], earlier: Event, given: Happened) -> dict[str, Any]:
+    """The columns that correct an earlier event; what was not given stays as it was."""
+    told = {
+        "place": given.get("place"),
+        "standing": given.get("standing"),
+        "note": given.get("note"),
+        "source_id": given.get("source_url"),
+    }
+    left_out = {column for column, text in told.items() if text is None}
+    if given.get("also") is None and earlier.on == columns["on"]:
+        left_out.add("also_on")
+    return {column: value for column, value in columns.items() if column not in left_out}
 
 
 def _also(text: str | None, today: date, zone: str) -> list[Anchor]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,7 +17,7 @@ from bot.domain.dates.grammar.places import zone_of
 from bot.domain.dates.stored import rule_from_json, rule_to_json
 from bot.domain.dates.values import DeadlineKind, Rule
 from bot.domain.deadlines import counted_in, read_due, recurs
-from bot.domain.milestones import Modality
+from bot.domain.milestones import Milestone, Modality
 from bot.domain.names import folded
 from bot.domain.texts import (
     EMPTY,
@@ -35,6 +35,23 @@ from bot.services import finding
 from bot.services.writing import recorded, write
 
 
+class Filled(TypedDict, total=False):
+    """What a person fills in of a milestone; in an edit "-" empties a field.
+
+    `due` is a date, or a period such as "6 months after signature".
+    """
+
+    due: str | None
+    kind: str | None
+    modality: str | None
+    obligors: str | None
+    quote: str | None
+    source_url: str | None
+    zone: str | None
+    no_date_reason: str | None
+    said_at: datetime | None
+
+
 async def add(
     session: AsyncSession,
     guild_id: int,
@@ -43,30 +60,22 @@ async def add(
     now: datetime,
     agreement: str,
     what: str,
-    due: str | None = None,
-    kind: str | None = None,
-    modality: str | None = None,
-    obligors: str | None = None,
-    quote: str | None = None,
-    source_url: str | None = None,
-    zone: str | None = None,
     owner_id: int | None = None,
-    said_at: datetime | None = None,
+    **filled: Unpack[Filled],
 ) -> MilestoneChange:
-    """A new milestone of an agreement, from what a person typed.
+    """A new milestone of an agreement; without what is `due` it has no date yet.
 
-    `due` is a date, or a period such as "6 months after signature"; without it the milestone has no
-    date yet. Raises UserError for what cannot be read and Conflict where the agreement has it.
+    Raises UserError for what cannot be read and Conflict where the agreement has it.
     """
     parent = await finding.agreement(session, guild_id, agreement)
-    at_zone = zone_of(zone) if zone else parent.zone
+    zone = _zone(filled, parent.zone)
     columns = {
-        **_wording(kind=kind, modality=modality, obligors=obligors, quote=quote),
-        "source_id": await _source(session, guild_id, source_url),
-        **_rule(due, at_zone, said_at or now, stated=zone is not None),
+        **_wording(filled),
+        "source_id": await _source(session, guild_id, filled.get("source_url")),
+        **_rule(filled, zone, now),
         "owner_id": owner_id,
     }
-    id_ = await insert(session, parent, what, zone=at_zone, **columns)
+    id_ = await insert(session, parent, what, zone=zone, **columns)
     return await recorded(session, guild_id, parent.id, id_, by=by, now=now)
 
 
@@ -105,49 +114,43 @@ async def edit(
     now: datetime,
     reference: str,
     what: str | None = None,
-    due: str | None = None,
-    kind: str | None = None,
-    modality: str | None = None,
-    obligors: str | None = None,
-    quote: str | None = None,
-    source_url: str | None = None,
-    zone: str | None = None,
-    no_date_reason: str | None = None,
-    said_at: datetime | None = None,
+    **filled: Unpack[Filled],
 ) -> MilestoneChange:
-    """Change what is given of a milestone; "-" empties a field, and for `due` takes the date away.
+    """Change what is given of a milestone; for what is `due`, "-" takes the date away.
 
     A date that was set by hand stays in force over a new rule; owner, evidence and reminders stay.
     What recurs by a new rule stands at the present one of its times.
     """
     before = await finding.milestone(session, guild_id, reference)
     parent = await finding.agreement(session, guild_id, before.agreement)
-    at_zone = zone_of(zone) if zone else before.zone
-    given = _wording(
-        kind=kind,
-        modality=modality,
-        obligors=obligors,
-        quote=quote,
-        no_date_reason=no_date_reason,
-    )
+    zone, stated = _zone(filled, before.zone), filled.get("zone") is not None
+    columns = _wording(filled)
     if what is not None and " ".join(what.split()) != before.what:
-        given["what"] = await _free_words(session, parent, what, own=before.id)
-    if due is not None:
-        given |= _rule(due, at_zone, said_at or now, stated=zone is not None)
-        await db.reminders.forget_times(session, before.id)
-        if given["occurrence"] is not None:
-            rule = rule_from_json(given["rule"])
-            new = await finding.times(session, replace(before, rule=rule, zone=at_zone))
-            given["occurrence"] = new.present(0, now)
-    elif zone is not None and before.rule is not None:
-        given["rule"] = rule_to_json(counted_in(before.rule, at_zone))
-    if source_url is not None:
-        given["source_id"] = await _source(session, guild_id, source_url)
-    if zone is not None:
-        given["zone"] = at_zone
-    if not given:
+        columns["what"] = await _free_words(session, parent, what, own=before.id)
+    if filled.get("due") is not None:
+        columns |= await _new_rule(session, before, filled, zone, now)
+    elif stated and before.rule is not None:
+        columns["rule"] = rule_to_json(counted_in(before.rule, zone))
+    if (url := filled.get("source_url")) is not None:
+        columns["source_id"] = await _source(session, guild_id, url)
+    if stated:
+        columns["zone"] = zone
+    if not columns:
         raise UserError(t("Nothing to change: fill in at least one field with something new."))
-    return await write(session, before, given, "edited", by=by, now=now)
+    return await write(session, before, columns, "edited", by=by, now=now)
+
+
+async def _new_rule(
+    session: AsyncSession, before: Milestone, filled: Filled, zone: str, now: datetime
+) -> dict[str, Any]:
+    """The columns of another rule, at the present time of what recurs by it."""
+    columns = _rule(filled, zone, now)
+    await db.reminders.forget_times(session, before.id)
+    if columns["occurrence"] is not None:
+        rule = rule_from_json(columns["rule"])
+        new = await finding.times(session, replace(before, rule=rule, zone=zone))
+        columns["occurrence"] = new.present(0, now)
+    return columns
 
 
 async def _free_words(
@@ -167,30 +170,22 @@ async def _free_words(
     return words
 
 
-def _wording(
-    *,
-    kind: str | None = None,
-    modality: str | None = None,
-    obligors: str | None = None,
-    quote: str | None = None,
-    no_date_reason: str | None = None,
-) -> dict[str, Any]:
-    """The columns for what was given of a milestone's kind and words; "-" empties a text."""
+def _wording(filled: Filled) -> dict[str, Any]:
+    """The columns for what was given of a milestone's kind and words."""
+    kind, modality = filled.get("kind"), filled.get("modality")
     columns = {
         "kind": kind and DeadlineKind(kind).value,
         "modality": modality and Modality(modality).value,
-        "obligors": list(read_list(obligors, field=t("who owes it"))),
-        "quote": optional(quote, MAX_QUOTE, field=t("quote")),
-        "no_date_reason": optional(no_date_reason, MAX_NOTE, field=t("reason")),
+        "obligors": list(read_list(filled.get("obligors"), field=t("who owes it"))),
+        "quote": optional(filled.get("quote"), MAX_QUOTE, field=t("quote")),
+        "no_date_reason": optional(filled.get("no_date_reason"), MAX_NOTE, field=t("reason")),
     }
-    given = {
-        "kind": kind,
-        "modality": modality,
-        "obligors": obligors,
-        "quote": quote,
-        "no_date_reason": no_date_reason,
-    }
-    return {name: value for name, value in columns.items() if given[name] is not None}
+    return {name: value for name, value in columns.items() if filled.get(name) is not None}
+
+
+def _zone(filled: Filled, usual: str) -> str:
+    zone = filled.get("zone")
+    return zone_of(zone) if zone else usual
 
 
 def _usual_modality(agreement: Agreement) -> Modality:
@@ -198,18 +193,17 @@ def _usual_modality(agreement: Agreement) -> Modality:
     return Modality.SHALL if agreement.binding else Modality.INTENDS
 
 
-def _rule(due: str | None, zone: str, said_at: datetime, *, stated: bool) -> dict[str, Any]:
+def _rule(filled: Filled, zone: str, now: datetime) -> dict[str, Any]:
     """The columns that a date or a period sets; a recurring one begins with its first time.
 
-    A zone that a person `stated` goes before that of the event, unless the words name another.
+    A zone that a person stated goes before that of the event, unless the words name another.
     """
+    due = filled.get("due")
     if due is None or not due.strip() or due.strip() == EMPTY:
         return {"rule": None, "occurrence": None}
-    today = said_at.astimezone(ZoneInfo(zone)).date()
+    today = (filled.get("said_at") or now).astimezone(ZoneInfo(zone)).date()
     rule = read_due(due, today=today, zone=zone)
-    if stated:
-        rule = counted_in(rule, zone)
-    return by_rule(rule)
+    return by_rule(rule if filled.get("zone") is None else counted_in(rule, zone))
 
 
 async def _source(session: AsyncSession, guild_id: int, url: str | None) -> int | None:

@@ -1,8 +1,8 @@
 """Registering agreements and changing what is recorded of them, with what follows from it."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Required, Unpack
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,28 +11,38 @@ import db.agreements
 import db.guilds
 import db.provenance
 import db.search
-from bot.domain.agreements import Agreement, EventKind, Instrument, Party
+from bot.domain.agreements import Agreement, EventKind
 from bot.domain.changes import AgreementChange
-from bot.domain.countries import country_code
 from bot.domain.dates.written import read_date
-from bot.domain.names import folded
+from bot.domain.descriptions import Described, read_description, read_parties, undescribed
 from bot.domain.provenance import Subject
-from bot.domain.texts import (
-    EMPTY,
-    MAX_NAME,
-    MAX_SUMMARY,
-    MAX_TITLE,
-    bounded,
-    optional,
-    read_list,
-    shortened,
-)
+from bot.domain.texts import MAX_NAME, MAX_TITLE, bounded, shortened
 from bot.errors import Conflict, UserError
 from bot.messages import t
 from bot.services import events, finding
 from bot.services.planning import follow
 
-BINDING = {"yes": True, "no": False, "unknown": None}
+
+class Registered(Described, total=False):
+    """A new agreement, signed where and when it says.
+
+    Its source is a page, or one on record with the id `source_id`.
+    """
+
+    title: Required[str]
+    source_title: str | None
+    source_id: int | None
+    signed: str | None
+    place: str | None
+    zone: str | None
+    said_at: datetime | None
+
+
+class Redescribed(Described, total=False):
+    """What is to be another of an agreement; what is left out stays."""
+
+    title: str | None
+    verified: str | None
 
 
 async def add(
@@ -41,66 +51,56 @@ async def add(
     *,
     by: int | None,
     now: datetime,
-    title: str,
-    short_name: str | None = None,
-    instrument: str | None = None,
-    binding: str | None = None,
-    parties: str | Sequence[Party] | None = None,
-    commodities: str | Sequence[str] | None = None,
-    topics: str | None = None,
-    aliases: str | None = None,
-    summary: str | None = None,
-    source_url: str | None = None,
-    source_title: str | None = None,
-    source_id: int | None = None,
-    signed: str | None = None,
-    place: str | None = None,
-    zone: str | None = None,
-    said_at: datetime | None = None,
+    **given: Unpack[Registered],
 ) -> AgreementChange:
-    """A new agreement from what a person typed or accepted, signed where and when it says.
+    """A new agreement from what a person typed or accepted.
 
-    Its source is a page, or one on record with the id `source_id`. Raises UserError for what cannot
-    be read and Conflict where the name is taken.
+    Raises UserError for what cannot be read and Conflict where the name is taken.
     """
-    full = bounded(title, MAX_TITLE, field=t("title"))
-    short = bounded(short_name or full[:MAX_NAME], MAX_NAME, field=t("short name"))
-    await refuse_taken(session, guild_id, short)
+    title = bounded(given["title"], MAX_TITLE, field=t("title"))
+    name = bounded(given.get("short_name") or title[:MAX_NAME], MAX_NAME, field=t("short name"))
+    await refuse_taken(session, guild_id, name)
     usual = (await db.guilds.ensure(session, guild_id, "")).zone
-    at_zone = events.zone_at(zone, place, usual)
-    columns = _description(
-        instrument=instrument or Instrument.OTHER.value,
-        binding=binding or "unknown",
-        summary=summary or "",
-        commodities=commodities or "",
-        topics=topics or "",
-        aliases=aliases or "",
+    zone = events.zone_at(given.get("zone"), given.get("place"), usual)
+    columns = undescribed() | read_description(given)
+    id_ = await db.agreements.insert(
+        session, guild_id, title=title, short_name=name, zone=zone, **columns
     )
-    columns |= {"title": full, "short_name": short, "zone": at_zone}
-    columns |= {"convention": "political-default", "questions": [], "related": []}
-    agreement_id = await db.agreements.insert(session, guild_id, **columns)
-    members = read_parties(parties) if isinstance(parties, str | None) else parties
-    await db.agreements.set_parties(session, agreement_id, members)
-    await events.cite(session, guild_id, agreement_id, source_url, source_title)
-    if source_id is not None:
-        await db.agreements.add_sources(session, agreement_id, [source_id])
-    await events.enter(session, guild_id, agreement_id, "recorded", by=by, now=now)
-    if signed:
-        return await events.record(
-            session,
-            guild_id,
-            by=by,
-            now=now,
-            name=short,
-            event=EventKind.SIGNED.value,
-            on=signed,
-            place=place,
-            zone=at_zone,
-            source_url=source_url,
-            said_at=said_at,
-            new=True,
-        )
-    return AgreementChange(None, await events.stored(session, guild_id, agreement_id))
+    await db.agreements.set_parties(session, id_, read_parties(given.get("parties")))
+    await events.cite(session, guild_id, id_, given.get("source_url"), given.get("source_title"))
+    if (source_id := given.get("source_id")) is not None:
+        await db.agreements.add_sources(session, id_, [source_id])
+    await events.enter(session, guild_id, id_, "recorded", by=by, now=now)
+    if not given.get("signed"):
+        return AgreementChange(None, await events.stored(session, guild_id, id_))
+    return await _sign(session, guild_id, name, zone, given, by=by, now=now)
+
+
+async def _sign(
+    session: AsyncSession,
+    guild_id: int,
+    name: str,
+    zone: str,
+    given: Registered,
+    *,
+    by: int | None,
+    now: datetime,
+) -> AgreementChange:
+    """The signature of a new agreement, as far as it was given."""
+    change = await events.record(
+        session,
+        guild_id,
+        by=by,
+        now=now,
+        name=name,
+        event=EventKind.SIGNED.value,
+        on=given.get("signed") or "",
+        place=given.get("place"),
+        zone=zone,
+        source_url=given.get("source_url"),
+        said_at=given.get("said_at"),
+    )
+    return replace(change, before=None)
 
 
 async def edit(
@@ -110,91 +110,45 @@ async def edit(
     *,
     by: int | None,
     now: datetime,
-    title: str | None = None,
-    short_name: str | None = None,
-    instrument: str | None = None,
-    binding: str | None = None,
-    summary: str | None = None,
-    parties: str | None = None,
-    commodities: str | None = None,
-    topics: str | None = None,
-    aliases: str | None = None,
-    verified: str | None = None,
-    source_url: str | None = None,
+    **given: Unpack[Redescribed],
 ) -> Agreement:
-    """Change what is given of an agreement; "-" empties a field that may be empty."""
+    """Change what is given of an agreement."""
     before = await finding.agreement(session, guild_id, name)
-    given = _description(
-        instrument=instrument,
-        binding=binding,
-        summary=summary,
-        commodities=commodities,
-        topics=topics,
-        aliases=aliases,
-    )
-    if title is not None:
-        given["title"] = bounded(title, MAX_TITLE, field=t("title"))
-    if short_name is not None and " ".join(short_name.split()) != before.short_name:
-        given["short_name"] = bounded(short_name, MAX_NAME, field=t("short name"))
-        await refuse_taken(session, guild_id, given["short_name"], own=before.id)
-    if verified is not None:
-        given["verified_on"] = _verified_on(verified, before, now)
-    if not given and parties is None and source_url is None:
+    columns = await _changed(session, before, given, now)
+    parties, url = given.get("parties"), given.get("source_url")
+    if not columns and parties is None and url is None:
         raise UserError(t("Nothing to change: fill in at least one field with something new."))
-    if given:
-        await db.agreements.change(session, before.id, **given)
+    if columns:
+        await db.agreements.change(session, before.id, **columns)
     if parties is not None:
         members = read_parties(parties, before.parties)
         await db.agreements.set_parties(session, before.id, members)
-        await _forget_told(session, before.id, Subject.PARTY, [each.name for each in members])
-    if commodities is not None:
-        await _forget_told(session, before.id, Subject.COMMODITY, given["commodities"])
-    await events.cite(session, guild_id, before.id, source_url, None)
+        named = [each.name for each in members]
+        await db.provenance.keep_only(session, before.id, Subject.PARTY, named)
+    if "commodities" in columns:
+        matters = columns["commodities"]
+        await db.provenance.keep_only(session, before.id, Subject.COMMODITY, matters)
+    await events.cite(session, guild_id, before.id, url, None)
     await events.enter(session, guild_id, before.id, "edited", by=by, now=now)
     guild = await finding.guild(session, guild_id)
     await follow(session, guild, before.id, by=by, now=now)
     return await events.stored(session, guild_id, before.id)
 
 
-def _description(
-    *,
-    instrument: str | None,
-    binding: str | None,
-    summary: str | None,
-    commodities: str | Sequence[str] | None,
-    topics: str | None,
-    aliases: str | None,
+async def _changed(
+    session: AsyncSession, before: Agreement, given: Redescribed, now: datetime
 ) -> dict[str, Any]:
-    """The columns for what was given of an agreement's description; "-" empties a text."""
-    columns: dict[str, Any] = {}
-    if instrument is not None:
-        columns["instrument"] = Instrument(instrument).value
-    if binding is not None:
-        columns["binding"] = BINDING[binding]
-    if summary is not None:
-        columns["summary"] = optional(summary, MAX_SUMMARY, field=t("summary")) or ""
-    for column, text, field in (
-        ("commodities", _lowered(commodities), t("commodities")),
-        ("topics", topics, t("topics")),
-        ("aliases", aliases, t("other names")),
-    ):
-        if text is not None:
-            listed = read_list(text, field=field) if isinstance(text, str) else text
-            columns[column] = list(listed)
+    """The columns that an edit sets, without the parties."""
+    columns = read_description(given)
+    if (title := given.get("title")) is not None:
+        columns["title"] = bounded(title, MAX_TITLE, field=t("title"))
+    name = given.get("short_name")
+    if name is not None and " ".join(name.split()) != before.short_name:
+        columns["short_name"] = bounded(name, MAX_NAME, field=t("short name"))
+        await refuse_taken(session, before.guild_id, columns["short_name"], own=before.id)
+    if (verified := given.get("verified")) is not None:
+        columns["verified_on"] = _verified_on(verified, before, now)
     return columns
-
-
-def _lowered(names: str | Sequence[str] | None) -> str | Sequence[str] | None:
-    if names is None or isinstance(names, str):
-        return names and names.casefold()
-    return tuple(dict.fromkeys(each.casefold() for each in names))
-
-
-async def _forget_told(
-    session: AsyncSession, agreement_id: int, subject: Subject, names: Sequence[str]
-) -> None:
-    """What told of a party or commodity that is none any more tells of nothing."""
-    await db.provenance.keep_only(session, agreement_id, subject, names)
 
 
 def _verified_on(text: str, agreement: Agreement, now: datetime) -> date:
@@ -204,22 +158,6 @@ def _verified_on(text: str, agreement: Agreement, now: datetime) -> date:
     if on > today:
         raise UserError(t("Give the day on which the sources were last checked, not a later."))
     return on
-
-
-def read_parties(text: str | None, before: Sequence[Party] = ()) -> tuple[Party, ...]:
-    """The parties that a person listed by name or code, with their codes where they are states.
-
-    One that was a party `before` keeps its role.
-    """
-    if text is None or text.strip() == EMPTY:
-        return ()
-    listed = [country_code(name) for name in read_list(text, field=t("parties"))]
-    roles = {folded(each.name): each.role for each in before}
-    found: dict[str, Party] = {}
-    for name, code in listed:
-        role = roles.get(folded(name), "party")
-        found.setdefault(folded(name), Party(name, code, role))
-    return tuple(found.values())
 
 
 async def unused_name(session: AsyncSession, guild_id: int, wanted: str, year: int) -> str:

@@ -17,6 +17,7 @@ from bot.domain.dates.values import DeadlineKind, Precision, Standing
 from bot.domain.dates.zones import local_date
 from bot.domain.days import read_day
 from bot.domain.deadlines import read_due
+from bot.domain.descriptions import BINDING, read_parties
 from bot.domain.drafts.items import Body, Decision, DraftClaim, Head, Item
 from bot.domain.drafts.values import (
     NO_WORDS,
@@ -159,12 +160,12 @@ def _head_field(head: Head, name: str, text: str) -> dict[str, Any]:
         case "instrument":
             return {name: _word(Instrument, text, field=t("instrument"))}
         case "binding":
-            if text.strip().casefold() not in registering.BINDING:
+            if text.strip().casefold() not in BINDING:
                 raise UserError(t("Write yes, no or unknown for whether it is binding."))
-            return {name: registering.BINDING[text.strip().casefold()]}
+            return {name: BINDING[text.strip().casefold()]}
         case "parties":
             quotes = {folded(each.name): each.quote for each in head.parties}
-            listed = registering.read_parties(text or EMPTY)
+            listed = read_parties(text or EMPTY)
             return {
                 name: tuple(
                     DraftParty(each.name, each.code, quotes.get(folded(each.name), NO_WORDS))
