@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain import wording
-from bot.domain.agreements import Agreement, Event, EventKind, Source, status
+from bot.domain.agreements import Agreement, Event, EventKind, Instrument, Source, status
 from bot.domain.due import days_left
 from bot.domain.milestones import Milestone
 from bot.messages import t, tn
@@ -19,23 +19,48 @@ MOST_DATES = 3
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one agreement says on one point, and by which sources; without words: not recorded."""
+    """What one agreement says on one point, and by which sources; without words: not recorded.
+
+    `few` says it in fewer words, where there are such; `parts` are those of a list.
+    """
 
     words: str | None = None
     sources: tuple[Source, ...] = ()
+    few: "Cell | None" = None
+    parts: tuple[str, ...] = ()
+
+    @property
+    def brief(self) -> "Cell":
+        """The same in as few words as there are."""
+        return self.few or self
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point of comparison, with a cell for each agreement in their order."""
+    """One point of comparison, with a cell for each agreement in their order.
+
+    What is `secondary` is left out first where room is short.
+    """
 
     name: str
     cells: tuple[Cell, ...]
+    secondary: bool = False
 
     @property
     def same(self) -> bool:
         """Whether all of them say the same."""
         return len({each.words for each in self.cells}) == 1
+
+    @property
+    def brief(self) -> "Point":
+        """The same in as few words as there are."""
+        return replace(self, cells=tuple(each.brief for each in self.cells))
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """What all of them list, though they may list more."""
+        first, *others = self.cells
+        return tuple(each for each in first.parts if all(each in cell.parts for cell in others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +105,8 @@ _CLAUSES = (
 def compare(columns: Sequence[Column], now: datetime) -> Comparison:
     """The agreements side by side."""
     points = [
-        Point(name, tuple(reading(each, now) for each in columns)) for name, reading in _readings()
+        Point(name, tuple(reading(each, now) for each in columns), reading is _commodities)
+        for name, reading in _readings()
     ]
     return Comparison(
         tuple(each.agreement.short_name for each in columns),
@@ -107,7 +133,9 @@ def _readings() -> Iterable[tuple[str, Reading]]:
 
 
 def _instrument(of: Column, now: datetime) -> Cell:
-    return Cell(wording.kind(of.agreement.instrument, None).partition(" · ")[0])
+    words = wording.kind(of.agreement.instrument, None).partition(" · ")[0]
+    few = Cell(t("MOU")) if of.agreement.instrument is Instrument.MOU else None
+    return Cell(words, few=few)
 
 
 def _binding(of: Column, now: datetime) -> Cell:
@@ -117,7 +145,7 @@ def _binding(of: Column, now: datetime) -> Cell:
 
 
 def _parties(of: Column, now: datetime) -> Cell:
-    return Cell(wording.listed([party.name for party in of.agreement.parties], 6) or None)
+    return _listed([party.name for party in of.agreement.parties], 6)
 
 
 def _signed(of: Column, now: datetime) -> Cell:
@@ -126,14 +154,23 @@ def _signed(of: Column, now: datetime) -> Cell:
         return Cell()
     first = min(signed, key=lambda each: each.on)
     words = wording.dated(first.on, first.precision, weekday=False)
-    return Cell(f"{words}, {first.place}" if first.place else words, _cited(first))
+    return Cell(
+        f"{words}, {first.place}" if first.place else words,
+        _cited(first),
+        Cell(words, _cited(first)),
+    )
 
 
 def _stands(of: Column, now: datetime) -> Cell:
     stands = status(of.agreement.events, now.astimezone(ZoneInfo(of.agreement.zone)).date())
     if stands.event is None:
         return Cell()
-    return Cell(wording.stands(stands), _cited(stands.event))
+    # What was signed, and by which source, is a point of its own.
+    few = Cell(t(stands.word)) if stands.event.kind is EventKind.SIGNED else None
+    words = wording.stands(stands)
+    if stands.disputed:
+        words, few = f"{words}, {wording.standing_word(stands.event.standing)}", None
+    return Cell(words, _cited(stands.event), few)
 
 
 def _clause(pattern: re.Pattern[str]) -> Reading:
@@ -146,15 +183,16 @@ def _clause(pattern: re.Pattern[str]) -> Reading:
         )
         more = len(found) - 1
         words = f"{first.what}{_firmly(first)}: {_when(first, now)}"
+        few = Cell(wording.due(first), _cited(first))
         if more:
             words += " · " + tn("and {count} more", "and {count} more", more)
-        return Cell(words, _cited(first))
+        return Cell(words, _cited(first), few)
 
     return reading
 
 
 def _commodities(of: Column, now: datetime) -> Cell:
-    return Cell(wording.listed(of.agreement.commodities, 5) or None)
+    return _listed(of.agreement.commodities, 5)
 
 
 def _dates(of: Column, now: datetime) -> Cell:
@@ -169,7 +207,11 @@ def _dates(of: Column, now: datetime) -> Cell:
     if len(ahead) > MOST_DATES:
         more = len(ahead) - MOST_DATES
         lines.append(tn("and {count} more", "and {count} more", more))
-    return Cell("; ".join(lines), _cited(*shown))
+    return Cell("; ".join(lines), _cited(*shown), Cell(_when(ahead[0], now), _cited(ahead[0])))
+
+
+def _listed(parts: Sequence[str], most: int) -> Cell:
+    return Cell(wording.listed(parts, most) or None, parts=tuple(parts))
 
 
 def _cited(*facts: Event | Milestone) -> tuple[Source, ...]:
