@@ -16,13 +16,13 @@ from bot.services.pacing import Pace
 from cogs.board_posts import edit_board, words_now
 from cogs.choices import choices
 from cogs.paging import show
-from cogs.places import writable
+from cogs.places import Place, writable
 from cogs.poster import put
 from cogs.press import server, services
 from cogs.refusals import UNANSWERED
 from cogs.render.boards import board_added_card, board_removed_card, boards_card
 from cogs.rights import check_editor
-from cogs.subscriptions import SCOPES, Place, Text, name_choices
+from cogs.scopes import SCOPES, Text, name_choices, scope_of
 
 Press = discord.Interaction[Any]
 
@@ -88,13 +88,12 @@ class BoardsCog(commands.GroupCog, name="boards", group_name="board"):
         channel: Place | None = None,
     ) -> None:
         await check_editor(interaction)
-        if what == Scope.EVERYTHING and name:
-            raise UserError(t("Everything needs no name: leave it out, or choose what it names."))
+        scope = scope_of(what, name)
         board = await services(interaction).boards.add(
             server(interaction),
             by=interaction.user.id,
             now=interaction.client.now(),
-            scope=Scope(what),
+            scope=scope,
             subject=name,
             channel_id=await writable(interaction, channel),
         )

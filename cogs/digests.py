@@ -9,15 +9,17 @@ from discord.ext import commands
 
 from bot.domain import subscription_names
 from bot.domain.digests import Every
-from bot.domain.subscriptions import Scope, Subscription
+from bot.domain.edits import Edits
+from bot.domain.subscriptions import Subscription
 from bot.errors import UserError
 from bot.messages import t
 from bot.services.digests import DigestPage, When
+from cogs.audience import audience, check_mention
 from cogs.choices import choices
 from cogs.digest_posts import DigestButton, digest_message
-from cogs.mentions import Whom, mention_ids, unheard
+from cogs.mentions import mention_ids, unheard
 from cogs.paging import show
-from cogs.places import place_names, writable
+from cogs.places import Place, place_names
 from cogs.press import server, services
 from cogs.render.digest_lists import (
     digest_changed_card,
@@ -26,7 +28,7 @@ from cogs.render.digest_lists import (
     switched_on_card,
 )
 from cogs.rights import check_editor
-from cogs.subscriptions import SCOPES, Place, Text, name_choices
+from cogs.scopes import SCOPES, Text, name_choices, scope_of
 from cogs.zones import zone_choices
 
 Press = discord.Interaction[Any]
@@ -118,20 +120,16 @@ class DigestsCog(commands.GroupCog, name="digests", group_name="digest"):
     ) -> None:
         if not direct_message:
             await check_editor(interaction)
-        _check_add(what, name, mention, elsewhere=channel is not None, alone=direct_message)
-        role, member = mention_ids(mention)
+        scope = scope_of(what, name)
+        heard = await audience(interaction, channel, mention, alone=direct_message, silent=silent)
         page = await services(interaction).digests.add(
             server(interaction),
             by=interaction.user.id,
             now=interaction.client.now(),
-            scope=Scope(what),
+            scope=scope,
             subject=name,
-            channel_id=None if direct_message else await writable(interaction, channel),
-            user_id=interaction.user.id if direct_message else None,
             when=When(Every(every), weekday, hour, zone, skip_empty),
-            role_id=role,
-            mention_user_id=member,
-            silent=silent,
+            **heard,
         )
         view = switched_on_card(page, unheard(mention))
         await show(interaction, view, private=direct_message)
@@ -169,18 +167,15 @@ class DigestsCog(commands.GroupCog, name="digests", group_name="digest"):
         mention: discord.Role | discord.Member | None = None,
     ) -> None:
         wish = await _own_or_the_teams(interaction, digest)
-        if wish.user_id is not None and mention is not None:
-            raise UserError(_reached_anyway())
+        check_mention(mention, wish.user_id)
         role, member = mention_ids(mention)
         page = await services(interaction).digests.change(
             server(interaction),
             wish.id,
             When(Every(every) if every else None, weekday, hour, zone, skip_empty),
+            Edits(role_id=role, mention_user_id=member, silent=silent),
             by=interaction.user.id,
             now=interaction.client.now(),
-            role_id=role,
-            mention_user_id=member,
-            silent=silent,
         )
         view = digest_changed_card(page, unheard(mention))
         await show(interaction, view, private=wish.user_id is not None)
@@ -204,19 +199,3 @@ class DigestsCog(commands.GroupCog, name="digests", group_name="digest"):
             server(interaction), wish.id, now=interaction.client.now()
         )
         await show(interaction, digest_message(post))
-
-
-def _check_add(
-    what: str, name: str | None, mention: Whom | None, *, elsewhere: bool, alone: bool
-) -> None:
-    """Raise UserError where two options contradict each other."""
-    if what == Scope.EVERYTHING and name:
-        raise UserError(t("Everything needs no name: leave it out, or choose what it names."))
-    if alone and elsewhere:
-        raise UserError(t("Choose either a channel or direct messages to you."))
-    if alone and mention is not None:
-        raise UserError(_reached_anyway())
-
-
-def _reached_anyway() -> str:
-    return t("A direct message reaches you anyway: leave the mention out.")

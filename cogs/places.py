@@ -38,6 +38,9 @@ class PlaceTransformer(app_commands.Transformer):
         return picked
 
 
+Place = app_commands.Transform[Picked, PlaceTransformer]
+
+
 async def writable(interaction: discord.Interaction[Any], picked: Picked | None) -> int:
     """The id of the channel picked (by default this one), if the bot may post there.
 

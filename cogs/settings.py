@@ -11,14 +11,13 @@ from bot.errors import NotAllowed, UserError
 from bot.messages import t
 from bot.services.guilds import Unset
 from cogs.paging import show
-from cogs.places import Picked, PlaceTransformer, writable
+from cogs.places import Place, writable
 from cogs.press import server, services
 from cogs.render.settings import settings_card
 from cogs.zones import zone_choices
 
 Zone = app_commands.Range[str, 1, 60]
 Typed = app_commands.Range[str, 1, 60]
-Place = app_commands.Transform[Picked, PlaceTransformer]
 Press = discord.Interaction[Any]
 
 

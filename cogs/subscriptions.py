@@ -8,32 +8,23 @@ from discord.ext import commands
 
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.edits import Edits, Extra
-from bot.domain.subscriptions import MOST_DAYS_UNSEEN, Scope, Subscription
+from bot.domain.subscriptions import MOST_DAYS_UNSEEN, Subscription
 from bot.errors import UserError
 from bot.messages import t
-from cogs.choices import agreement_choices, commodity_choices, party_choices
+from cogs.audience import audience, check_mention
 from cogs.mentions import Whom, mention_ids, role_id, unheard
-from cogs.milestone_choices import open_choices
 from cogs.paging import show
-from cogs.places import Picked, PlaceTransformer, writable
+from cogs.places import Place, writable
 from cogs.press import server, services
 from cogs.render.reminders import changed_card, subscribed_card, unsubscribed_card
 from cogs.rights import check_editor
+from cogs.scopes import SCOPES, Text, name_choices, scope_of
 from cogs.wishes import named, wish_choices
 
-Text = app_commands.Range[str, 1, 300]
 Days = app_commands.Range[str, 1, 100]
 Unseen = app_commands.Range[int, 1, MOST_DAYS_UNSEEN]
-Place = app_commands.Transform[Picked, PlaceTransformer]
 Press = discord.Interaction[Any]
 
-SCOPES = [
-    app_commands.Choice(name="everything", value=Scope.EVERYTHING.value),
-    app_commands.Choice(name="an agreement", value=Scope.AGREEMENT.value),
-    app_commands.Choice(name="a milestone", value=Scope.MILESTONE.value),
-    app_commands.Choice(name="a party", value=Scope.PARTY.value),
-    app_commands.Choice(name="a commodity", value=Scope.COMMODITY.value),
-]
 KINDS = [
     app_commands.Choice(name="things to be done", value=DeadlineKind.ACT_BY.value),
     app_commands.Choice(name="entries into force", value=DeadlineKind.IN_FORCE.value),
@@ -44,18 +35,6 @@ EXTRAS = [
     app_commands.Choice(name="its fallback", value=Extra.FALLBACK.value),
     app_commands.Choice(name="its escalation", value=Extra.ESCALATION.value),
 ]
-_NAMES = {
-    Scope.AGREEMENT.value: agreement_choices,
-    Scope.MILESTONE.value: open_choices,
-    Scope.PARTY.value: party_choices,
-    Scope.COMMODITY.value: commodity_choices,
-}
-"""What is offered as a name for each scope; everything needs none."""
-
-
-async def name_choices(interaction: Press, typed: str) -> list[app_commands.Choice[str]]:
-    offered = _NAMES.get(interaction.namespace.what)
-    return await offered(interaction, typed) if offered else []
 
 
 class SubscriptionCommands(commands.GroupCog):
@@ -93,23 +72,19 @@ class SubscriptionCommands(commands.GroupCog):
     ) -> None:
         if not direct_message:
             await check_editor(interaction)
-        _check_together(what, name, channel, mention, direct_message=direct_message)
-        role, member = mention_ids(mention)
+        scope = scope_of(what, name)
+        heard = await audience(interaction, channel, mention, alone=direct_message, silent=silent)
+        heard["fallback_channel_id"] = await writable(interaction, fallback) if fallback else None
+        heard["escalate_after"] = escalate_after
+        heard["last_resort_role_id"] = role_id(last_resort)
         page = await services(interaction).subscriptions.add(
             server(interaction),
             by=interaction.user.id,
             now=interaction.client.now(),
-            scope=Scope(what),
+            scope=scope,
             subject=name,
-            channel_id=None if direct_message else await writable(interaction, channel),
-            user_id=interaction.user.id if direct_message else None,
             ladder=days,
-            role_id=role,
-            mention_user_id=member,
-            silent=silent,
-            fallback_channel_id=await writable(interaction, fallback) if fallback else None,
-            escalate_after=escalate_after,
-            last_resort_role_id=role_id(last_resort),
+            **heard,
         )
         view = subscribed_card(page, unheard(mention, last_resort))
         await show(interaction, view, private=direct_message)
@@ -185,23 +160,6 @@ async def _of_ones_own_or_the_team(interaction: Press, name: str) -> Subscriptio
     return wish
 
 
-def _check_together(
-    what: str,
-    name: str | None,
-    channel: Picked | None,
-    mention: Whom | None,
-    *,
-    direct_message: bool,
-) -> None:
-    """Raise UserError where two options contradict each other."""
-    if what == Scope.EVERYTHING and name:
-        raise UserError(t("Everything needs no name: leave it out, or choose what it names."))
-    if direct_message and channel is not None:
-        raise UserError(t("Choose either a channel or direct messages to you."))
-    if direct_message and mention is not None:
-        raise UserError(_reached_anyway())
-
-
 def _check_changes(
     wish: Subscription, days: str | None, kind: str | None, mention: Whom | None
 ) -> None:
@@ -210,9 +168,4 @@ def _check_changes(
         raise UserError(t("Say on which days as well: fill in days, such as 30, 7, 1, 0."))
     if wish.schedule is not None and days is not None:
         raise UserError(t("A digest has no days of its own: leave the days out."))
-    if wish.user_id is not None and mention is not None:
-        raise UserError(_reached_anyway())
-
-
-def _reached_anyway() -> str:
-    return t("A direct message reaches you anyway: leave the mention out.")
+    check_mention(mention, wish.user_id)

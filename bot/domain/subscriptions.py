@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Required, TypedDict
 
 from bot.domain.agreements import Agreement
 from bot.domain.dates.values import DeadlineKind
@@ -66,6 +67,19 @@ class Subscription:
     paused_until: datetime | None = None
     escalate_after: int | None = None
     last_resort_role_id: int | None = None
+
+
+class Audience(TypedDict, total=False):
+    """Who a subscription is for: a channel or a person (never both), and how they are reached."""
+
+    channel_id: Required[int | None]
+    user_id: Required[int | None]
+    role_id: int | None
+    mention_user_id: int | None
+    silent: bool
+    fallback_channel_id: int | None
+    escalate_after: int | None
+    last_resort_role_id: int | None
 
 
 def covers(subscription: Subscription, milestone: Milestone, agreement: Agreement) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Unpack
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,9 +12,10 @@ import db.subscriptions
 from bot.domain.dates.grammar.places import zone_of
 from bot.domain.digest_posts import Digest, DigestPost, covered_until
 from bot.domain.digests import Every, Schedule
+from bot.domain.edits import Edits, edited
 from bot.domain.guilds import Guild
 from bot.domain.ladders import DEFAULT_LADDER
-from bot.domain.subscriptions import Scope, Subscription
+from bot.domain.subscriptions import Audience, Scope, Subscription
 from bot.domain.waves import begun_at
 from bot.errors import NotFound, UserError
 from bot.messages import t
@@ -60,39 +62,27 @@ class Digests:
         now: datetime,
         scope: Scope,
         subject: str | None,
-        channel_id: int | None,
-        user_id: int | None,
         when: When,
-        role_id: int | None = None,
-        mention_user_id: int | None = None,
-        silent: bool = False,
+        **audience: Unpack[Audience],
     ) -> DigestPage:
-        """Have a digest come to a channel or a person (never both), and plan the first.
+        """Have a digest come to a channel or a person, and plan the first.
 
         Raises Conflict where the same place has the same digest already, and UserError for an hour
         or a zone that is none.
         """
         async with self.transactions.write() as session:
             guild = await db.guilds.ensure(session, guild_id, "")
-            usual = Schedule(Every.DAY, guild.hour, guild.zone)
             wish = Subscription(
                 id=0,
                 guild_id=guild_id,
                 scope=scope,
                 subject=None,
-                channel_id=channel_id,
-                user_id=user_id,
                 ladder=DEFAULT_LADDER,
-                role_id=role_id,
-                mention_user_id=mention_user_id,
-                silent=silent,
                 created_by=by,
-                schedule=_scheduled(usual, when),
+                schedule=_scheduled(Schedule(Every.DAY, guild.hour, guild.zone), when),
+                **audience,
             )
-            wish = await wishes.with_subject(session, wish, subject)
-            await wishes.check(session, wish)
-            stored = await wishes.insert(session, wish, now)
-            await wishes.note(session, "reminders switched on", stored, by=by, now=now)
+            stored = await wishes.add(session, wish, subject, now=now)
             return await _planned(session, guild, stored, now)
 
     async def change(
@@ -100,12 +90,10 @@ class Digests:
         guild_id: int,
         subscription_id: int,
         when: When,
+        edits: Edits,
         *,
         by: int | None,
         now: datetime,
-        role_id: int | None = None,
-        mention_user_id: int | None = None,
-        silent: bool | None = None,
     ) -> DigestPage:
         """Change when a digest comes, and how; none comes twice for a day, nor is a time left out.
 
@@ -113,20 +101,8 @@ class Digests:
         """
         async with self.transactions.write() as session:
             before, schedule = await _digest(session, guild_id, subscription_id)
-            mention = (role_id, mention_user_id)
-            if mention == (None, None):
-                mention = (before.role_id, before.mention_user_id)
-            after = replace(
-                before,
-                schedule=_scheduled(schedule, when),
-                role_id=mention[0],
-                mention_user_id=mention[1],
-                silent=before.silent if silent is None else silent,
-            )
-            if after != before:
-                await db.subscriptions.change(session, after)
-                what = "reminders changed"
-                await wishes.note(session, what, after, by=by, now=now, before=before)
+            after = replace(edited(before, edits), schedule=_scheduled(schedule, when))
+            await wishes.change(session, before, after, by=by, now=now)
             guild = await finding.guild(session, guild_id)
             return replace(await _planned(session, guild, after, now), before=before)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Unpack
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,7 +15,7 @@ import db.subscriptions
 from bot.domain.edits import Edits, edited
 from bot.domain.ladders import DEFAULT_LADDER, read_ladder
 from bot.domain.reminders import Coming, Undelivered
-from bot.domain.subscriptions import Scope, Subscription
+from bot.domain.subscriptions import Audience, Scope, Subscription
 from bot.services import finding, wishes
 from bot.services.planning import replan_guild
 from bot.services.reminders import coming
@@ -59,43 +60,27 @@ class Subscriptions:
         now: datetime,
         scope: Scope,
         subject: str | None,
-        channel_id: int | None,
-        user_id: int | None,
         ladder: str | None = None,
-        role_id: int | None = None,
-        mention_user_id: int | None = None,
-        silent: bool = False,
-        fallback_channel_id: int | None = None,
-        escalate_after: int | None = None,
-        last_resort_role_id: int | None = None,
+        **audience: Unpack[Audience],
     ) -> SubscriptionPage:
-        """Subscribe a channel or a person (never both), and plan what that calls for.
+        """Have reminders come to a channel or a person, and plan what that calls for.
 
         Raises Conflict where the same place has the same wish already, and UserError for a fallback
         that more people can read.
         """
+        rungs = read_ladder(ladder) if ladder else DEFAULT_LADDER
         wish = Subscription(
             id=0,
             guild_id=guild_id,
             scope=scope,
             subject=None,
-            channel_id=channel_id,
-            user_id=user_id,
-            ladder=read_ladder(ladder) if ladder else DEFAULT_LADDER,
-            role_id=role_id,
-            mention_user_id=mention_user_id,
-            silent=silent,
+            ladder=rungs,
             created_by=by,
-            fallback_channel_id=fallback_channel_id,
-            escalate_after=escalate_after,
-            last_resort_role_id=last_resort_role_id,
+            **audience,
         )
         async with self.transactions.write() as session:
             await db.guilds.ensure(session, guild_id, "")
-            wish = await wishes.with_subject(session, wish, subject)
-            await wishes.check(session, wish)
-            stored = await wishes.insert(session, wish, now)
-            await wishes.note(session, "reminders switched on", stored, by=by, now=now)
+            stored = await wishes.add(session, wish, subject, now=now)
             return await _planned(session, stored, now)
 
     async def change(
@@ -109,10 +94,7 @@ class Subscriptions:
             before = await finding.subscription(session, guild_id, subscription_id)
             after = edited(before, edits)
             await wishes.check(session, after)
-            if after != before:
-                await db.subscriptions.change(session, after)
-                what = "reminders changed"
-                await wishes.note(session, what, after, by=by, now=now, before=before)
+            await wishes.change(session, before, after, by=by, now=now)
             page = await _planned(session, after, now)
         return replace(page, before=before)
 

@@ -1,4 +1,4 @@
-"""What has to be true of a subscription before it is stored, and its line in the history."""
+"""Storing subscriptions: what has to be true of one before, and its line in the history."""
 
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -16,6 +16,35 @@ from bot.domain.subscriptions import MOST_DAYS_UNSEEN, Scope, Subscription
 from bot.errors import Conflict, UserError
 from bot.messages import t
 from bot.services import finding
+
+
+async def add(
+    session: AsyncSession, wish: Subscription, subject: str | None, *, now: datetime
+) -> Subscription:
+    """Store a new wish for the `subject` that somebody named, with its line in the history.
+
+    Raises NotFound for what is not on record, UserError for what does not go together, and Conflict
+    where its place has the same wish already.
+    """
+    wish = await with_subject(session, wish, subject)
+    await check(session, wish)
+    stored = await _insert(session, wish, now)
+    await note(session, "reminders switched on", stored, by=wish.created_by, now=now)
+    return stored
+
+
+async def change(
+    session: AsyncSession,
+    before: Subscription,
+    after: Subscription,
+    *,
+    by: int | None,
+    now: datetime,
+) -> None:
+    """Store what a wish is now, with its line in the history, if it is another than before."""
+    if after != before:
+        await db.subscriptions.change(session, after)
+        await note(session, "reminders changed", after, by=by, now=now, before=before)
 
 
 async def with_subject(
@@ -75,8 +104,7 @@ async def _check_fallback(session: AsyncSession, wish: Subscription) -> None:
         )
 
 
-async def insert(session: AsyncSession, wish: Subscription, now: datetime) -> Subscription:
-    """Store a new wish. Raises Conflict where its place has the same one already."""
+async def _insert(session: AsyncSession, wish: Subscription, now: datetime) -> Subscription:
     try:
         return await db.subscriptions.insert(session, wish, created_at=now)
     except IntegrityError as error:

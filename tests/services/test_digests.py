@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain.digest_posts import Digest, DigestPost
 from bot.domain.digests import Every
+from bot.domain.edits import Edits
 from bot.domain.subscriptions import Scope
 from bot.errors import Conflict, NotFound, PostFailed, UserError
 from bot.services.claiming import LEASE
@@ -226,7 +227,7 @@ async def test_another_hour_takes_effect_without_a_second_digest_that_day(server
     page = await switch_on(server)
     await live(server, at(21, 12))
     changed = await server.services.digests.change(
-        GUILD, page.subscription.id, When(hour=17), by=EDITOR, now=server.clock()
+        GUILD, page.subscription.id, When(hour=17), Edits(), by=EDITOR, now=server.clock()
     )
     assert changed.next_at == at(22, 17)
     await live(server, at(23, 18))
@@ -238,7 +239,7 @@ async def test_from_weekly_to_daily_the_next_one_comes_tomorrow(server: Server) 
     page = await switch_on(server, When(Every.WEEK, weekday=0, hour=9, zone="UTC"))
     assert page.next_at == at(27, 9)
     changed = await server.services.digests.change(
-        GUILD, page.subscription.id, When(every=Every.DAY), by=EDITOR, now=server.clock()
+        GUILD, page.subscription.id, When(every=Every.DAY), Edits(), by=EDITOR, now=server.clock()
     )
     assert changed.next_at == at(21, 9)
     assert await planned(server) == [at(21, 9)]
@@ -248,7 +249,7 @@ async def test_a_digest_that_is_owed_stays_when_the_schedule_changes(server: Ser
     page = await switch_on(server)
     server.clock.at = at(21, 9, 5)
     await server.services.digests.change(
-        GUILD, page.subscription.id, When(hour=17), by=EDITOR, now=server.clock()
+        GUILD, page.subscription.id, When(hour=17), Edits(), by=EDITOR, now=server.clock()
     )
     assert await server.tick() == 1
     assert await planned(server) == [at(22, 17)]
