@@ -1,6 +1,6 @@
 """/settings: how a server wants to be served, and changing it."""
 
-from typing import Any
+from typing import Any, Unpack
 
 import discord
 from discord import app_commands
@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.domain.guilds import Guild
 from bot.errors import NotAllowed, UserError
 from bot.messages import t
-from bot.services.guilds import Unset
+from bot.services.guilds import Chosen, Unset
 from cogs.paging import show
 from cogs.places import Place, writable
 from cogs.press import server, services
@@ -30,7 +30,7 @@ def check_manages(interaction: Press) -> None:
         raise NotAllowed(t("Only members who may manage this server can set me up; ask one."))
 
 
-async def change(interaction: Press, **given: Any) -> Guild:
+async def change(interaction: Press, **given: Unpack[Chosen]) -> Guild:
     """Save what was chosen, if anything was."""
     if not any(value is not None for value in given.values()):
         return await services(interaction).guilds.get(server(interaction))
@@ -85,7 +85,7 @@ class SettingsCommands(commands.Cog):
         unset: str | None = None,
     ) -> None:
         check_manages(interaction)
-        given = {
+        given: Chosen = {
             "channel_id": await writable(interaction, channel) if channel else None,
             "zone": zone,
             "hour": hour,

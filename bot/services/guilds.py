@@ -1,10 +1,9 @@
 """Use cases on a server's settings, and on what the installation remembers."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -28,6 +27,26 @@ class Unset(StrEnum):
     ADMIN_CHANNEL = "admin_channel_id"
 
 
+class Chosen(TypedDict, total=False):
+    """What is chosen for a server; what is None stays as it is.
+
+    Quiet hours, working days and holidays are as people write them; the first and the last may be
+    "none". `unset` is what is to be chosen no more.
+    """
+
+    name: str | None
+    zone: str | None
+    hour: int | None
+    channel_id: int | None
+    role_id: int | None
+    admin_channel_id: int | None
+    quiet: str | None
+    workdays: str | None
+    holidays: str | None
+    unset: Unset | None
+    set_up: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Guilds:
     """A server's settings; changing them re-plans its reminders in the same transaction."""
@@ -49,54 +68,21 @@ class Guilds:
             return await db.guilds.every(session)
 
     async def update(
-        self,
-        guild_id: int,
-        *,
-        by: int | None,
-        now: datetime,
-        name: str | None = None,
-        zone: str | None = None,
-        hour: int | None = None,
-        channel_id: int | None = None,
-        role_id: int | None = None,
-        admin_channel_id: int | None = None,
-        quiet: str | None = None,
-        workdays: str | None = None,
-        holidays: str | None = None,
-        unset: Unset | None = None,
-        set_up: bool = False,
+        self, guild_id: int, *, by: int | None, now: datetime, **chosen: Unpack[Chosen]
     ) -> Guild:
         """Change what is given; with another channel, its reminders go there from now on.
 
-        Quiet hours, working days and holidays are as people write them; the first and the last may
-        be "none". `unset` is what is to be chosen no more. Raises UserError for an unknown zone,
-        for an hour beyond 0 to 23 or within the quiet hours, for what is no hour, day or country,
-        and for what is both given and unset.
+        Raises UserError for an unknown zone, for an hour beyond 0 to 23 or within the quiet hours,
+        for what is no hour, day or country, and for what is both given and unset.
         """
-        columns: dict[str, Any] = {
-            "name": name,
-            "zone": zone_of(zone) if zone is not None else None,
-            "hour": _hour(hour) if hour is not None else None,
-            "channel_id": channel_id,
-            "role_id": role_id,
-            "admin_channel_id": admin_channel_id,
-            "workdays": list(read_workdays(workdays)) if workdays else None,
-            "calendars": list(read_calendars(holidays)) if holidays else None,
-            "set_up_at": now if set_up else None,
-        }
-        given = {column: value for column, value in columns.items() if value is not None}
-        if unset:
-            _check_not_given(unset, given)
-            given[unset.value] = None
-        if quiet:
-            given["quiet_from"], given["quiet_until"] = read_quiet_hours(quiet)
+        given, name = _columns(chosen, now), chosen.get("name") or ""
         async with self.transactions.write() as session:
-            before = await db.guilds.ensure(session, guild_id, name or "")
+            before = await db.guilds.ensure(session, guild_id, name)
             if not given:
                 return before
             await db.guilds.change(session, guild_id, **given)
             session.expire_all()
-            after = await db.guilds.ensure(session, guild_id, name or "")
+            after = await db.guilds.ensure(session, guild_id, name)
             if after != before:
                 _check_posting_hour(after)
                 await _follow(session, before, after, by=by, now=now)
@@ -143,9 +129,29 @@ async def _follow(
     await replan_guild(session, after, now=now)
 
 
-def _check_not_given(unset: Unset, given: Mapping[str, Any]) -> None:
-    if unset.value in given:
-        raise UserError(t("Either choose it or unset it: leave one of the two out."))
+def _columns(chosen: Chosen, now: datetime) -> dict[str, Any]:
+    """The columns that hold what was chosen."""
+    zone, hour = chosen.get("zone"), chosen.get("hour")
+    workdays, holidays = chosen.get("workdays"), chosen.get("holidays")
+    columns: dict[str, Any] = {
+        "name": chosen.get("name"),
+        "zone": zone_of(zone) if zone is not None else None,
+        "hour": _hour(hour) if hour is not None else None,
+        "channel_id": chosen.get("channel_id"),
+        "role_id": chosen.get("role_id"),
+        "admin_channel_id": chosen.get("admin_channel_id"),
+        "workdays": list(read_workdays(workdays)) if workdays else None,
+        "calendars": list(read_calendars(holidays)) if holidays else None,
+        "set_up_at": now if chosen.get("set_up") else None,
+    }
+    given = {column: value for column, value in columns.items() if value is not None}
+    if unset := chosen.get("unset"):
+        if unset.value in given:
+            raise UserError(t("Either choose it or unset it: leave one of the two out."))
+        given[unset.value] = None
+    if quiet := chosen.get("quiet"):
+        given["quiet_from"], given["quiet_until"] = read_quiet_hours(quiet)
+    return given
 
 
 def _hour(hour: int) -> int:
