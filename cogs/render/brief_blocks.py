@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
 from bot.domain import wording
 from bot.domain.agreements import Event, Source
-from bot.domain.briefs import Brief, Dispute, Standing, SubjectKind
+from bot.domain.briefs import Brief, Dispute, Standing
 from bot.domain.dates.values import DeadlineState
 from bot.domain.dates.values import Standing as Sureness
 from bot.domain.milestones import Milestone
@@ -15,8 +14,8 @@ from cogs.render.histories import told_line
 from cogs.render.look import Block, stamp, when
 from cogs.render.safe import footnote, said, sentences, small
 
-SUMMARY_LENGTH = 120
-FULL_LENGTH = 1200
+SUMMARY_LENGTH = 1200
+MOST_CLAIMS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,48 +46,41 @@ class Cited:
 class Later:
     """A block that a short brief shows if there is room, and what else says how much is in it."""
 
+    part: str
     block: Block
     counted: str
 
 
 def what_it_is(cited: Cited) -> list[Block]:
-    """Where it stands and since when; of everything only in full."""
-    if cited.brief.subject.kind is SubjectKind.EVERYTHING and not cited.full:
-        return []
+    """Where it stands and since when, the latest first, and what it is."""
     if cited.several:
         latest = sorted(
             cited.brief.standings, key=lambda each: each.status.since or date.min, reverse=True
         )
         lines = [_standing_line(cited, each) for each in latest]
-        most, rest = 2 if len(lines) < 5 else 1, t("/agreement list")
-        beyond = cited.brief.more("standings")
-        return [Block(lines, t("Agreements"), cited.most(most), rest, beyond=beyond)]
+        rest, beyond = t("/agreement list"), cited.brief.more("standings")
+        return [Block(lines, t("Agreements"), rest=rest, beyond=beyond)]
     standing = cited.brief.standings[0]
-    lines = [_status(cited, standing), _summary(standing.agreement.summary, full=cited.full)]
-    return [Block([each for each in lines if each])]
+    return [Block([status_line(cited, standing), _summary(standing.agreement.summary)])]
 
 
-def _summary(summary: str, *, full: bool) -> str:
-    """What it is, in short in one sentence, if one says so briefly."""
+def _summary(summary: str) -> str:
     if not summary:
         return t("No summary is recorded.")
-    if full:
-        return said(sentences(summary, FULL_LENGTH), FULL_LENGTH)
-    first = sentences(summary, SUMMARY_LENGTH)
-    return "" if first.endswith("…") else said(first, SUMMARY_LENGTH)
+    return said(sentences(summary, SUMMARY_LENGTH), SUMMARY_LENGTH)
 
 
 def _standing_line(cited: Cited, standing: Standing) -> str:
-    name, status = said(standing.agreement.short_name, 60), _status(cited, standing)
+    name, status = said(standing.agreement.short_name, 60), status_line(cited, standing)
     return f"**{name}**\n{small(status)}"
 
 
-def _status(cited: Cited, standing: Standing) -> str:
+def status_line(cited: Cited, standing: Standing) -> str:
     """Where it stands and since when; a disputed word never stands without who says so."""
     event = standing.status.event
     if event is None:
         return t("No event is recorded.")
-    words = wording.stands(standing.status, weekday=not cited.several)
+    words = wording.stands(standing.status, weekday=cited.full and not cited.several)
     where = f", {said(event.place, 40)}" if event.place else ""
     cite = cited.number(event.source)
     return f"**{words[:1].upper()}{words[1:]}**{where}{sureness(event)}{cite}"
@@ -108,39 +100,45 @@ def sureness(event: Event) -> str:
 def pressing(cited: Cited) -> list[Block]:
     """What comes next, what is overdue and what nobody knows the outcome of."""
     brief = cited.brief
-    next_ = _dated(cited, t("Next"), "next", 3)
+    next_ = _dated(cited, t("Next"), "next")
     if not brief.next and (brief.period is None or brief.is_empty):
-        next_ = Block([t("No date ahead is recorded.")], t("Next"))
+        next_ = nothing_ahead()
     found = (
         next_,
-        _dated(cited, t("Overdue"), "overdue", 2),
-        _dated(cited, t("Date passed, outcome unverified"), "unverified", 1),
+        _dated(cited, t("Overdue"), "overdue"),
+        _dated(cited, t("Date passed, outcome unverified"), "unverified"),
     )
     return [each for each in found if each.lines]
 
 
+def nothing_ahead() -> Block:
+    """That no date is to come."""
+    return Block([t("No date ahead is recorded.")], t("Next"))
+
+
 def later(cited: Cited) -> list[Later]:
     """What a short brief shows where there is room, the most telling first."""
-    many = partial(_many, cited.brief)
+    several = {
+        "disputes": ("{count} point disputed", "{count} points disputed"),
+        "awaiting": ("{count} waits for an event", "{count} wait for an event"),
+        "questions": ("{count} open question", "{count} open questions"),
+        "undated": ("{count} without a date", "{count} without a date"),
+        "suspended": ("{count} suspended", "{count} suspended"),
+    }
+    blocks = {
+        "disputes": _disputes(cited),
+        "awaiting": _undated(cited, t("Waits for an event"), "awaiting", 1),
+        "questions": _questions(cited),
+        "undated": _undated(cited, t("No date yet"), "undated", 2),
+        "suspended": _dated(cited, t("Suspended"), "suspended", 1),
+    }
     found = [
-        (_disputes(cited), many("disputes", "{count} point disputed", "{count} points disputed")),
-        (
-            _undated(cited, t("Waits for an event"), "awaiting", 1),
-            many("awaiting", "{count} waits for an event", "{count} wait for an event"),
-        ),
-        (_questions(cited), many("questions", "{count} open question", "{count} open questions")),
-        (
-            _undated(cited, t("No date yet"), "undated", 2),
-            many("undated", "{count} without a date", "{count} without a date"),
-        ),
-        (
-            _dated(cited, t("Suspended"), "suspended", 1),
-            many("suspended", "{count} suspended", "{count} suspended"),
-        ),
+        Later(part, blocks[part], _many(cited.brief, part, *words))
+        for part, words in several.items()
     ]
     if cited.full:
-        found.append((_dated(cited, t("No longer open"), "settled", 1), ""))
-    return [Later(block, counted) for block, counted in found if block.lines]
+        found.append(Later("settled", _dated(cited, t("No longer open"), "settled"), ""))
+    return [each for each in found if each.block.lines]
 
 
 def _many(brief: Brief, part: str, one: str, several: str) -> str:
@@ -150,9 +148,8 @@ def _many(brief: Brief, part: str, one: str, several: str) -> str:
     return t("at least {counted}", counted=counted) if every.at_least else counted
 
 
-def _dated(cited: Cited, heading: str, part: str, most: int) -> Block:
-    line = milestone_line if cited.full else _short_line
-    lines = [line(cited, each) for each in getattr(cited.brief, part)]
+def _dated(cited: Cited, heading: str, part: str, most: int = 1) -> Block:
+    lines = [milestone_line(cited, each) for each in getattr(cited.brief, part)]
     return replace(_grouped(cited, heading, lines, part, most), spaced=cited.full)
 
 
@@ -175,12 +172,6 @@ def milestone_line(cited: Cited, milestone: Milestone) -> str:
     return "\n".join([*lines, small(said(milestone.agreement, 60))] if cited.several else lines)
 
 
-def _short_line(cited: Cited, milestone: Milestone) -> str:
-    """The same in less room: what, and in small print when, and of which agreement."""
-    facts = [when(milestone), said(milestone.agreement, 60) if cited.several else ""]
-    return f"{_what(cited, milestone)}\n{small(' · '.join(filter(None, facts)))}"
-
-
 def _what(cited: Cited, milestone: Milestone) -> str:
     """What is to be done, how firmly, and the number of its source."""
     firm = wording.commitment(milestone.modality, ())
@@ -201,7 +192,7 @@ def _undated_line(cited: Cited, milestone: Milestone) -> str:
 def _disputes(cited: Cited) -> Block:
     lines = [_dispute(cited, each) for each in cited.brief.disputes]
     rest, beyond = t("/agreement show"), cited.brief.more("disputes")
-    return Block(lines, t("Sources disagree"), cited.most(1), rest, beyond=beyond)
+    return Block(lines, t("Sources disagree"), rest=rest, beyond=beyond)
 
 
 def _questions(cited: Cited) -> Block:
@@ -217,27 +208,23 @@ def _dispute(cited: Cited, dispute: Dispute) -> str:
     """A point with who claims what of it, side by side."""
     several = len(cited.brief.standings) > 1
     point = f"{dispute.agreement}: {dispute.point}" if several else dispute.point
-    long, most = (120, 4) if cited.full else (50, 2)
     claims = [
-        f"{said(claim.claimed_by, long)}: “{said(claim.statement, long)}”"
+        f"- {said(claim.claimed_by, 120)}: “{said(claim.statement, 120)}”"
         f"{cited.number(claim.source)}"
         for claim in dispute.claims
     ]
-    claims = [f"- {each}" if cited.full else small(each) for each in claims]
-    more = len(claims) - most
+    more = len(claims) - MOST_CLAIMS
     counted = [small(tn("and {count} more claim", "and {count} more claims", more))]
-    return "\n".join([f"**{said(point, 160)}**", *claims[:most], *(counted if more > 0 else [])])
+    claims[MOST_CLAIMS:] = counted if more > 0 else []
+    return "\n".join([f"**{said(point, 160)}**", *claims])
 
 
 def news(cited: Cited) -> list[Block]:
-    """What has changed lately: the last of it, in full all of it, the latest first."""
+    """What has changed lately, the latest first."""
     latest = sorted(cited.brief.news, key=lambda each: each.at, reverse=True)
-    lines = [told_line(each, named=cited.several) for each in latest]
-    if cited.full and not lines:
-        lines = [unchanged(cited.brief)]
-    heading = t("What has changed") if cited.full else t("Last change")
+    lines = [told_line(each, named=cited.several) for each in latest] or [unchanged(cited.brief)]
     beyond = cited.brief.more("news")
-    return [Block(lines, heading, cited.most(1), t("/changes"), beyond=beyond)] if lines else []
+    return [Block(lines, t("What has changed"), rest=t("/changes"), beyond=beyond)]
 
 
 def unchanged(brief: Brief) -> str:

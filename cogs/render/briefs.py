@@ -11,10 +11,10 @@ from bot.domain.agreements import Source
 from bot.domain.briefs import Brief, SubjectKind
 from bot.domain.milestones import state
 from bot.messages import t, tn
-from cogs.render.brief_blocks import Cited, later, news, pressing, sureness, unchanged, what_it_is
+from cogs.render.brief_blocks import Cited, later, news, pressing, sureness, what_it_is
 from cogs.render.look import Block, Tone, card, person, tone_of
-from cogs.render.phones import SCREEN_LINES, phone_lines
-from cogs.render.safe import checked, said, small, source_line
+from cogs.render.safe import checked, checked_briefly, said, small, source_line
+from cogs.render.short_briefs import short_brief
 
 SOURCES_PAGE = 8
 
@@ -37,7 +37,7 @@ def brief_card(
         title(brief),
         *shown,
         under=_under(brief),
-        foot="\n".join([" · ".join(counts), small(_foot(brief))] if counts else [_foot(brief)]),
+        foot=" · ".join([*counts, _foot(brief, full=full)]),
         tone=tone_of(states),
         rows=rows,
     )
@@ -63,21 +63,13 @@ def _blocks(cited: Cited) -> tuple[list[Block], list[str]]:
 
     What a short one has no room for is counted, in finished words for its foot.
     """
-    first, changed = [*what_it_is(cited), *_happened(cited), *pressing(cited)], news(cited)
-    others = later(cited)
     if cited.full:
-        return [*first, *(each.block for each in others), *changed], []
-    left = SCREEN_LINES - sum(map(phone_lines, (*first, *changed)))
-    kept, counts = [], []
-    for each in others:
-        # What sources dispute of an agreement is never left to be asked for.
-        needed = bool(cited.brief.disputes) and not cited.several and each is others[0]
-        if (taken := phone_lines(each.block)) <= left or needed:
-            kept.append(each.block)
-            left -= taken
-        else:
-            counts.append(each.counted)
-    return [*first, *kept, *changed], [*counts, *([] if changed else [unchanged(cited.brief)])]
+        others = [each.block for each in later(cited)]
+        whole = [*what_it_is(cited), *_happened(cited), *pressing(cited), *others, *news(cited)]
+        return whole, []
+    beside = f"{small(_under(cited.brief))}\n{small(_foot(cited.brief, full=False))}"
+    short = short_brief(cited, _happened(cited), beside)
+    return short.blocks, short.counts
 
 
 def _happened(cited: Cited) -> list[Block]:
@@ -153,8 +145,13 @@ def _kind(brief: Brief) -> str:
     return f"{kind} · {brief.extent}" if kind else brief.extent
 
 
-def _foot(brief: Brief) -> str:
+def _foot(brief: Brief, *, full: bool) -> str:
     count = tn("{count} source", "{count} sources", len(brief.sources))
     if brief.more("standings").count:
         count = t("Of what is named here: {count}", count=count)
-    return f"{count}. {checked(brief.verified_on, brief.newest_verified_on)}"
+    oldest, newest = brief.verified_on, brief.newest_verified_on
+    return (
+        f"{count}. {checked(oldest, newest)}"
+        if full
+        else f"{count}, {checked_briefly(oldest, newest)}"
+    )

@@ -28,7 +28,8 @@ def comparison_card(
     some have in common is said once.
     """
     if full:
-        blocks = [*_blocks(found), *([_silent(found)] if found.silent else [])]
+        blocks: list[Block | str] = [*_blocks(found)]
+        blocks += [_silent(found)] if found.silent else []
         under = " · ".join(said(name, 60) for name in found.names)
         foot = t("“Not recorded” means that nobody has put it on record, not that it is not so.")
         return card(t("Side by side"), *blocks, under=under, foot=foot, rows=rows)

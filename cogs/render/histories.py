@@ -63,6 +63,11 @@ def told_line(told: Told, *, named: bool = True, headed: bool = False) -> str:
     return f"{_what(told, headed=headed)}\n{small(_small_print(told, named=named))}"
 
 
+def told_briefly(told: Told) -> str:
+    """One change in a line: what came of it, and when it was recorded."""
+    return f"{_what(told, headed=False)} · {stamp(told.at, 'd')}"
+
+
 def _what(told: Told, *, headed: bool) -> str:
     subject = said(told.milestone or told.agreement or t("This server"), 140)
     match told.news:

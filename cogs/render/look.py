@@ -43,7 +43,8 @@ class Block:
 
     `lines` are finished markdown; a line may hold line breaks. What does not fit, is beyond `most`
     or `beyond` what is known here, is counted at the end, and `rest` says where to read it.
-    `spaced` leaves a little room between the lines.
+    `spaced` leaves a little room between the lines; a `close` block follows the one before it
+    without a line between them.
     """
 
     lines: Sequence[str]
@@ -52,6 +53,7 @@ class Block:
     rest: str | None = None
     spaced: bool = False
     beyond: More = NO_MORE
+    close: bool = False
 
     def texts(self, shown: int) -> list[str]:
         """The block with its first `shown` lines and an honest count of the others."""
@@ -85,12 +87,13 @@ def card(
     head = f"## {title}" + (f"\n{small(under)}" if under else "")
     foot = small(foot) if foot else ""
     parts = [block if isinstance(block, Block) else Block((block,)) for block in blocks]
-    left = TEXT_LIMIT - room - len(head) - len(foot)
-    texts = _fitted([part for part in parts if part.lines], left)
+    parts = [part for part in parts if part.lines]
+    texts = _fitted(parts, TEXT_LIMIT - room - len(head) - len(foot))
     texts += [[foot]] if foot else []
+    close = [*(part.close for part in parts), *([False] if foot else [])]
     container: ui.Container[Any] = ui.Container(ui.TextDisplay(head), accent_colour=tone.value)
     taken = 2 + beside + sum(len(row) + 1 for row in rows)
-    for item in _laid_out(texts, COMPONENT_LIMIT - taken):
+    for item in _laid_out(texts, close, COMPONENT_LIMIT - taken):
         container.add_item(item)
     for row in rows:
         container.add_item(ui.ActionRow(*row))
@@ -110,16 +113,22 @@ def _fitted(blocks: Sequence[Block], room: int) -> list[list[str]]:
     return texts
 
 
-def _laid_out(texts: Sequence[Sequence[str]], room: int) -> list[ui.Item[Any]]:
-    """The texts with a line between blocks and a little space within, in at most `room` items."""
+def _laid_out(
+    texts: Sequence[Sequence[str]], close: Sequence[bool], room: int
+) -> list[ui.Item[Any]]:
+    """The texts with a line between blocks and a little space within, in at most `room` items.
+
+    No line is above what stands `close` to the block before.
+    """
     if sum(2 * len(text) for text in texts) > room:
         texts = [["\n".join(text)] for text in texts]
     if 2 * len(texts) > room:
-        texts = [["\n".join(text[0] for text in texts)]]
+        texts, close = [["\n".join(text[0] for text in texts)]], [False]
     items: list[ui.Item[Any]] = []
-    for text in texts:
+    for text, is_close in zip(texts, close, strict=True):
         for place, line in enumerate(text):
-            items += [ui.Separator(visible=place == 0), ui.TextDisplay(line)]
+            above = [] if is_close and place == 0 else [ui.Separator[Any](visible=place == 0)]
+            items += [*above, ui.TextDisplay(line)]
     return items
 
 
@@ -132,12 +141,13 @@ def stamp(at: datetime, style: Literal["t", "d", "D", "f", "F", "R"] = "f") -> s
     return discord.utils.format_dt(at, style)
 
 
-def when(milestone: Milestone) -> str:
+def when(milestone: Milestone, *, briefly: bool = False) -> str:
     """The day that counts, where it counts, and how far off it is for whoever reads.
 
     "Tue 28 Apr 2026, Tokyo · in 8 days"; the distance is to the end of that day there, and where
     readings differ to that of the earliest. A date that counts from an event which is only
-    expected, or disputed, is marked as not certain.
+    expected, or disputed, is marked as not certain. `briefly` it goes without saying that the
+    distance is to the earliest.
     """
     deadline = milestone.deadline
     if deadline is None or deadline.due is None:
@@ -146,7 +156,7 @@ def when(milestone: Milestone) -> str:
     end = first_end(milestone)
     if end is not None and deadline.precision is Precision.DAY:
         away = stamp(end - timedelta(seconds=1), "R")
-        several = deadline.earliest != deadline.latest
+        several = deadline.earliest != deadline.latest and not briefly
         parts.append(t("earliest {away}", away=away) if several else away)
     if not milestone.is_certain:
         parts.append(t("not certain"))

@@ -160,3 +160,14 @@ def checked(verified_on: date | None, newest_on: date | None = None) -> str:
             "Last checked against their sources between {day} and {newest}.", day=day, newest=newest
         )
     return t("Last checked against its sources on {day}.", day=day)
+
+
+def checked_briefly(verified_on: date | None, newest_on: date | None = None) -> str:
+    """The same as `checked`, to go on a sentence with."""
+    if verified_on is None:
+        return t("not all checked") if newest_on else t("not checked")
+    day = wording.day(verified_on, weekday=False)
+    if newest_on is None or newest_on == verified_on:
+        return t("checked {day}", day=day)
+    newest = wording.day(newest_on, weekday=False)
+    return t("checked {day} to {newest}", day=day, newest=newest)

@@ -4,8 +4,7 @@ import re
 
 import simcord
 
-from cogs.render.look import Block
-from cogs.render.phones import SCREEN_LINES, phone_lines
+from cogs.render.phones import SCREEN_LINES, text_lines
 from tests.cogs.reading import assert_fits, labels, sentence, text
 from tests.conftest import Desk
 
@@ -115,7 +114,7 @@ async def test_in_short_two_to_four_are_about_one_screen_of_a_phone(desk: Desk) 
     for named in (SISTERS, three, FOUR, mixed):
         said = text(await compare(desk, **named))
         _, _, shown = said.partition("\n")
-        assert phone_lines(Block(shown.split("\n"))) <= SCREEN_LINES, named
+        assert text_lines(shown) <= SCREEN_LINES, named
 
 
 async def test_in_short_every_first_number_opens_its_source(desk: Desk) -> None:

@@ -21,8 +21,7 @@ async def test_a_brief_of_much_says_how_much_more_there_is(desk: Desk) -> None:
     assert_fits(answer)
     said = text(answer)
     assert re.search(r"-# Party · \d+ agreements", said)
-    assert re.search(r"### Next\n(.+\n)+-# and \d+ more: /due", said)
-    assert re.search(r"### Agreements\n(.+\n)+-# and \d+ more: /agreement list", said)
+    assert re.search(r"### Next.*\n(.+\n)+.* · and \d+ more: /due\n", said)
     assert "Of what is named here: " in said
     assert "Show more" in labels(answer)
 

@@ -64,7 +64,7 @@ async def test_every_reminder_says_why_also_after_a_restart(desk: Desk) -> None:
 async def test_lists_explain_each_of_their_dates_also_after_a_restart(desk: Desk) -> None:
     for command, asked in (
         ("due", {"agreement": FRAMEWORK}),
-        ("brief", {"subject": FRAMEWORK}),
+        ("brief", {"subject": FRAMEWORK, "full": True}),
         ("agreement show", {"name": FRAMEWORK}),
     ):
         answer = await desk.member.slash(desk.channel, command, **asked)
