@@ -51,6 +51,8 @@ def reply(question: Question, record: Record) -> Reply:
         return nothing(found)
     if question.refers and question.names_nothing and question.kind in _OF_ONE:
         return _of_what(found)
+    if question.kind in _OF_EVENTS and question.time and _names_only_events(found):
+        return news.happened(found)
     if question.kind is Kind.PARTIES and question.events and not dated.asked_events(found):
         return lists.which(found)
     told = _REPLIES[question.kind](found)
@@ -95,6 +97,17 @@ def _in_time(question: Question, record: Record) -> Question:
     if given.lead == "before":
         span = Span(on - timedelta(days=3650), on - timedelta(days=1))
     return replace(given.rest, time=Time(span, given.event.text), past=True)
+
+
+_OF_EVENTS = (Kind.SIGNERS, Kind.WHO, Kind.WHERE)
+
+
+def _names_only_events(found: Found) -> bool:
+    """Whether nothing is named but what happened: “who signed on 26 October?”."""
+    question = found.question
+    return not question.states and all(
+        is_event_word(each, question.events) for each in question.strong
+    )
 
 
 _OF_ONE = frozenset(

@@ -5,7 +5,7 @@ more of these words it has itself, or the agreement has to which it belongs.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from bot.domain.asking.kinds import Kind
@@ -25,7 +25,7 @@ ALIKE = 0.93
 _TELLING = {Part.SCOPE: 0.8, Part.SOURCE: 0.7, Part.QUESTION: 0.95}
 """How much a passage tells that only lists words, or only asks."""
 
-_UNKNOWN, _WEAK = 2.5, 0.3
+_UNKNOWN, _WEAK, _DATED = 2.5, 0.3, 0.5
 _US = 0.1
 """What the United States count beside another state: they are a party to nearly everything."""
 
@@ -91,6 +91,7 @@ class Found:
 def match(question: Question, record: Record) -> Found:
     """What on record `question` means."""
     scope, unknown = _scope(question, record)
+    question = _without_unknown_dates(question, scope)
     weights = {term.stem: _weight(term, record) for term in question.terms}
     named = _named(question, scope, weights)
     names = [entry.names for entry in (named or scope)] if named else []
@@ -116,6 +117,19 @@ def match(question: Question, record: Record) -> Found:
         )
     )
     return Found(question, record, scope, named, tuple(ranked), matter, missing, unknown)
+
+
+def _without_unknown_dates(question: Question, scope: Sequence[Entry]) -> Question:
+    """The question without the months and years that nothing has: of what else it names is told."""
+    unknown = [
+        term
+        for term in question.terms
+        if term.dated
+        and not any(each.words.met(term.stem) >= ENOUGH for e in scope for each in e.passages)
+    ]
+    if not unknown:
+        return question
+    return replace(question, terms=tuple(each for each in question.terms if each not in unknown))
 
 
 def _scope(question: Question, record: Record) -> tuple[tuple[Entry, ...], tuple[str, ...]]:
@@ -148,7 +162,7 @@ def _weight(term: Term, record: Record) -> float:
     if having:
         rare = log((len(entries) + 1) / having) / log(len(entries) + 1)
         weight = 0.5 + rare if record.whole else 1.0
-    return weight * (_WEAK if term.weak else 1.0)
+    return weight * (_WEAK if term.weak else _DATED if term.dated else 1.0)
 
 
 def _credit(term: Term, passage: Passage, entry: Entry) -> float:

@@ -32,6 +32,7 @@ _PART = re.compile(
 _SIDES = re.compile(
     r"[,;:]| (?:or|and|versus|than|with|from|to|before|after)(?= )|\bbetween\b|\bcompare[ds]?\b"
 )
+_NAMING = r"(?:\b[a-z]{{4,}} of {0}|\b(?=from ){0})(?: |$)"
 _OTHER_DAY = re.compile(
     r"\b(?:and not|not|or|and|rather than) (?:the |on )*\d{1,2}(?:st|nd|rd|th)?$"
 )
@@ -176,7 +177,7 @@ def _time(text: str, kind: Kind, today: date, zone: str, *, past: bool) -> Time 
     lengths = kind in (Kind.DUE, Kind.NEXT, Kind.MINE) or bool(_LENGTHS.search(text))
     past = past or kind in (Kind.CHANGED, Kind.HAPPENED)
     time = find_time(text, today=today, zone=zone, past=past, lengths=lengths)
-    if time and kind not in _IN_TIMES and time.words.startswith("from "):
+    if time and kind not in _IN_TIMES and re.search(_NAMING.format(re.escape(time.words)), text):
         return None
     return time
 

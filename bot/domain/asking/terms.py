@@ -7,6 +7,7 @@ from functools import cache
 
 from bot.domain.agreements import EventKind, Instrument
 from bot.domain.asking import places, synonyms
+from bot.domain.asking.datenames import dated_words
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.tables import listed, table
 from bot.domain.asking.ways import own_words
@@ -19,13 +20,15 @@ MOST_TERMS = 16
 class Term:
     """A word that names something: its stem, as it was typed, and how much it says.
 
-    A `weak` one helps to tell things apart and need not be met; a `number` has to be.
+    A `weak` one helps to tell things apart and need not be met; a `number` has to be. One that is
+    `dated` is part of a date that is used as a name, and counts only where the record has it.
     """
 
     stem: str
     typed: str
     weak: bool = False
     number: bool = False
+    dated: bool = False
 
 
 def states_in(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...], list[str]]:
@@ -64,7 +67,15 @@ def _state_at(words: Sequence[str], place: int) -> tuple[str, str | None, int]:
 def terms_of(words: Sequence[str], kind: Kind, text: str) -> tuple[Term, ...]:
     """What the words that are `left` of a question of this kind name."""
     found: dict[str, Term] = {each.stem: each for each in _counted_term(text, kind)}
-    for word in _with_units(words, text):
+    joined = _with_units(words, text)
+    dates = dated_words(joined)
+    for place, word in enumerate(joined):
+        if place in dates:
+            # A date that is a name, “the October rules”, helps to tell which ones are meant.
+            name, telling = dates[place]
+            if root := stem(name):
+                found.setdefault(root, Term(root, word, weak=not telling, dated=True))
+            continue
         if word.startswith("~"):
             found.setdefault(word[1:], Term(word[1:], word[1:], weak=True))
             continue

@@ -5,24 +5,33 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from bot.domain import wording
+from bot.domain.asking.datenames import MONTH, is_name, without_denied
 from bot.domain.asking.tables import listed, table
-from bot.domain.asking.words import stem, stop_words
 from bot.domain.spans import Span, read_span
 from bot.errors import UserError
+from bot.messages import t
 
 MOST_WORDS = 8
 """Words in the longest time that is looked for."""
 
-_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DAY_NAMES = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _HINT = re.compile(
-    rf"\d|\b(?:{_MONTH}|mon|tue|wed|thu|fri|sat|sun)\w*\b"
+    rf"\d|\b(?:{MONTH}|mon|tue|wed|thu|fri|sat|sun)\w*\b"
     r"|\b(?:today|tomorrow|yesterday|days?|weeks?|weekend|months?|quarter|year|years|half|christmas"
-    r"|xmas|fortnight|summer|autumn|fall|spring|easter|tonight|now|new|soon|q[1-4]|eo[mwy])\b"
+    r"|xmas|fortnight|summer|autumn|fall|spring|easter|tonight|now|new|soon|q[1-4]|eo[mwyq])\b"
 )
 _BARE = re.compile(
-    rf"\d|(?:{_MONTH}|{_DAY_NAMES})\w*|[qh][1-4]|christmas|first|second|tonight|eo[mwy]|\w+ago"
+    rf"\d|(?:{MONTH}|{_DAY_NAMES})\w*|[qh][1-4]|christmas|first|second|tonight|eo[mwy]|\w+ago"
 )
+_LAST = re.compile(
+    rf"(?:\d\w*|\b(?:(?:{MONTH})[a-z]*|{_DAY_NAMES}|mon|tues?|wed|thur?s?|fri|sat|sun"
+    r"|(?:day|week|month|quarter|half|year|hour)s?|today|tomorrow|yesterday|tonight|now|ago|soon"
+    r"|weekends?|fortnights?|christmas|xmas|eve|easter|spring|summer|autumn|fall|winter|break"
+    r"|recess|holidays?|time|out|ahead|eo[mwyq]|end|future|past))$"
+)
+"""With which words a time ends."""
+
 _CLAUSE = re.compile(
     r"^(?:(?:for )?(?:within|in|for|the|over|after|beyond|by|before|until|following) )?(?:the )?"
     r"(?:\d+|an?|one|two|three|four|five|six|nine|ten|twelve|thirty|sixty)"
@@ -33,10 +42,16 @@ _CLAUSE = re.compile(
 _PART_OF = re.compile(
     r"(?:(by|before|until|since|after|from) |(?:in|at|on|around|towards|during) )?(?:the )?"
     r"(early|beginning|start|mid|middle|late|end)(?: of)? "
-    rf"(?:(?:the|this) (?=week|month|year|quarter))?(week|month|year|quarter|(?:{_MONTH})\w*"
+    rf"(?:(?:the|this) (?=week|month|year|quarter))?(week|month|year|quarter|(?:{MONTH})\w*"
     r"(?: 20\d\d)?|20\d\d|q[1-4](?: 20\d\d)?)"
 )
 _UPTO = ("by", "before", "until")
+_NEAR = re.compile(r"(?:around|round|near|circa|roughly|on or (?:about|around)) (.+)")
+_NEAR_DAYS = 7
+"""How far from a day something is still around it."""
+
+_FAR_DAYS = 3650
+"""A stretch of days that is longer has no end, or no beginning, that anybody named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +72,32 @@ def find_time(
     """
     if not _HINT.search(text):
         return None
+    plain = without_denied(text)
+    found = _longest(plain, today, zone, past=past, lengths=lengths)
+    if found is None and plain != text:
+        return _longest(text, today, zone, past=past, lengths=lengths)
+    return found
+
+
+def in_words(span: Span) -> str:
+    """A stretch of days, said; one without a beginning or an end of its own is not given one."""
+    if span.days <= _FAR_DAYS:
+        return wording.span(span.first, span.last)
+    if span.last.month == 12 and span.last.day == 31:
+        return t("from {day} on", day=wording.day(span.first, weekday=False))
+    return t("until {day}", day=wording.day(span.last, weekday=False))
+
+
+def _longest(text: str, today: date, zone: str, *, past: bool, lengths: bool) -> Time | None:
     words = text.split()
     for size in range(min(MOST_WORDS, len(words)), 0, -1):
         for start in range(len(words) - size + 1):
             part = words[start : start + size]
             said = " ".join(part).strip(" ,.?;:")
-            after = words[start + size] if start + size < len(words) else ""
             if (
                 not _may_be_time(said, part[0])
                 or (not lengths and _CLAUSE.match(said))
-                or _is_name(said, after)
+                or is_name(said, words[start + size :])
             ):
                 continue
             span = _read(said, today, zone, past=past)
@@ -81,19 +112,22 @@ def _may_be_time(said: str, first: str) -> bool:
         return False
     if re.search(r"\b(?:before|by|until|since|from|after|in|on|the|of|for|and)$", said):
         return False
+    if not _LAST.search(said):
+        return False
     return first in listed("times", "leads") or bool(_BARE.match(first)) or said.endswith(" ago")
-
-
-def _is_name(said: str, after: str) -> bool:
-    """Whether a month or a year is part of a name, as in “the February ministerial”."""
-    named = re.fullmatch(rf"(?:the )?(?:(?:{_MONTH})\w*(?: 20\d\d)?|20\d\d)", said)
-    root = stem(after.strip(" ,.?"))
-    return named is not None and root != "" and root not in stop_words()
 
 
 def _read(said: str, today: date, zone: str, *, past: bool) -> Span | None:
     if said in listed("times", "none"):
         return None
+    near = _NEAR.fullmatch(said)
+    if near is not None:
+        return _near(near[1], today, zone, past=past)
+    said = re.sub(_HALF_WAY, r"\1 30 june\2", said)
+    week = _END_OF_WEEK.fullmatch(said)
+    if week is not None:
+        sunday = today + timedelta(days=6 - today.weekday() + (7 if week[1] else 0))
+        return Span(today, sunday)
     part = _PART_OF.fullmatch(said)
     if part is not None:
         found = _part(part, today, zone, past=past)
@@ -104,10 +138,25 @@ def _read(said: str, today: date, zone: str, *, past: bool) -> Span | None:
     return _plain(said, today, zone, past=past)
 
 
+_END_OF_WEEK = re.compile(
+    r"(?:(?:by|before|until|at|to) )?(?:the )?end of (?:the |this )?(?:(next|coming) )?week"
+)
+_HALF_WAY = r"^(by|before|until) (?:the )?mid(?:dle)?(?: of)?(?: the| this)?(?: year|( 20\d\d))$"
+
+
+def _near(said: str, today: date, zone: str, *, past: bool) -> Span | None:
+    """The days before and after a day; of a longer time that time itself."""
+    found = _read(said, today, zone, past=past)
+    if found is None or found.days > 1:
+        return found
+    some = timedelta(days=_NEAR_DAYS)
+    return Span(found.first - some, found.last + some)
+
+
 def _part(found: re.Match[str], today: date, zone: str, *, past: bool) -> Span | None:
     """The first, second or last third of a period, or up to it; None for the very end of one."""
     lead, part, period = found.groups()
-    if part in ("end", "late") and (lead in _UPTO or not re.match(_MONTH, period)):
+    if part in ("end", "late") and (lead in _UPTO or not re.match(MONTH, period)):
         return None
     named = f"this {period}" if period in ("week", "month", "quarter", "year") else period
     whole = _plain(named, today, zone, past=past or lead == "since")
@@ -138,9 +187,9 @@ def _led(lead: str | None, span: Span, today: date) -> Span:
 
 
 def _plain(said: str, today: date, zone: str, *, past: bool) -> Span | None:
-    for wording in dict.fromkeys((_rewritten(said, today), said)):
+    for written in dict.fromkeys((_rewritten(said, today), said)):
         try:
-            return read_span(wording, today=today, zone=zone, past=past)
+            return read_span(written, today=today, zone=zone, past=past)
         except UserError:
             continue
     return None
