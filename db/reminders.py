@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import Delete, Row, Update, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.domain.plans import NewReminder
-from bot.domain.reminders import Reminder, ReminderKind, ReminderState, Undelivered
+from bot.domain.reminders import NewReminder, Reminder, ReminderKind, ReminderState, Undelivered
 from db.engine import in_parts
 from db.models.places import PlaceRow
 from db.models.reminders import ReminderRow, SubscriptionRow

@@ -2,38 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.escalations import ASKS_FROM, steps_to_come
 from bot.domain.gathering import IN_DOUBT
 from bot.domain.guilds import Guild
 from bot.domain.milestones import Milestone
-from bot.domain.reminders import Reminder, ReminderKind, ReminderState
+from bot.domain.reminders import NewReminder, Reminder, ReminderKind, ReminderState
 from bot.domain.rungs import ladder
 from bot.domain.skips import was_skipped
 from bot.domain.subscriptions import Subscription
 
 STILL_NEWS = timedelta(days=1)
 """How long after its time a rung that could not be posted is still worth posting late."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewReminder:
-    """A reminder to put into the queue.
-
-    `due_on` is the date that it will speak of, and `occurrence` the time of a recurring milestone.
-    A digest speaks of no single milestone.
-    """
-
-    milestone_id: int | None
-    subscription_id: int
-    place_id: int
-    due_version: int
-    kind: ReminderKind
-    rung: int
-    due_at: datetime
-    due_on: date | None
-    occurrence: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +60,9 @@ def revise(
         parts.append(_at_once(milestone, subscription, wanted, heard, now))
     told = _told(milestone, _merged(parts), existing, heard)
     steps = steps_to_come(milestone, subscription, guild, existing, told=told, now=now)
-    parts.append(_steps(milestone, subscription, steps, existing, now=now))
+    ahead = {step: at for step, at in steps.items() if at > now}
+    kind = ReminderKind.ESCALATED
+    parts.append(_followed(milestone, subscription, kind, steps, existing, ahead=ahead))
     return _merged(parts)
 
 
@@ -107,43 +90,34 @@ def _rungs(
         if each.kind is ReminderKind.RUNG and each.due_on == milestone.due_on
     }
     ahead = {rung: at for rung, at in wanted.items() if rung not in known and at > since}
-    every = [each for each in existing if each.kind is ReminderKind.RUNG]
-    missing = {} if was_skipped(milestone, existing) else ahead
-    add = (_new(milestone, subscription, ReminderKind.RUNG, *each) for each in missing.items())
-    return _followed(milestone, wanted, tuple(add), every)
-
-
-def _steps(
-    milestone: Milestone,
-    subscription: Subscription,
-    wanted: Mapping[int, datetime],
-    existing: Sequence[Reminder],
-    *,
-    now: datetime,
-) -> Revision:
-    """The escalation: missing steps that lie ahead, others at their time, and no others."""
-    every = [each for each in existing if each.kind is ReminderKind.ESCALATED]
-    ahead = {step: at for step, at in wanted.items() if at > now}
-    missing = {} if was_skipped(milestone, existing) else ahead
-    add = (_new(milestone, subscription, ReminderKind.ESCALATED, *each) for each in missing.items())
-    return _followed(milestone, wanted, tuple(add), every)
+    kind = ReminderKind.RUNG
+    return _followed(milestone, subscription, kind, wanted, existing, ahead=ahead)
 
 
 def _followed(
     milestone: Milestone,
+    subscription: Subscription,
+    kind: ReminderKind,
     wanted: Mapping[int, datetime],
-    add: Sequence[NewReminder],
-    every: Sequence[Reminder],
+    existing: Sequence[Reminder],
+    *,
+    ahead: Mapping[int, datetime],
 ) -> Revision:
-    """The posts of one kind as `wanted`, those to `add` only where they are missing."""
+    """The posts of one kind as `wanted`: missing ones that are `ahead`, others at their time."""
+    every = [each for each in existing if each.kind is kind]
     current = [
         each for each in every if each.due_version == milestone.due_version and each.rung in wanted
     ]
     present = {each.rung for each in current}
     kept = {each.id for each in current}
     waiting = [each for each in current if each.state is ReminderState.PLANNED]
+    missing = {} if was_skipped(milestone, existing) else ahead
     return Revision(
-        add=tuple(new for new in add if new.rung not in present),
+        add=tuple(
+            NewReminder.of(milestone, subscription, kind, rung, at)
+            for rung, at in missing.items()
+            if rung not in present
+        ),
         move={each.id: wanted[each.rung] for each in waiting if each.due_at != wanted[each.rung]},
         drop=tuple(id_ for id_ in _ids(every, ReminderState.PLANNED) if id_ not in kept),
     )
@@ -171,22 +145,6 @@ def _ids(existing: Sequence[Reminder], state: ReminderState) -> tuple[int, ...]:
     return tuple(each.id for each in existing if each.state is state)
 
 
-def _new(
-    milestone: Milestone, subscription: Subscription, kind: ReminderKind, rung: int, at: datetime
-) -> NewReminder:
-    return NewReminder(
-        milestone.id,
-        subscription.id,
-        subscription.place_id,
-        milestone.due_version,
-        kind,
-        rung,
-        at,
-        milestone.due_on,
-        milestone.occurrence,
-    )
-
-
 def _at_once(
     milestone: Milestone,
     subscription: Subscription,
@@ -201,7 +159,9 @@ def _at_once(
     known = any(each.due_on == milestone.due_on for each in heard)
     if not passed or known or ends_at is None or ends_at <= now:
         return Revision()
-    return Revision(add=(_new(milestone, subscription, ReminderKind.RUNG, max(passed)[1], now),))
+    return Revision(
+        add=(NewReminder.of(milestone, subscription, ReminderKind.RUNG, max(passed)[1], now),)
+    )
 
 
 def _notice(
@@ -241,7 +201,7 @@ def _notice(
     )
     if not owed or here:
         return Revision(drop=drop)
-    notice = _new(milestone, subscription, ReminderKind.MOVED, 0, now)
+    notice = NewReminder.of(milestone, subscription, ReminderKind.MOVED, 0, now)
     return Revision(add=(notice,), drop=drop)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Self
 
 from bot.domain.milestones import SETTLED_STATES, UNDATED_STATES, Milestone
 from bot.domain.places import Place
@@ -65,6 +66,42 @@ class Reminder:
     attempts: int = 0
     place_id: int = 0
     meant_for_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewReminder:
+    """A reminder to put into the queue.
+
+    `due_on` is the date that it will speak of, and `occurrence` the time of a recurring milestone.
+    A digest speaks of no single milestone.
+    """
+
+    milestone_id: int | None
+    subscription_id: int
+    place_id: int
+    due_version: int
+    kind: ReminderKind
+    rung: int
+    due_at: datetime
+    due_on: date | None
+    occurrence: int | None = None
+
+    @classmethod
+    def of(
+        cls, milestone: Milestone, wish: Subscription, kind: ReminderKind, rung: int, at: datetime
+    ) -> Self:
+        """One of a milestone as it stands now, through a subscription."""
+        return cls(
+            milestone.id,
+            wish.id,
+            wish.place_id,
+            milestone.due_version,
+            kind,
+            rung,
+            at,
+            milestone.due_on,
+            milestone.occurrence,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,9 @@ from bot.domain.subscriptions import Subscription, covers
 from bot.services.reckoning import recompute
 from bot.services.scheduling import reschedule
 
+_Revised = tuple[Revision, Sequence[Reminder], int]
+"""How the reminders of a milestone and a subscription change, and the place that they are for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Queued:
@@ -87,53 +90,65 @@ async def replan(
     """
     by_id = {each.id: each for each in agreements}
     wishes = await db.subscriptions.every(session, guild.id)
-    places = await db.subscriptions.places(session, guild.id)
+    basis = _Basis(guild, wishes, await db.subscriptions.places(session, guild.id), now)
+    existing = await _existing(session, milestones)
+    revised = {
+        each.id: basis.revised(
+            each, by_id[each.agreement_id], existing[each.id], fresh=each.id in fresh
+        )
+        for each in milestones
+    }
+    await _apply(session, guild.id, [each for some in revised.values() for each, _, _ in some])
+    return {id_: _queued(some) for id_, some in revised.items()}
+
+
+async def _existing(
+    session: AsyncSession, milestones: Sequence[Milestone]
+) -> dict[int, dict[int, list[Reminder]]]:
+    """All reminders of these milestones, by milestone and by subscription (ids)."""
     existing: dict[int, dict[int, list[Reminder]]] = {each.id: {} for each in milestones}
     for reminder in await db.reminders.of_milestones(session, list(existing)):
-        heard = existing[reminder.milestone_id or 0]
-        heard.setdefault(reminder.subscription_id, []).append(reminder)
-    revisions: list[Revision] = []
-    queued: dict[int, Queued] = {}
-    for milestone in milestones:
-        agreement = by_id[milestone.agreement_id]
-        revised = [
-            (
-                revise(
-                    milestone,
-                    wish,
-                    guild,
-                    reminders,
-                    now,
-                    heard=_heard(existing[milestone.id], places, place),
-                    fresh=milestone.id in fresh,
-                ),
+        by_wish = existing[reminder.milestone_id or 0]
+        by_wish.setdefault(reminder.subscription_id, []).append(reminder)
+    return existing
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What a guild's plans follow from: its settings, who wants to hear, and in which place."""
+
+    guild: Guild
+    wishes: Sequence[Subscription]
+    places: Mapping[int, int]
+    now: datetime
+
+    def revised(
+        self,
+        milestone: Milestone,
+        agreement: Agreement,
+        existing: Mapping[int, list[Reminder]],
+        *,
+        fresh: bool,
+    ) -> list[_Revised]:
+        """For each subscription that covers a milestone or once did: how its part must change."""
+        covering: dict[int, Subscription] = {}
+        if agreement.archived_at is None:
+            covering = {wish.id: wish for wish in self.wishes if covers(wish, milestone, agreement)}
+        found: list[_Revised] = []
+        for wish in dict.fromkeys([*covering, *existing]):
+            reminders, place = existing.get(wish, []), self.places[wish]
+            heard = _heard(existing, self.places, place)
+            revision = revise(
+                milestone,
+                covering.get(wish),
+                self.guild,
                 reminders,
-                place,
+                self.now,
+                heard=heard,
+                fresh=fresh,
             )
-            for wish, reminders, place in _pairs(
-                milestone, agreement, wishes, existing[milestone.id], places
-            )
-        ]
-        queued[milestone.id] = _queued(revised)
-        revisions += [revision for revision, _, _ in revised]
-    await _apply(session, guild.id, revisions)
-    return queued
-
-
-def _pairs(
-    milestone: Milestone,
-    agreement: Agreement,
-    wishes: Sequence[Subscription],
-    existing: Mapping[int, list[Reminder]],
-    places: Mapping[int, int],
-) -> list[tuple[Subscription | None, list[Reminder], int]]:
-    """The subscriptions that cover a milestone, and those that once did, with their reminders."""
-    if agreement.archived_at is None:
-        covering = {wish.id: wish for wish in wishes if covers(wish, milestone, agreement)}
-    else:
-        covering = {}
-    concerned = dict.fromkeys([*covering, *existing])
-    return [(covering.get(each), existing.get(each, []), places[each]) for each in concerned]
+            found.append((revision, reminders, place))
+        return found
 
 
 def _heard(
@@ -152,7 +167,7 @@ def _heard(
     ]
 
 
-def _queued(revised: Sequence[tuple[Revision, Sequence[Reminder], int]]) -> Queued:
+def _queued(revised: Sequence[_Revised]) -> Queued:
     times: list[datetime] = []
     told: set[int] = set()
     for revision, reminders, place in revised:

@@ -16,8 +16,7 @@ import db.reminders
 import db.subscriptions
 from bot.domain.digests import AFTER_LATE, comes_at, planned_day
 from bot.domain.guilds import Guild
-from bot.domain.plans import NewReminder
-from bot.domain.reminders import Reminder, ReminderKind, ReminderState
+from bot.domain.reminders import NewReminder, Reminder, ReminderKind, ReminderState
 from bot.domain.subscriptions import Subscription
 
 

@@ -9,8 +9,7 @@ import db.reminders
 import db.subscriptions
 from bot.domain.guilds import Guild
 from bot.domain.milestones import Milestone, state
-from bot.domain.plans import NewReminder
-from bot.domain.reminders import SILENT_STATES, Reminder, ReminderKind
+from bot.domain.reminders import SILENT_STATES, NewReminder, Reminder, ReminderKind
 from bot.domain.snoozes import read_snooze, snoozed_for
 from bot.domain.subscriptions import Subscription, covers
 from bot.errors import Conflict, NotFound
@@ -41,6 +40,20 @@ async def snooze(
     guild = await finding.guild(session, guild_id)
     milestone = await finding.milestone(session, guild_id, milestone_id)
     await finding.same_time(session, milestone, occurrence)
+    _refuse_silent(milestone, now)
+    wish = await _wish_at(session, milestone, guild, channel_id, user_id)
+    if until is not None:
+        at = read_snooze(until, milestone, guild, now)
+    else:
+        at = snoozed_for(days or 1, guild, now)
+    earlier = await db.reminders.of_milestones(session, [milestone.id])
+    rung = _snoozes(earlier, wish, milestone)
+    new = NewReminder.of(milestone, wish, ReminderKind.SNOOZED, rung, at)
+    await db.reminders.add(session, guild_id, [new])
+    return at
+
+
+def _refuse_silent(milestone: Milestone, now: datetime) -> None:
     if (stands := state(milestone, now)) in SILENT_STATES:
         raise Conflict(
             t(
@@ -49,29 +62,6 @@ async def snooze(
                 state=stands.value,
             )
         )
-    wish = await _wish_at(session, milestone, guild, channel_id, user_id)
-    if until is not None:
-        at = read_snooze(until, milestone, guild, now)
-    else:
-        at = snoozed_for(days or 1, guild, now)
-    earlier = await db.reminders.of_milestones(session, [milestone.id])
-    rung = _snoozes(earlier, wish, milestone)
-    await db.reminders.add(session, guild_id, [_snoozed(milestone, wish, rung, at)])
-    return at
-
-
-def _snoozed(milestone: Milestone, wish: Subscription, rung: int, at: datetime) -> NewReminder:
-    return NewReminder(
-        milestone.id,
-        wish.id,
-        wish.place_id,
-        milestone.due_version,
-        ReminderKind.SNOOZED,
-        rung,
-        at,
-        milestone.due_on,
-        milestone.occurrence,
-    )
 
 
 def _snoozes(earlier: Sequence[Reminder], wish: Subscription, milestone: Milestone) -> int:

@@ -12,8 +12,8 @@ from bot.domain.edits import Edits, Extra, edited
 from bot.domain.guilds import Guild
 from bot.domain.ladders import DEFAULT_LADDER, DEFAULT_LADDERS
 from bot.domain.milestones import Milestone
-from bot.domain.plans import NewReminder, revise
-from bot.domain.reminders import Reminder, ReminderKind, ReminderState
+from bot.domain.plans import revise
+from bot.domain.reminders import NewReminder, Reminder, ReminderKind, ReminderState
 from bot.domain.rungs import ladder
 from bot.domain.subscriptions import Subscription
 from bot.errors import UserError

@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.milestones import Milestone, Settlement, SettlementKind
-from bot.domain.plans import NewReminder, Revision, revise
-from bot.domain.reminders import Reminder, ReminderKind, ReminderState
+from bot.domain.plans import Revision, revise
+from bot.domain.reminders import NewReminder, Reminder, ReminderKind, ReminderState
 from bot.domain.rungs import plan
 from bot.domain.subscriptions import Subscription
 from tests.domain.making import NOW, guild, milestone, reminder, subscription
