@@ -20,7 +20,7 @@ import db.milestones
 import db.outcomes
 import db.places
 from bot.domain.boards import EDIT_EVERY, Board, BoardPost, Shown, is_current, rest
-from bot.domain.briefs import Subject, write_brief
+from bot.domain.briefs import write_brief
 from bot.domain.ladders import DEFAULT_LADDER
 from bot.domain.milestones import State, state
 from bot.domain.subscriptions import Scope, Subscription
@@ -29,7 +29,7 @@ from bot.messages import t
 from bot.services import wishes
 from bot.services.changes import told_since
 from bot.services.claiming import LEASE, Clock
-from bot.services.digesting import SUBJECTS, covered
+from bot.services.covering import covered, subject_of
 from bot.services.transactions import Transactions
 from db.boards import Looked
 
@@ -200,8 +200,9 @@ async def board_post(session: AsyncSession, board: Board, now: datetime) -> Boar
     named = [each for each in read if state(each, now) is not State.UNVERIFIED_PAST]
     since = now - timedelta(days=NEWS_DAYS)
     found = await told_since(session, guild, since, until=now, covering=which.covering)
-    about = Subject(SUBJECTS[board.scope], board.subject or t("everything"))
-    brief = write_brief(about, agreements, named, now, news=found.told, news_since=since)
+    brief = write_brief(
+        subject_of(board), agreements, named, now, news=found.told, news_since=since
+    )
     return BoardPost(
         guild_id=guild,
         channel_id=board.place.channel_id,

@@ -16,7 +16,8 @@ import db.guilds
 from bot.domain.gathering import Closed, waits
 from bot.domain.guilds import Guild
 from bot.domain.hours import opens_at, quiet_since
-from bot.services.composing import Attempt, Claim, composed
+from bot.services.attempts import Attempt, Claim
+from bot.services.composing import composed
 from bot.services.transactions import Transactions
 from db.delivery import Batch
 from db.engine import MOST_VALUES

@@ -7,7 +7,7 @@ between one part and the next.
 import asyncio
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
@@ -25,52 +25,18 @@ from bot.domain.guilds import Guild
 from bot.domain.milestones import Milestone
 from bot.domain.places import Place
 from bot.domain.posts import Addressee, Known, compose
-from bot.domain.reminders import MOST_ITEMS, Post, ReminderKind
+from bot.domain.reminders import MOST_ITEMS, ReminderKind
 from bot.domain.subscriptions import Subscription
 from bot.domain.waves import begun_at
-from bot.services.digesting import digest_post
+from bot.services.attempts import Attempt, Claim
+from bot.services.digest_posts import digest_post
 from bot.services.transactions import Transactions
-from db.delivery import Batch
 
 PART = 1000
 WHOLE = 100
 """How many milestones are weighed, and how many are read whole, before others have a turn."""
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A batch that has been claimed: its own claim, the place's, and until when they hold."""
-
-    batch: Batch
-    token: str
-    wave: str
-    until: datetime
-
-    @property
-    def root(self) -> str:
-        """What every attempt at the same post shares, and its nonce."""
-        return self.token.partition(".")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A post about to be made, and what it settles of the reminders claimed for it.
-
-    `told` counts those that it tells, by the subscriptions `wish_ids`. It stands for those that are
-    `overtaken` and mentions those in `said`, which were skipped before. `ended` have nothing to say
-    any more, by the reason. Without a post there was nothing left to say, or it cannot be read.
-    """
-
-    claim: Claim
-    post: Post | None = None
-    told: int = 0
-    wish_ids: tuple[int, ...] = ()
-    overtaken: tuple[int, ...] = ()
-    said: tuple[int, ...] = ()
-    ended: Mapping[str, Sequence[int]] = field(default_factory=dict)
-    unreadable: bool = False
 
 
 async def composed(

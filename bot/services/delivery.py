@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 
 from bot.domain.reminders import Post
 from bot.errors import PostFailed
+from bot.services.attempts import Attempt
 from bot.services.claiming import Claims, Clock
-from bot.services.composing import Attempt
 from bot.services.diverting import IsPublic, unknown
 from bot.services.looking import LastLook
 from bot.services.outcomes import Chance, Outcome, write_down

@@ -7,28 +7,19 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.acknowledgements
-import db.agreements
 import db.digests
 import db.gathering
-import db.labels
 import db.milestones
 import db.places
 from bot.domain.acknowledgements import Seen, coverage
-from bot.domain.agreements import Agreement
-from bot.domain.boards import Board
-from bot.domain.briefs import Subject, SubjectKind, write_brief
-from bot.domain.digest_posts import Digest, DigestPost, Missed, covered_until
+from bot.domain.briefs import write_brief
+from bot.domain.digest_posts import Digest, Missed
 from bot.domain.digests import AHEAD_DAYS, Every
-from bot.domain.gathering import NOTHING_LEFT, NOTHING_TO_TELL
 from bot.domain.histories import Told
 from bot.domain.milestones import Milestone, State, state
-from bot.domain.pauses import held_until
-from bot.domain.posts import Addressee
-from bot.domain.reminders import Reminder
-from bot.domain.search import Kind
-from bot.domain.subscriptions import Scope, Subscription
-from bot.messages import t
+from bot.domain.subscriptions import Subscription
 from bot.services.changes import told_since
+from bot.services.covering import covered, subject_of
 from db.digests import Which
 from db.labels import Covering
 
@@ -41,13 +32,6 @@ SLACK = timedelta(hours=1)
 """A post is given up a while after it was due: that of the last hour is told with what follows."""
 
 _PAST = (State.OVERDUE, State.UNVERIFIED_PAST)
-SUBJECTS = {
-    Scope.EVERYTHING: SubjectKind.EVERYTHING,
-    Scope.AGREEMENT: SubjectKind.AGREEMENT,
-    Scope.MILESTONE: SubjectKind.AGREEMENT,
-    Scope.PARTY: SubjectKind.PARTY,
-    Scope.COMMODITY: SubjectKind.COMMODITY,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,52 +43,6 @@ class Period:
     now: datetime
 
 
-async def begins_at(
-    session: AsyncSession, wish: Subscription, *, before: int | None = None
-) -> datetime | None:
-    """From when a digest tells: from the end of the last that was told, or from its beginning.
-
-    `before` is the ordinal of its day; without it, the next one is meant.
-    """
-    last = await db.digests.latest(session, wish.id, before=before, told=True)
-    return last.covered_until if last else wish.created_at
-
-
-async def digest_post(
-    session: AsyncSession, to: Addressee, due: Reminder, now: datetime
-) -> DigestPost | str:
-    """The post of a digest that is due, or for what reason there is none to make."""
-    wish = (await db.gathering.wishes(session, [due.subscription_id]))[due.subscription_id]
-    if wish.removed_at is not None or wish.schedule is None:
-        return NOTHING_LEFT
-    since = await begins_at(session, wish, before=due.rung) or due.due_at
-    period = Period(since, covered_until(due.due_at, to.begun_at), now)
-    found = await digest(session, wish, period)
-    if found.is_empty and wish.schedule.skip_empty:
-        return NOTHING_TO_TELL
-    chosen = to.meant_for is None or wish.fallback_channel_id == to.channel_id
-    mentioned = wish.mention_user_id if chosen else None
-    return DigestPost(
-        guild_id=to.guild.id,
-        channel_id=to.channel_id,
-        user_id=to.user_id,
-        items=(),
-        nonce=to.nonce,
-        now=now,
-        role_ids=(wish.role_id,) if wish.role_id and chosen else (),
-        mention_user_ids=(mentioned,) if mentioned else (),
-        silent=wish.silent,
-        again=to.again,
-        meant_for=to.meant_for,
-        meant_reason=(to.meant_for.closed_reason or due.reason) if to.meant_for else None,
-        begun_at=to.begun_at,
-        digest=found,
-        due_at=due.due_at,
-        reminder_id=due.id,
-        held=held_until(wish, to.guild, due.due_at) is not None,
-    )
-
-
 async def digest(session: AsyncSession, wish: Subscription, period: Period) -> Digest:
     """What a digest of this subscription tells of a period."""
     which, agreements = await covered(session, wish)
@@ -114,7 +52,7 @@ async def digest(session: AsyncSession, wish: Subscription, period: Period) -> D
     named = list({each.id: each for each in (*own.named, *found.named)}.values())
     missed, others = await _missed(session, wish, which, period)
     brief = write_brief(
-        Subject(SUBJECTS[wish.scope], wish.subject or t("everything")),
+        subject_of(wish),
         agreements,
         named,
         period.now,
@@ -139,26 +77,6 @@ async def digest(session: AsyncSession, wish: Subscription, period: Period) -> D
         unseen=unseen,
         cut=cut,
     )
-
-
-async def covered(
-    session: AsyncSession, wish: Subscription | Board
-) -> tuple[Which, list[Agreement]]:
-    """What a subscription or a board covers, and the agreement that it is about, if about one."""
-    match wish.scope:
-        case Scope.AGREEMENT:
-            ids = (wish.agreement_id or 0,)
-            which = Which(Covering(*ids, few=ids))
-            return which, await db.agreements.every(session, wish.guild_id, ids=ids)
-        case Scope.MILESTONE:
-            return Which(milestone_id=wish.milestone_id), []
-        case Scope.PARTY:
-            label = Kind.PARTY, wish.subject or ""
-        case Scope.COMMODITY:
-            label = Kind.COMMODITY, wish.subject or ""
-        case _:
-            return Which(), []
-    return Which(await db.labels.covering(session, wish.guild_id, labels=[label])), []
 
 
 @dataclass(frozen=True, slots=True)

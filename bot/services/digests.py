@@ -20,7 +20,8 @@ from bot.domain.waves import begun_at
 from bot.errors import NotFound, UserError
 from bot.messages import t
 from bot.services import finding, wishes
-from bot.services.digesting import Period, begins_at, digest
+from bot.services.digest_posts import begins_at
+from bot.services.digesting import Period, digest
 from bot.services.scheduling import reschedule
 from bot.services.transactions import Transactions
 

@@ -17,7 +17,7 @@ from bot.domain.guilds import Guild
 from bot.domain.places import Place, may_stand_in
 from bot.domain.subscriptions import Subscription
 from bot.errors import PostFailed
-from bot.services.composing import Attempt
+from bot.services.attempts import Attempt
 
 IsPublic = Callable[[int, int], bool | None]
 """Whether everyone in a server (id) sees a channel (id); None where that is not known."""

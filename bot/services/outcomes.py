@@ -12,7 +12,7 @@ import db.outcomes
 from bot.domain.gathering import OVERTAKEN, STATES
 from bot.domain.reminders import ReminderState
 from bot.errors import PostFailed
-from bot.services.composing import Attempt, Claim
+from bot.services.attempts import Attempt, Claim
 from bot.services.diverting import IsPublic, divert
 from bot.services.scheduling import plan_next
 from bot.services.transactions import Transactions

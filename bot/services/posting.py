@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from bot.domain.reminders import Post
 from bot.errors import PostFailed
+from bot.services.attempts import Attempt
 from bot.services.claiming import LEASE, Clock
-from bot.services.composing import Attempt
 from bot.services.diverting import IsPublic
 from bot.services.looking import LastLook
 from bot.services.outcomes import Outcome
