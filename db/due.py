@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.domain.milestones import Milestone
 from db.milestones import Query, among, of_guild, to_value, unarchived
+from db.models.agreements import AgreementRow
 from db.models.milestones import MilestoneRow
 from db.slices import Among
 
@@ -77,3 +78,25 @@ def _narrowed(query: Query, among: Among, settled: bool) -> Query:
     if not settled:
         query = query.where(MilestoneRow.settled.is_(None))
     return query
+
+
+async def soonest(
+    session: AsyncSession, guild_id: int, *, open_only: bool = False, limit: int
+) -> list[str]:
+    """The references of the first milestones: open ones as they fall due, then the others."""
+    is_open, dated = MilestoneRow.settled.is_(None), MilestoneRow.earliest_on.is_not(None)
+    found: list[str] = []
+    # One after the other, as an index then leads to them, however many there are.
+    for which in ((is_open, dated), (is_open, ~dated), *([] if open_only else [(~is_open,)])):
+        query = unarchived(
+            select(AgreementRow.short_name, MilestoneRow.what)
+            .join(AgreementRow, AgreementRow.id == MilestoneRow.agreement_id)
+            .where(MilestoneRow.guild_id == guild_id, *which)
+        )
+        if dated in which:
+            query = query.order_by(MilestoneRow.earliest_on)
+        rows = await session.execute(query.limit(limit - len(found)))
+        found += [f"{row.short_name}: {row.what}" for row in rows]
+        if len(found) >= limit:
+            break
+    return found

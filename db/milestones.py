@@ -173,28 +173,6 @@ async def living(session: AsyncSession, ids: Collection[int]) -> list[Milestone]
     return [_value(row, row.short_name, sources.get(row.source_id)) for row in rows]
 
 
-async def soonest(
-    session: AsyncSession, guild_id: int, *, open_only: bool = False, limit: int
-) -> list[str]:
-    """The references of the first milestones: open ones as they fall due, then the others."""
-    is_open, dated = MilestoneRow.settled.is_(None), MilestoneRow.earliest_on.is_not(None)
-    found: list[str] = []
-    # One after the other, as an index then leads to them, however many there are.
-    for which in ((is_open, dated), (is_open, ~dated), *([] if open_only else [(~is_open,)])):
-        query = unarchived(
-            select(AgreementRow.short_name, MilestoneRow.what)
-            .join(AgreementRow, AgreementRow.id == MilestoneRow.agreement_id)
-            .where(MilestoneRow.guild_id == guild_id, *which)
-        )
-        if dated in which:
-            query = query.order_by(MilestoneRow.earliest_on)
-        rows = await session.execute(query.limit(limit - len(found)))
-        found += [f"{row.short_name}: {row.what}" for row in rows]
-        if len(found) >= limit:
-            break
-    return found
-
-
 async def called(session: AsyncSession, guild_id: int, ids: Collection[int]) -> dict[int, str]:
     """What those of these milestones that are on record are called, without their agreement."""
     rows = await session.execute(

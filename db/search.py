@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Select, literal_column, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
-import db.milestones
+import db.due
 from bot.domain.names import folded
 from bot.domain.search import SCOPES, Kind, Piece
 from db.filing import settle
@@ -158,9 +158,7 @@ async def first(
     found: list[str] = []
     for kind in kinds:
         if kind is Kind.MILESTONE:
-            found += await db.milestones.soonest(
-                session, guild_id, open_only=open_only, limit=limit
-            )
+            found += await db.due.soonest(session, guild_id, open_only=open_only, limit=limit)
             continue
         query = select(EntryRow.name).where(
             EntryRow.guild_id == guild_id, EntryRow.kind == kind.value, EntryRow.folded >= ""
