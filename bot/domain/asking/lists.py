@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.domain import wording
-from bot.domain.agreements import status
 from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
+from bot.domain.asking.choosing import Wanted, asks_of_events, choose, only, wanted
 from bot.domain.asking.due import due
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
@@ -17,34 +18,91 @@ from bot.domain.asking.questions import Question
 from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, briefly, nothing, said, told
 from bot.domain.asking.standing import whether
 from bot.domain.asking.terms import is_event_word
+from bot.domain.asking.words import stem
 from bot.domain.dates.zones import local_date
 from bot.messages import t, tn
 
-NOT = re.compile(r"\b(?:not|never|nor|without)\b")
-
-
-_FIGURE = re.compile(
-    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE
+_NUMBER_OF = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r" (?:\w+ )?(?:agreements|frameworks|memoranda|instruments|accords|deals)",
+    re.IGNORECASE,
 )
+"""How many there are of something, as a text says it."""
 
 
 def which(found: Found) -> Reply:
-    """The agreements that have all that is asked for."""
-    question = found.question
+    """The agreements that are all that is asked for."""
     if found.unknown_states:
         return nothing(found)
-    if question.time and not question.past and not question.events:
-        return due(found)
-    entries = _having(found)
+    lead, entries = _chosen(found)
     if not entries:
-        return nothing(found)
+        return nothing(found) if found.matter or not _asked(found) else told(found, [lead])
+    question = found.question
+    if question.time and not question.past and not question.events:
+        return _due(found, entries)
     lines = [line for each in entries[:MOST_LINES] for line in _why_listed(each, found)]
     return told(
         found,
-        lines,
+        [lead, *lines] if lead.text else lines,
         agreements=[each.agreement for each in entries[:MOST_OFFERED]],
-        rest=max(0, max(len(entries), found.record.fitting or 0) - MOST_LINES),
+        rest=max(0, _total(found, entries) - MOST_LINES),
     )
+
+
+def _due(found: Found, entries: Sequence[Entry]) -> Reply:
+    """What falls due under the agreements that are asked for."""
+    return due(only(found, entries)) if wanted(found).narrows else due(found)
+
+
+def _asked(found: Found) -> bool:
+    return wanted(found).narrows or asks_of_events(found.question)
+
+
+def _total(found: Found, entries: Sequence[Entry]) -> int:
+    """How many there are; of a record that is not read whole as many as were counted."""
+    return max(len(entries), found.record.fitting or 0)
+
+
+def _chosen(found: Found) -> tuple[Line, list[Entry]]:
+    """The agreements that are asked for, else those that lack the least, after what they lack."""
+    what = wanted(found)
+    entries = choose(found, what)
+    if entries:
+        return Line(_binding_lead(what)), entries
+    lead = Line(t("None on record is all of that: {asked}.", asked=_criteria(found, what)))
+    wider = (
+        replace(what, kinds=frozenset(), noun=""),
+        replace(what, words=()) if asks_of_events(found.question) and not found.missing else what,
+    )
+    for less in wider:
+        others = choose(found, less) if less != what and _tells(less, found) else []
+        if others:
+            return Line(f"{lead.text} {t('On record is:')}"), others
+    return lead, []
+
+
+def _tells(what: Wanted, found: Found) -> bool:
+    return what.narrows or asks_of_events(found.question) or bool(found.question.states)
+
+
+def _binding_lead(what: Wanted) -> str:
+    if what.binding is None:
+        return ""
+    return t("Recorded as binding:") if what.binding else t("Recorded as not binding:")
+
+
+def _criteria(found: Found, what: Wanted) -> str:
+    """What is asked of agreements, in a few words."""
+    question = found.question
+    parts = [t(each.value) for each in sorted(what.kinds)] + ([what.noun] if what.noun else [])
+    if what.binding is not None:
+        parts.append(t("binding") if what.binding else t("not binding"))
+    parts += [t(each.value) for each in question.events]
+    parts += [each.title() for each in question.seats]
+    parts += [f"“{each.typed}”" for each in what.words]
+    if question.time:
+        parts.append(wording.span(question.time.span.first, question.time.span.last))
+    return ", ".join(parts)
 
 
 def _why_listed(entry: Entry, found: Found) -> list[Line]:
@@ -57,49 +115,6 @@ def _why_listed(entry: Entry, found: Found) -> list[Line]:
             if fits(each, question)
         ][:1]
     return [sayings.status_line(entry.agreement, now)]
-
-
-def _having(found: Found) -> list[Entry]:
-    """By what they cover, else by all that is recorded of them; and by what happened to them."""
-    question = found.question
-    kinds = question.events
-    typed = question.strong or [each for each in question.terms if each not in found.missing]
-    words = [each for each in typed if not is_event_word(each, kinds)]
-    scope: Sequence[Entry] = found.scope
-    if question.instruments:
-        scope = [each for each in scope if each.is_a(question.instruments)]
-    by_matter = [
-        entry
-        for entry in scope
-        if all(
-            entry.about.met(each.stem) >= 0.9 or entry.names.met(each.stem) >= 0.9 for each in words
-        )
-    ]
-    by_text = [
-        entry
-        for entry in scope
-        if all(any(p.words.met(each.stem) >= 0.9 for p in entry.passages) for each in words)
-    ]
-    negated = bool(kinds) and NOT.search(question.text) is not None
-    if kinds or question.seats or (question.time and question.past):
-        by_matter, by_text = (
-            [each for each in chosen if _happened(each, question, found) is not negated]
-            for chosen in (by_matter, by_text)
-        )
-    if len(by_matter) == 1:  # what is named itself, and what speaks of it
-        by_matter += [each for each in by_text if each not in by_matter]
-    return by_matter or by_text
-
-
-def _happened(entry: Entry, question: Question, found: Found) -> bool:
-    """Whether what is asked to have happened did: as it stands, or in that time and place."""
-    kinds = question.events
-    time, seats = question.time, question.seats
-    if kinds and not time and not seats and not question.past:
-        today = local_date(found.record.now, entry.agreement.zone)
-        word = status(entry.agreement.events, today).word
-        return word in {each.value for each in kinds}
-    return any(fits(each, question) for each in entry.agreement.events)
 
 
 def exists(found: Found) -> Reply:  # noqa: PLR0911 - a case a line
@@ -149,12 +164,11 @@ def count(found: Found) -> Reply:
         return _deadlines(found)
     if "sources" in asked and found.entries:
         return _sources(found)
-    if not found.named:
-        total = found.record.total
-        text = tn("{count} agreement is on record.", "{count} agreements are on record.", total)
-        return told(found, [Line(text)])
-    figures = _counted_there(found)
-    return said(found, figures) if figures else _agreements(found)
+    if _asked(found) or found.named:
+        return _agreements(found)
+    total = found.record.total
+    text = tn("{count} agreement is on record.", "{count} agreements are on record.", total)
+    return told(found, [Line(text)])
 
 
 def _deadlines(found: Found) -> Reply:
@@ -165,13 +179,33 @@ def _deadlines(found: Found) -> Reply:
 
 
 def _agreements(found: Found) -> Reply:
-    entries = _having(found)
-    if not entries:
-        return nothing(found)
-    total = max(len(entries), found.record.fitting or 0)
-    text = tn("{count} agreement is on record:", "{count} agreements are on record:", total)
+    """How many are all that is asked for, and just these; first what an agreement says itself."""
+    figures = _counted_there(found)
+    own = said(found, figures) if figures else None
+    if own and (wanted(found).words or not asks_of_events(found.question)):
+        return own
+    entries = choose(found, wanted(found))
     listed = which(found)
-    return told(found, (Line(text), *listed.lines), agreements=listed.agreements, rest=listed.rest)
+    if entries:
+        lines = (_number(found, _total(found, entries)), *listed.lines)
+        listed = replace(listed, lines=lines)
+    return (
+        replace(listed, lines=tuple(dict.fromkeys((*own.lines, *listed.lines)))) if own else listed
+    )
+
+
+def _number(found: Found, total: int) -> Line:
+    """How many there are; of a record that is not read whole no more than what was seen."""
+    what = wanted(found)
+    narrowed = what.kinds or what.noun or what.binding is not None or asks_of_events(found.question)
+    if not found.record.whole and narrowed:
+        text = tn(
+            "At least {count} agreement is on record:",
+            "At least {count} agreements are on record:",
+            total,
+        )
+        return Line(text)
+    return Line(tn("{count} agreement is on record:", "{count} agreements are on record:", total))
 
 
 def _sources(found: Found) -> Reply:
@@ -185,15 +219,28 @@ def _sources(found: Found) -> Reply:
 
 
 def _counted_there(found: Found) -> list[Passage]:
-    """Where the one agreement that is meant says itself how many there are of what is asked."""
-    if not found.matter or len(found.entries) != 1 or found.question.time:
-        return []
-    here = found.entries[0].agreement
-    return found.best(
-        Part.SUMMARY,
-        share=0.99,
-        fits=lambda each: each.agreement == here and _FIGURE.search(each.text) is not None,
-    )
+    """Where an agreement's own text says how many there are: “It signed eleven frameworks”."""
+    question = found.question
+    if question.time or question.seats:
+        then = [each for each in found.scope if _in_time_and_place(each, question)]
+    else:
+        then = list(found.entries) if found.matter and len(found.entries) == 1 else []
+    own = [each for each in question.strong if not is_event_word(each, question.events)]
+    terms = [each for each in (*wanted(found).words, *own) if each in found.matter]
+    return [
+        passage
+        for entry in then
+        for passage in entry.passages
+        if passage.part is Part.SUMMARY
+        and _NUMBER_OF.search(passage.text)
+        and all(passage.words.met(each.stem) >= 0.9 for each in terms)
+        and all(passage.words.met(stem(each.value)) >= 0.9 for each in question.events)
+    ][:2]
+
+
+def _in_time_and_place(entry: Entry, question: Question) -> bool:
+    anything = replace(question, events=())
+    return any(fits(each, anything) for each in entry.agreement.events)
 
 
 REPLIES: dict[Kind, Callable[[Found], Reply]] = {

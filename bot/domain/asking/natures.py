@@ -1,10 +1,10 @@
 """Replies on what agreements are: binding, called what, between whom, signed where."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from bot.domain import wording
 from bot.domain.agreements import Agreement, Event, EventKind
-from bot.domain.asking import sayings
+from bot.domain.asking import lists, sayings
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.dated import asked_events
 from bot.domain.asking.kinds import Kind
@@ -13,7 +13,6 @@ from bot.domain.asking.matters import meant, off_record
 from bot.domain.asking.passages import Entry, Part
 from bot.domain.asking.questions import Question
 from bot.domain.asking.replies import (
-    MOST_LINES,
     MOST_OFFERED,
     nothing,
     said,
@@ -29,9 +28,9 @@ def only_washington(question: Question) -> bool:
 
 
 def binding(found: Found) -> Reply:
-    """Whether agreements bind; of all of them, those that do or do not."""
+    """Whether agreements bind; where none is named, those that do or do not."""
     if not found.named:
-        return _binding_list(found)
+        return lists.which(found)
     if off_record(found):
         return nothing(found)
     lines = []
@@ -67,23 +66,6 @@ def _binds(agreement: Agreement) -> str:
     return t(
         "No: {name} ({kind}) is recorded as not binding.", name=agreement.short_name, kind=kind
     )
-
-
-def _binding_list(found: Found) -> Reply:
-    wanted = not {"non", "not", "nonbinding"} & set(found.question.words)
-    entries = [each for each in found.record.entries if each.agreement.binding is wanted]
-    lead = t("Recorded as binding:") if wanted else t("Recorded as not binding:")
-    lines = [Line(lead), *_standings(entries, found)]
-    return told(
-        found,
-        lines,
-        agreements=[each.agreement for each in entries[:MOST_OFFERED]],
-        rest=max(0, len(entries) - MOST_LINES),
-    )
-
-
-def _standings(entries: Sequence[Entry], found: Found) -> list[Line]:
-    return [sayings.status_line(each.agreement, found.record.now) for each in entries[:MOST_LINES]]
 
 
 def parties(found: Found) -> Reply:
