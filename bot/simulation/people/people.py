@@ -6,6 +6,7 @@ from random import Random
 from bot.simulation.oracle.oracle import Oracle
 from bot.simulation.people.deadlines import OnDeadlines
 from bot.simulation.people.deed import Deed
+from bot.simulation.people.reminders import OnReminders
 from bot.simulation.people.settings import OnSettings
 from bot.simulation.people.wishes import OnWishes
 
@@ -20,6 +21,7 @@ class People:
         self._chance = chance
         self._draws = {
             **OnDeadlines(oracle, chance).draws(),
+            **OnReminders(oracle, chance).draws(),
             **OnWishes(oracle, chance).draws(),
             **OnSettings(oracle, zones, chance).draws(),
         }
