@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,6 +22,7 @@ from bot.errors import Conflict
 from bot.messages import t
 from bot.services import events, finding, registering, searching
 from bot.services.candidates import candidates
+from bot.services.finding import Filters
 from bot.services.planning import follow
 from bot.services.transactions import Transactions, writing
 
@@ -31,12 +32,10 @@ MOST_FOUND = 300
 """How many agreements, and how many milestones, a search comes up with."""
 
 
-class Asked(TypedDict, total=False):
+class Asked(Filters, total=False):
     """Which agreements a list is to have: those with `words`, or those that the filters leave."""
 
     words: str | None
-    party: str | None
-    commodity: str | None
     instrument: Instrument | None
     archived: bool
 
@@ -137,12 +136,7 @@ class Agreements:
                 return await _searched(
                     session, guild_id, asked["words"] or "", now, page=page, size=size
                 )
-            covering, _ = await finding.covered(
-                session,
-                guild_id,
-                party_name=asked.get("party"),
-                commodity_name=asked.get("commodity"),
-            )
+            covering, _ = await finding.covered(session, guild_id, asked)
             archived, kind = asked.get("archived") or False, asked.get("instrument")
             count = await db.agreements.count(
                 session, guild_id, covering, instrument=kind, archived=archived

@@ -1,17 +1,21 @@
 """Finding: from what a person typed to what the guild's record holds, in the same transaction."""
 
+from typing import TypedDict
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.agreements
 import db.guilds
 import db.labels
 import db.milestones
+import db.places
 import db.subscriptions
 from bot.domain import recurring, wording
 from bot.domain.agreements import Agreement
 from bot.domain.deadlines import recurs
 from bot.domain.guilds import Guild
 from bot.domain.milestones import Milestone
+from bot.domain.places import Place
 from bot.domain.recurring import Times
 from bot.domain.search import Kind
 from bot.domain.subscriptions import Subscription, covers
@@ -20,6 +24,14 @@ from bot.messages import t
 from bot.services.candidates import candidates
 from bot.services.searching import meant
 from db.labels import Covering
+
+
+class Filters(TypedDict, total=False):
+    """What a list is narrowed to, by names as people type them."""
+
+    agreement: str | None
+    party: str | None
+    commodity: str | None
 
 
 async def guild(session: AsyncSession, guild_id: int) -> Guild:
@@ -126,6 +138,14 @@ async def subscription(session: AsyncSession, guild_id: int, subscription_id: in
     return wish
 
 
+async def place(session: AsyncSession, guild_id: int, place_id: int) -> Place:
+    """One of the guild's places. Raises NotFound."""
+    found = await db.places.find(session, guild_id, place_id)
+    if found is None:
+        raise NotFound(t("That place is no longer on record. Look at /undelivered."))
+    return found
+
+
 async def family(session: AsyncSession, milestone: Milestone) -> tuple[Agreement, list[Milestone]]:
     """The agreement that a milestone belongs to, with all of its milestones."""
     found = await db.agreements.find(session, milestone.guild_id, milestone.agreement_id)
@@ -179,25 +199,20 @@ async def same_time(session: AsyncSession, milestone: Milestone, occurrence: int
 
 
 async def covered(
-    session: AsyncSession,
-    guild_id: int,
-    *,
-    agreement_name: str | None = None,
-    party_name: str | None = None,
-    commodity_name: str | None = None,
+    session: AsyncSession, guild_id: int, filters: Filters
 ) -> tuple[Covering, tuple[str, ...]]:
     """The agreements that all given filters leave, and the filters as understood."""
     agreement_id: int | None = None
     labels: list[tuple[Kind, str]] = []
     understood: list[str] = []
-    if agreement_name:
-        found = await agreement(session, guild_id, agreement_name)
+    if typed := filters.get("agreement"):
+        found = await agreement(session, guild_id, typed)
         agreement_id = found.id
         understood.append(found.short_name)
-    if party_name:
-        labels.append((Kind.PARTY, await party(session, guild_id, party_name)))
-    if commodity_name:
-        labels.append((Kind.COMMODITY, await commodity(session, guild_id, commodity_name)))
+    if typed := filters.get("party"):
+        labels.append((Kind.PARTY, await party(session, guild_id, typed)))
+    if typed := filters.get("commodity"):
+        labels.append((Kind.COMMODITY, await commodity(session, guild_id, typed)))
     understood += [name for _, name in labels]
     found_covering = await db.labels.covering(
         session, guild_id, agreement_id=agreement_id, labels=labels

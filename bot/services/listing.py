@@ -35,7 +35,23 @@ class Listed:
     page: int = 0
 
 
-async def whole(
+async def some(
+    session: AsyncSession,
+    among: Among,
+    parts: Sequence[tuple[Slice, int]],
+    wanted: Collection[State],
+    now: datetime,
+    *,
+    page: int,
+    size: int | None,
+) -> Listed:
+    """What is asked for, or with a `size` a page of it; `parts` are its slices with their sizes."""
+    if size is None or sum(count for _, count in parts) <= MOST_LOADED:
+        return _listed(await _whole(session, among, wanted, now), now, page=page, size=size)
+    return await _part(session, among, parts, wanted, now, page=page, size=size)
+
+
+async def _whole(
     session: AsyncSession, among: Among, wanted: Collection[State], now: datetime
 ) -> list[Milestone]:
     """All that is asked for, by its date."""
@@ -46,7 +62,7 @@ async def whole(
     return [each for each in found if not wanted or state(each, now) in wanted]
 
 
-def listed(found: Sequence[Milestone], now: datetime, *, page: int, size: int | None) -> Listed:
+def _listed(found: Sequence[Milestone], now: datetime, *, page: int, size: int | None) -> Listed:
     """What was loaded whole; with a `size` a page of it, in reading order."""
     counts = Counter(group(each, now) for each in found)
     states = frozenset(state(each, now) for each in found)
@@ -65,7 +81,7 @@ def _within(page: int, count: int, size: int) -> int:
     return min(max(page, 0), max(0, -(-count // size) - 1))
 
 
-async def part(
+async def _part(
     session: AsyncSession,
     among: Among,
     parts: Sequence[tuple[Slice, int]],

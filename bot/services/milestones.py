@@ -3,17 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Unpack
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.changes
-import db.milestones
 import db.provenance
 import db.reminders
 import db.slices
 import db.standing
-import db.subscriptions
 from bot.domain.acknowledgements import Seen
 from bot.domain.changes import Change
 from bot.domain.due import DueGroup
@@ -23,12 +22,20 @@ from bot.domain.reminders import Reminder, ReminderState
 from bot.domain.search import Kind
 from bot.domain.subscriptions import Subscription
 from bot.services import acknowledgements, finding, listing, moving, recording, searching, settling
+from bot.services.finding import Filters
 from bot.services.recurring import advance
 from bot.services.transactions import Transactions, writing
 from db.slices import Among
 
 LOOK_BACK_DAYS = 3650
 """How far back a date that has passed is still listed."""
+
+
+class Asked(Filters, total=False):
+    """Which milestones a list is to have: with `states` only those, settled or undated ones too."""
+
+    owner_id: int | None
+    states: Sequence[State] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,59 +94,32 @@ class Milestones:
         *,
         now: datetime,
         within: int = 30,
-        agreement: str | None = None,
-        party: str | None = None,
-        commodity: str | None = None,
-        owner_id: int | None = None,
-        states: Sequence[State] | None = None,
         page: int = 0,
         size: int | None = None,
+        **asked: Unpack[Asked],
     ) -> DueList:
         """What is overdue, unverified, or due within some days, in the order of its date.
 
-        With `states`, only those, be they settled or without a date. What has passed is listed
-        however small the window, and as far back as `LOOK_BACK_DAYS`. With a `size` the items are
-        those of a page of so many, in reading order; past the end, the last.
+        What has passed is listed however small the window, and as far back as `LOOK_BACK_DAYS`.
+        With a `size` the items are those of a page of so many, in reading order; past the end, the
+        last.
         """
         async with self.transactions.read() as session:
             guild = await finding.guild(session, guild_id)
             today = now.astimezone(ZoneInfo(guild.zone)).date()
-            covering, filters = await finding.covered(
-                session,
-                guild_id,
-                agreement_name=agreement,
-                party_name=party,
-                commodity_name=commodity,
-            )
-            until = today + timedelta(days=within)
-            since = today - timedelta(days=LOOK_BACK_DAYS)
-            among = Among(guild_id, today, since, until, covering, owner_id)
-            wanted = frozenset(states or ())
+            covering, filters = await finding.covered(session, guild_id, asked)
+            since, until = today - timedelta(days=LOOK_BACK_DAYS), today + timedelta(days=within)
+            among = Among(guild_id, today, since, until, covering, asked.get("owner_id"))
+            wanted, later = frozenset(asked.get("states") or ()), db.slices.after(until)
             slices = db.slices.slices(among, list(wanted))
-            later = db.slices.after(until)
             *counts, undated, beyond = await db.standing.counts(
                 session, among, [*slices, db.slices.undated(), later]
             )
-            if size is None or sum(counts) <= listing.MOST_LOADED:
-                found = await listing.whole(session, among, wanted, now)
-                listed = listing.listed(found, now, page=page, size=size)
-            else:
-                parts = list(zip(slices, counts, strict=True))
-                listed = await listing.part(
-                    session, among, parts, wanted, now, page=page, size=size
-                )
+            parts = list(zip(slices, counts, strict=True))
+            found = await listing.some(session, among, parts, wanted, now, page=page, size=size)
             next_on = await db.standing.first_on(session, among, later) if beyond else None
-        return DueList(
-            listed.items,
-            within,
-            beyond,
-            next_on,
-            undated,
-            filters,
-            listed.counts,
-            listed.states,
-            listed.page,
-        )
+        shown = (found.counts, found.states, found.page)
+        return DueList(found.items, within, beyond, next_on, undated, filters, *shown)
 
     async def references(
         self, guild_id: int, typed: str, *, open_only: bool = False, limit: int = 25
