@@ -8,10 +8,6 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.agreements
-import db.drafts
-import db.events
-import db.kin
-import db.milestones
 import db.provenance
 import db.sources
 from bot.domain.agreements import Agreement

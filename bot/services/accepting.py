@@ -11,9 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.agreements
 import db.drafts
-import db.events
 import db.kin
-import db.milestones
 import db.provenance
 import db.sources
 from bot.domain.agreements import EventKind, Party

@@ -6,10 +6,7 @@ from dataclasses import replace
 import db.agreements
 import db.drafts
 import db.events
-import db.kin
 import db.milestones
-import db.provenance
-import db.sources
 from bot.domain.agreements import Agreement, Claim, Party, Source
 from bot.domain.anchors import prevailing_of
 from bot.domain.dates.written import WrittenDate
