@@ -1,8 +1,9 @@
 """Drafting: from what was read to a draft under review, held against what is on record."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -68,17 +69,25 @@ async def met(
         stored = await db.drafts.find(session, guild_id, draft_id, now=now)
         if stored is not None and _under_review(stored):
             return await review(session, stored, now=now)
-    for each in await db.sources.known(session, guild_id, pages, sha256):
-        if each.sha256 is not None and sha256 in (None, each.sha256):
-            known = await _known(session, guild_id, each)
-            if known is not None:
-                return known
-    return None
+    sources = await db.sources.known(session, guild_id, pages, sha256)
+    return await _first_known(session, guild_id, sources, sha256)
 
 
 def _under_review(stored: StoredDraft) -> bool:
     is_open = any(each.decision is Decision.OPEN for each in stored.items)
     return is_open or stored.source_id is None
+
+
+async def _first_known(
+    session: AsyncSession, guild_id: int, sources: Sequence[ReadSource], sha256: str | None = None
+) -> KnownSource | None:
+    """The first of these whose text has been read, which with a `sha256` it still holds."""
+    for each in sources:
+        if each.sha256 is not None and sha256 in (None, each.sha256):
+            known = await _known(session, guild_id, each)
+            if known is not None:
+                return known
+    return None
 
 
 async def _known(session: AsyncSession, guild_id: int, read: ReadSource) -> KnownSource | None:
@@ -110,30 +119,27 @@ async def make(
     await db.guilds.ensure(session, guild_id, "")
     await db.drafts.forget(session, now)
     draft, notes = read
-    pages = told.pages if told.opened else ()
-    known = await met(session, guild_id, pages, draft.sha256, now=now)
+    opened = told.pages if told.opened else ()
+    known = await met(session, guild_id, opened, draft.sha256, now=now)
     if known is not None:
         return known
     cited = await db.sources.known(session, guild_id, told.pages)
     joins, related = await kin_of(session, guild_id, draft, cited)
     parts = await parts_of_draft(session, guild_id, draft, joins[0] if joins else None, now=now)
     if joins and all(each.known for each in parts):
-        for each in cited:  # a page that has changed, but says nothing else
-            if each.sha256 and (same := await _known(session, guild_id, each)):
-                return same
-    origin = Origin(source_of(told, draft), told.pages, told.etag, told.last_modified)
+        known = await _first_known(session, guild_id, cited)
+        if known is not None:  # a page that has changed, but says nothing else
+            return known
     draft_id = await db.drafts.insert(
         session,
         guild_id,
-        origin,
+        Origin(source_of(told, draft), told.pages, told.etag, told.last_modified),
         draft,
         made_by=by,
         made_at=now,
         forgotten_at=now + FORGOTTEN_AFTER,
         notes=list(notes),
-        joins_id=joins[0] if joins else None,
-        joins=db.drafts.stored_verdict(joins[1]) if joins else None,
-        related=db.drafts.stored_related(related),
+        **_kin_columns(joins, related),
     )
     await db.drafts.set_items(session, draft_id, parts)
     stored = await db.drafts.find(session, guild_id, draft_id, now=now)
@@ -161,14 +167,20 @@ async def attach(
         related[stored.joins_id] = apart
     own = joins[0] if joins else None
     parts = await parts_of_draft(session, stored.guild_id, stored.read, own, now=now)
-    await db.drafts.change(
-        session,
-        stored.id,
-        joins_id=own,
-        joins=db.drafts.stored_verdict(joins[1]) if joins else None,
-        related=db.drafts.stored_related(related),
-    )
+    await db.drafts.change(session, stored.id, **_kin_columns(joins, related))
     await db.drafts.set_items(session, stored.id, parts)
+
+
+def _kin_columns(
+    joins: tuple[int, Verdict] | None, related: Mapping[int, Verdict]
+) -> dict[str, Any]:
+    """The columns of the agreement that a draft joins, and of those that it belongs with."""
+    own, verdict = joins or (None, None)
+    return {
+        "joins_id": own,
+        "joins": db.drafts.stored_verdict(verdict) if verdict else None,
+        "related": db.drafts.stored_related(related),
+    }
 
 
 async def parts_of_draft(
