@@ -66,8 +66,32 @@ def check_status(status: int, host: str) -> None:
     """Nothing where there is a page to read, else the error that says why there is none."""
     if status in (200, 203):
         return
+    if status == 429 or status >= 500:
+        raise _another_time(status, host)
+    raise _kept_back(status, host)
+
+
+def _another_time(status: int, host: str) -> Unreachable:
+    if status == 429:
+        return Unreachable(
+            t(
+                "{host} asks for fewer visits: try again in an hour, or paste the text instead.",
+                host=host,
+            )
+        )
+    return Unreachable(
+        t(
+            "{host} has a fault of its own (it answered {status}): try again later, or paste "
+            "the text instead.",
+            host=host,
+            status=status,
+        )
+    )
+
+
+def _kept_back(status: int, host: str) -> PageRefused:
     if status in (401, 403, 407):
-        raise PageRefused(
+        return PageRefused(
             t(
                 "{host} asks for a login, or keeps programs out: open the page in your browser and "
                 "paste the text instead.",
@@ -75,29 +99,13 @@ def check_status(status: int, host: str) -> None:
             )
         )
     if status in (404, 410):
-        raise PageRefused(
+        return PageRefused(
             t(
                 "{host} has no page at that address: check the link, or paste the text instead.",
                 host=host,
             )
         )
-    if status == 429:
-        raise Unreachable(
-            t(
-                "{host} asks for fewer visits: try again in an hour, or paste the text instead.",
-                host=host,
-            )
-        )
-    if status >= 500:
-        raise Unreachable(
-            t(
-                "{host} has a fault of its own (it answered {status}): try again later, or paste "
-                "the text instead.",
-                host=host,
-                status=status,
-            )
-        )
-    raise PageRefused(
+    return PageRefused(
         t(
             "{host} does not give that page (it answered {status}): open it in your browser and "
             "paste the text instead.",
