@@ -154,19 +154,41 @@ def _rows(query: ListQuery, shown: Any, page: int, pages: int) -> list[list[ui.I
     return [*rows, turns] if turns else rows
 
 
+class WholeButton(ui.DynamicItem[ui.Button[Any]], template=r"agreement-all:(?P<name>.*)"):
+    """Shows the presser alone all that is recorded of an agreement."""
+
+    def __init__(self, name: str) -> None:
+        custom_id = packed("agreement-all:", name)
+        super().__init__(ui.Button(label=t("Show all"), custom_id=custom_id))
+        self.name = name
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: Any, /
+    ) -> Self:
+        return cls(match["name"])
+
+    @answered
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        await show_agreement(interaction, self.name, private=True, full=True)
+
+
 async def show_agreement(
-    interaction: discord.Interaction[Any], name: str, *, private: bool
+    interaction: discord.Interaction[Any], name: str, *, private: bool, full: bool = False
 ) -> None:
-    """Answer with the record of the agreement that was named."""
+    """Answer with the record of the agreement that was named, on one screen or all of it."""
     services: Services = interaction.client.services
     now = interaction.client.now()
     page = await services.agreements.show(interaction.guild_id or 0, name, now=now)
     known = page.agreement.short_name
     row: list[ui.Item[Any]] = [
+        *([] if full else [WholeButton(known)]),
         BriefButton(BriefQuery(known), t("Brief")),
-        DueButton(DueQuery(YEAR_DAYS, agreement=known), 0, t("Due within a year"), apart=True),
         SourcesButton(BriefQuery(known), None, t("Sources")),
+        DueButton(DueQuery(YEAR_DAYS, agreement=known), 0, t("Due within a year"), apart=True),
     ]
-    archived = page.agreement.archived_at is not None
-    rows = [] if archived else [*why_rows(in_reading_order(page.milestones, now)), row]
-    await show(interaction, agreement_card(page, now, rows), private=private)
+    if page.agreement.archived_at is not None:
+        await show(interaction, agreement_card(page, now, [], full=True), private=private)
+        return
+    rows = [*(why_rows(in_reading_order(page.milestones, now)) if full else []), row]
+    await show(interaction, agreement_card(page, now, rows, full=full), private=private)

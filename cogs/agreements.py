@@ -10,7 +10,14 @@ from bot.domain.agreements import EventKind, Instrument
 from bot.domain.dates.values import Standing
 from bot.messages import t
 from cogs.agreement_form import AgreementForm, save
-from cogs.agreement_lists import ListButton, ListPick, ListQuery, list_view, show_agreement
+from cogs.agreement_lists import (
+    ListButton,
+    ListPick,
+    ListQuery,
+    WholeButton,
+    list_view,
+    show_agreement,
+)
 from cogs.choices import (
     agreement_choices,
     archived_choices,
@@ -71,7 +78,7 @@ class AgreementsCog(
         self.bot = bot
 
     async def cog_load(self) -> None:
-        self.bot.add_dynamic_items(ListButton, ListPick)
+        self.bot.add_dynamic_items(ListButton, ListPick, WholeButton)
 
     @app_commands.command(description="All that is recorded of one agreement")
     @app_commands.describe(

@@ -140,7 +140,7 @@ class ShowAgreement(ui.DynamicItem[ui.Button[Any]], template="draft-agreement:(?
 
     @answered
     async def callback(self, interaction: Press) -> None:
-        await show_agreement(interaction, self.name, private=True)
+        await show_agreement(interaction, self.name, private=True, full=True)
 
 
 DRAFT_BUTTONS = (AcceptAll, ThrowAway, OnItsOwn, TurnTo, LookAt, Join, JoinNamed, ShowAgreement)

@@ -14,32 +14,88 @@ from bot.domain.milestones import Milestone, state
 from bot.messages import t, tn
 from bot.services.agreements import AgreementLine, AgreementPage
 from cogs.render.look import Block, Tone, card, tone_of, when
-from cogs.render.safe import checked, cited, said, small
+from cogs.render.safe import checked, checked_briefly, cited, said, sentences, small
 
-PAGE_SIZE = 8
+PAGE_SIZE = 5
 """Agreements on a page: about one screen of a phone."""
+
+MOST_FIRST, SUMMARY_LENGTH = 3, 100
+"""Milestones, and characters of the summary, that a phone shows at once."""
 
 
 def agreement_card(
-    page: AgreementPage, now: datetime, rows: Sequence[Sequence[ui.Item[Any]]]
+    page: AgreementPage,
+    now: datetime,
+    rows: Sequence[Sequence[ui.Item[Any]]],
+    *,
+    full: bool = False,
 ) -> ui.LayoutView:
-    """All that is recorded of an agreement, the most useful first."""
+    """What is recorded of an agreement, the most useful first: on one screen, or in `full`."""
     agreement = page.agreement
     archived = agreement.archived_at is not None
     states = [state(each, now) for each in page.milestones]
+    foot = checked(agreement.verified_on) if full else checked_briefly(agreement.verified_on)
     return card(
         said(agreement.short_name, 80),
+        *(_whole(page, now) if full else _first(page, now)),
+        under=f"{t('Archived')} · {_kind(agreement)}" if archived else _kind(agreement),
+        foot=foot if full else " · ".join([*_counted(page), foot]),
+        tone=Tone.QUIET if archived else tone_of(states),
+        rows=rows,
+    )
+
+
+def _whole(page: AgreementPage, now: datetime) -> list[Block | str]:
+    agreement = page.agreement
+    return [
         _identity(page),
         said(agreement.summary, 700) or t("No summary is recorded."),
         _milestones(page.milestones, now),
         _events(agreement),
         _claims(agreement),
         Block([f"- {said(each, 200)}" for each in agreement.questions], t("Open questions"), 4),
-        under=f"{t('Archived')} · {_kind(agreement)}" if archived else _kind(agreement),
-        foot=checked(agreement.verified_on),
-        tone=Tone.QUIET if archived else tone_of(states),
-        rows=rows,
-    )
+    ]
+
+
+def _first(page: AgreementPage, now: datetime) -> list[Block | str]:
+    """Since when, who, what if one sentence says so briefly, and the milestones that press most."""
+    agreement = page.agreement
+    summary = sentences(agreement.summary, SUMMARY_LENGTH) or t("No summary is recorded.")
+    cite = f" · {cited(page.status.event.source)}" if page.status.event else ""
+    status = status_words(page.status)
+    parties = wording.listed([_party(each) for each in agreement.parties], 6)
+    lines = [f"**{status[:1].upper()}{status[1:]}**{cite}"]
+    lines += [small(said(parties, 120))] if parties else []
+    milestones = [
+        f"**{said(each.what, 48)}**\n"
+        + small(
+            " · ".join((wording.marked(state(each, now)), when(each, briefly=True)))
+            if each.due_on
+            else wording.marked(state(each, now))
+        )
+        for each in in_reading_order(page.milestones, now)[:MOST_FIRST]
+    ]
+    lines += [] if summary.endswith("…") else [said(summary)]
+    return [
+        "\n".join(lines),
+        Block(milestones, t("Milestones")),
+    ]
+
+
+def _counted(page: AgreementPage) -> list[str]:
+    """How much there is that a short card leaves out, in words."""
+    agreement = page.agreement
+    more = len(page.milestones) - MOST_FIRST
+    points = len({claim.point for claim in agreement.claims})
+    counts = {
+        tn("{count} more milestone", "{count} more milestones", more): more,
+        tn("{count} event", "{count} events", len(agreement.events)): len(agreement.events),
+        tn("{count} point disputed", "{count} points disputed", points): points,
+        tn("{count} open question", "{count} open questions", len(agreement.questions)): len(
+            agreement.questions
+        ),
+    }
+    return [words for words, count in counts.items() if count > 0]
 
 
 def agreements_card(

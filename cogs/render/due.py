@@ -14,7 +14,7 @@ from bot.services.milestones import DueList
 from cogs.render.look import Block, Tone, card, milestone_lines, tone_of
 from cogs.render.safe import cited, said
 
-PAGE_SIZE = 5
+PAGE_SIZE = 3
 """Milestones on a page: about one screen of a phone."""
 
 
@@ -31,8 +31,8 @@ def due_card(
     `asked` are the filters that name nothing on record, as finished markdown.
     """
     blocks = [
-        Block([_entry(each, of, now) for each in members], heading(of), spaced=True)
-        for of, members in grouped(found.items, now)
+        Block([_entry(each, of, now) for each in members], heading(of), close=place > 0)
+        for place, (of, members) in enumerate(grouped(found.items, now))
     ]
     return card(
         tn("Due in the next day", "Due in the next {count} days", found.within),

@@ -28,13 +28,16 @@ COMPONENT_LIMIT = 40
 
 
 class Tone(Enum):
-    """What a card's edge says; its text always says it too."""
+    """What a card's edge says; its text always says it too.
 
-    PLAIN = 0x4A6FA5
-    PRESSING = 0xD9822B
-    OVERDUE = 0xC23B3B
-    SETTLED = 0x3A8F5C
-    QUIET = 0x8A8F98
+    Each stands out three to one on Discord's light and dark grounds.
+    """
+
+    PLAIN = 0x5B82BE
+    PRESSING = 0xC8741E
+    OVERDUE = 0xD95350
+    SETTLED = 0x3C9560
+    QUIET = 0x80858F
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,19 +175,19 @@ def last_moment(milestone: Milestone) -> datetime | None:
 
 
 def milestone_lines(milestone: Milestone, facts: Sequence[str] = ()) -> str:
-    """A milestone in three short lines: when, what, and the small print.
+    """A milestone in two or three short lines: what, and the small print.
 
-    The small print says the agreement, who is bound and how firmly, the owner and the deputy, and
-    then `facts`, which are finished markdown.
+    The small print says when, the agreement, who is bound and how firmly, the owner and the
+    deputy, and then `facts`, which are finished markdown.
     """
     commitment = wording.commitment(milestone.modality, milestone.obligors)
-    known = [said(milestone.agreement, 60), said(commitment, 120)]
+    known = [when(milestone, briefly=True), said(milestone.agreement, 60), said(commitment, 120)]
     if milestone.owner_id:
         known.append(t("owner {person}", person=person(milestone.owner_id)))
     if milestone.deputy_id:
         known.append(t("deputy {person}", person=person(milestone.deputy_id)))
     small_print = small(" · ".join(filter(None, [*known, *facts])))
-    return f"{when(milestone)}\n**{said(milestone.what, 160)}**\n{small_print}"
+    return f"**{said(milestone.what, 160)}**\n{small_print}"
 
 
 def tone_of(states: Sequence[State]) -> Tone:

@@ -18,7 +18,7 @@ from cogs.render.rungs import reminder_words
 from cogs.render.safe import said, small
 from cogs.render.wishes import place_mention
 
-PAGE_SIZE = 10
+PAGE_SIZE = 4
 
 Rows = Sequence[Sequence[ui.Item[Any]]]
 

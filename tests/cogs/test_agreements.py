@@ -1,12 +1,14 @@
 """/agreement, as people use it."""
 
 import json
+import re
 from typing import Any
 
 import pytest
 
 from bot.domain.agreements import Agreement, Instrument
 from cogs.agreement_lists import ListQuery
+from cogs.render.phones import SCREEN_LINES, text_lines
 from tests.cogs.reading import assert_fits, options, sentence, text
 from tests.conftest import GUILD_ID, Desk
 
@@ -14,8 +16,23 @@ COMMAND_LIMIT = 8000
 """Characters of names, descriptions and values that Discord takes for one command."""
 
 
-async def test_the_record_of_an_agreement_is_shown_whole(desk: Desk) -> None:
-    shown = await desk.member.slash(desk.channel, "agreement show", name="US-Japan Framework")
+async def test_an_agreement_is_shown_on_about_one_screen_of_a_phone(desk: Desk) -> None:
+    for name in ("US-Japan Framework", "US-China Busan Understanding"):
+        shown = await desk.member.slash(desk.channel, "agreement show", name=name)
+        assert_fits(shown)
+        _, _, said = text(shown).partition("\n")
+        assert text_lines(said) <= SCREEN_LINES, name
+    assert "**Announced on 1 Nov 2025** · [" in said
+    assert said.count("\n**At least") == 3
+    assert re.search(r"\d+ more milestones? · \d+ events · 2 points disputed · 3 open", said)
+
+
+async def test_the_record_of_an_agreement_is_shown_whole_after_a_restart(desk: Desk) -> None:
+    short = await desk.member.slash(desk.channel, "agreement show", name="US-Japan Framework")
+    assert short.response is not None
+    await desk.restart()
+    shown = await desk.editor.click(short.response, label="Show all")
+    assert shown.ephemeral
     assert_fits(shown)
     said = text(shown)
     assert "United States-Japan Framework for Securing" in said

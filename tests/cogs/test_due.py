@@ -7,6 +7,7 @@ import simcord
 
 from bot.domain.milestones import State
 from cogs.due import DueQuery
+from cogs.render.phones import SCREEN_LINES, text_lines
 from tests.cogs.reading import assert_fits, labels, options, sentence, text
 from tests.conftest import GUILD_ID, Desk
 
@@ -20,11 +21,11 @@ async def due(desk: Desk, **asked: object) -> simcord.InteractionResult:
 
 
 async def test_what_is_due_is_told_with_date_place_and_source(desk: Desk) -> None:
-    answer = await due(desk)
+    answer = await due(desk, agreement="US-Japan Framework")
     assert_fits(answer)
     said = text(answer)
     assert "Due in the next 30 days" in said
-    assert "27 or 28 Apr 2026, Tokyo · earliest <t:" in said
+    assert "-# 27 or 28 Apr 2026, Tokyo · <t:" in said
     assert f"**{FUNDING}**" in said
     assert "intended by United States, Japan" in said
     assert "[The National](https://www.thenationalnews.com/" in said
@@ -44,7 +45,10 @@ async def test_what_lies_beyond_the_window_is_counted(desk: Desk) -> None:
 
 async def test_a_date_that_passed_unseen_is_unverified_and_never_missed(desk: Desk) -> None:
     said = text(await due(desk, agreement="US-Japan Framework"))
-    assert "### Date passed, outcome unverified\nThu 19 Mar 2026" in said
+    assert (
+        "### Date passed, outcome unverified\n**Action Plan to be signed at the summit**\n-# Thu"
+        in said
+    )
     assert "missed" not in said.casefold()
     assert "overdue" not in said.casefold()
 
@@ -226,3 +230,9 @@ async def test_the_window_has_limits(desk: Desk) -> None:
     for within in (0, 3651):
         with pytest.raises(simcord.OptionError):
             await due(desk, within=within)
+
+
+async def test_a_page_of_what_is_due_is_about_one_screen_of_a_phone(desk: Desk) -> None:
+    for asked in ({}, {"party": "Japan"}, {"within": 365}):
+        _, _, shown = text(await due(desk, **asked)).partition("\n")
+        assert text_lines(shown) <= SCREEN_LINES, asked

@@ -1,6 +1,6 @@
 """How everything that people see is put together."""
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from typing import Any
@@ -17,8 +17,12 @@ from bot.domain.dates.values import (
     Reading,
 )
 from bot.domain.milestones import Milestone, Modality, State
-from cogs.render.look import Block, card, milestone_lines, when
+from cogs.render.look import Block, Tone, card, milestone_lines, when
+from cogs.render.pictures.canvas import DARK, LIGHT, Colour, Palette
 from cogs.render.safe import checked, link, plain, said, sentences, told
+
+DISCORDS_GROUNDS = (0xFFFFFF, 0xF2F3F5, 0x313338, 0x2B2D31)
+"""What a message and a card stand on, in the light and in the dark theme."""
 
 TOKYO_END = datetime(2026, 4, 28, 15, 0, tzinfo=UTC)
 
@@ -225,3 +229,43 @@ def test_many_checks_give_their_span_and_not_the_oldest_as_if_of_all() -> None:
     assert "between 2 Jan 2026 and 4 Mar 2026" in checked(oldest, newest)
     assert "on 2 Jan 2026" in checked(oldest, oldest)
     assert "for all of it" in checked(None, newest)
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """How far two colours stand apart, as WCAG 2.2 measures it."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: Colour) -> float:
+    parts = [each / 255 for each in colour]
+    red, green, blue = (
+        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def rgb(number: int) -> Colour:
+    return number >> 16, number >> 8 & 255, number & 255
+
+
+@pytest.mark.parametrize("ground", DISCORDS_GROUNDS)
+def test_every_edge_stands_out_on_both_of_discords_themes(ground: int) -> None:
+    for tone in Tone:
+        assert contrast(rgb(tone.value), rgb(ground)) >= 3, tone
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK])
+def test_whatever_is_written_in_a_picture_is_legible_on_its_ground(palette: Palette) -> None:
+    colours = asdict(palette)
+    grounds = [colours.pop(name) for name in ("ground", "band")]
+    del colours["line"]  # it only divides
+    for name, colour in colours.items():
+        assert all(contrast(colour, ground) >= 4.5 for ground in grounds), name
+
+
+def test_no_line_divides_a_block_from_one_that_it_stands_close_to() -> None:
+    view = card("Title", Block(["one"]), Block(["two"], close=True), Block(["three"]))
+    kinds = [type(each) for each in view.walk_children() if not isinstance(each, ui.Container)]
+    text, line = ui.TextDisplay, ui.Separator
+    assert kinds == [text, line, text, text, line, text]

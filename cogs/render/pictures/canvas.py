@@ -43,7 +43,7 @@ LIGHT = Palette(
     due=(36, 92, 168),
     done=(34, 120, 74),
     overdue=(178, 34, 52),
-    unverified=(168, 92, 8),
+    unverified=(160, 86, 6),
 )
 DARK = Palette(
     ground=(30, 32, 37),
