@@ -76,8 +76,7 @@ def look_into(
     usual = stated or (agreement.zone if agreement else zone)
     today = local_date(now, usual)
     rule = read_rule(inquiry.phrase, today=today)
-    if stated:
-        rule = counted_in(rule, stated)
+    rule = counted_in(rule, stated) if stated else rule
     anchors: Mapping[str, Anchor] = {}
     if agreement is not None:
         rule, anchors = counted_from(rule, agreement, milestones)
