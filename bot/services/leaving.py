@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 import db.leaving
 from bot.domain.guilds import TERMINAL_GUILD_ID
+from bot.services.resending import retry_all
 from bot.services.transactions import Transactions
-from bot.services.undelivered import retry_all
 
 GRACE = timedelta(days=30)
 """How long the record of a server is kept that has removed the bot."""

@@ -9,7 +9,7 @@ from bot.domain import wording
 from bot.domain.subscriptions import Subscription
 from bot.domain.undelivered import Unreached
 from bot.messages import t, tn
-from bot.services.undelivered import SentOn
+from bot.services.resending import SentOn
 from cogs.render.health import where
 from cogs.render.look import Tone, card, stamp
 from cogs.render.safe import said, small, told

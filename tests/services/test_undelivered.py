@@ -10,7 +10,8 @@ from bot.domain.reminders import Post
 from bot.domain.subscriptions import Scope
 from bot.domain.undelivered import Unreached
 from bot.errors import NotFound, PostFailed, UserError
-from bot.services.undelivered import SentOn, UndeliveredPage
+from bot.services.resending import SentOn
+from bot.services.undelivered import UndeliveredPage
 from tests.services.conftest import CHANNEL, EDITOR, GUILD, MINISTERIAL, Server
 
 NEW, THIRD, PERSON = 55, 66, 33
