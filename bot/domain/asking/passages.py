@@ -8,6 +8,7 @@ from functools import cached_property
 
 from bot.domain.agreements import Agreement, Claim, Event, Instrument, Source
 from bot.domain.asking import synonyms
+from bot.domain.asking.shorthand import names_in
 from bot.domain.asking.words import stems, tokens
 from bot.domain.histories import Told
 from bot.domain.milestones import Milestone
@@ -202,8 +203,8 @@ def entries(agreements: Sequence[Agreement], milestones: Sequence[Milestone]) ->
 
 
 def vocabulary(entries: Iterable[Entry]) -> frozenset[str]:
-    """Every word that stands in what is known, as written in small letters."""
-    texts = (
+    """Every word that stands in what is known, and every name of several, in small letters."""
+    texts = [
         text
         for entry in entries
         for text in (
@@ -225,5 +226,6 @@ def vocabulary(entries: Iterable[Entry]) -> frozenset[str]:
             *(f"{source.title} {source.publisher}" for source in entry.agreement.sources),
             *(obligor for each in entry.milestones for obligor in each.obligors),
         )
-    )
-    return frozenset(word for text in texts for word in tokens(text))
+    ]
+    words = frozenset(word for text in texts for word in tokens(text))
+    return words.union(*map(names_in, texts))

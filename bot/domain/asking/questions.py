@@ -1,7 +1,7 @@
 """Questions: what somebody typed, read as what it asks and of what."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -111,11 +111,20 @@ def read_questions(
     if not tokens(text):
         return ()
     parts = [part.strip(" ,.!") for part in _PART.split(text) if part and part.strip(" ,.!")]
-    meant = parts[:MOST_PARTS] or [text]
-    if recorded is not None:
-        meant = [slips.mended(part, recorded) for part in meant]
-    read = [_read(asked, each, today, zone, persons) for each in meant]
+    parts = parts[:MOST_PARTS] or [text]
+    meant = {} if recorded is None else slips.meant(text, recorded)
+    read = [
+        _as_typed(_read(asked, slips.put(part, meant), today, zone, persons), meant)
+        for part in parts
+    ]
     return tuple(_carried(read)) if len(read) > 1 else tuple(read)
+
+
+def _as_typed(question: Question, meant: Mapping[str, str]) -> Question:
+    """The question with its words as they were typed, where one was taken for a slip."""
+    typed = {word: each for each, other in meant.items() for word in tokens(other)}
+    terms = (replace(each, typed=typed.get(each.typed, each.typed)) for each in question.terms)
+    return replace(question, terms=tuple(terms)) if meant else question
 
 
 def _carried(read: Sequence[Question]) -> list[Question]:

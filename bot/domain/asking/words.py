@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 from unicodedata import category, normalize
 
+from bot.domain.asking.shorthand import written_out
 from bot.domain.asking.tables import listed, table
 
 MOST_ASKED = 400
@@ -37,6 +38,7 @@ def tidied(asked: str) -> str:
     plain = _INITIALS.sub(lambda found: found[0].replace(".", ""), _asking_part(plain))
     for pattern, whole in _short():
         plain = pattern.sub(whole, plain)
+    plain = written_out(plain)
     before = ""
     while before != plain:
         before, plain = plain, _polite().sub(" ", plain)
