@@ -8,6 +8,7 @@ from datetime import date
 from bot.domain.agreements import EventKind, Instrument
 from bot.domain.asking import eastern, slips
 from bot.domain.asking.kinds import Kind
+from bot.domain.asking.parts import is_more, parts_of
 from bot.domain.asking.tables import table
 from bot.domain.asking.terms import (
     Term,
@@ -21,14 +22,7 @@ from bot.domain.asking.times import Time, find_time
 from bot.domain.asking.ways import kind_of
 from bot.domain.asking.words import tidied, tokens
 
-MOST_PARTS = 2
-
 _PERSON = re.compile(r"<@!?(\d{15,20})>")
-_PART = re.compile(
-    r"[?？]+\s*|[,;]? (?:and|also|plus|or)?,? ?(?:and|also|plus) "
-    r"(?=(?:until |since |by )?"
-    r"(?:when|where|who|why|what|how|which|is|are|was|were|has|did|does)\b)"
-)
 _SIDES = re.compile(
     r"[,;:]| (?:or|and|versus|than|with|from|to|before|after)(?= )|\bbetween\b|\bcompare[ds]?\b"
 )
@@ -110,14 +104,33 @@ def read_questions(
     text = tidied(text.replace("@someone", "atsomeone")).replace("atsomeone", "@someone")
     if not tokens(text):
         return ()
-    parts = [part.strip(" ,.!") for part in _PART.split(text) if part and part.strip(" ,.!")]
-    parts = parts[:MOST_PARTS] or [text]
+    parts = parts_of(text)
     meant = {} if recorded is None else slips.meant(text, recorded)
     read = [
         _as_typed(_read(asked, slips.put(part, meant), today, zone, persons), meant)
-        for part in parts
+        for part in parts.asked
     ]
+    if parts.told:
+        told = _read(asked, slips.put(parts.told, meant), today, zone, ())
+        read[0] = _of_what_was_told(read[0], told)
     return tuple(_carried(read)) if len(read) > 1 else tuple(read)
+
+
+def _of_what_was_told(question: Question, told: Question) -> Question:
+    """A question of “their framework” after “I see the Japanese” is one of the Japanese.
+
+    What else was told is no matter of it.
+    """
+    if not question.refers or question.states or question.strong:
+        return question
+    return replace(
+        question,
+        states=told.states,
+        instruments=question.instruments or told.instruments,
+        terms=(*question.terms, *(replace(each, weak=True) for each in told.terms)),
+        words=(*question.words, *told.words),
+        follows=bool(told.states or told.terms),
+    )
 
 
 def _as_typed(question: Question, meant: Mapping[str, str]) -> Question:
@@ -128,8 +141,16 @@ def _as_typed(question: Question, meant: Mapping[str, str]) -> Question:
 
 
 def _carried(read: Sequence[Question]) -> list[Question]:
-    """The second question speaks of what the first one named, unless it names something itself."""
+    """The second question speaks of what the first one named, unless it names that itself.
+
+    One that names another state alone asks the same of it: “and Australia?”, “and what does
+    Beijing say?”.
+    """
     first, second = read[0], read[1]
+    if second.kind is Kind.WHAT and is_more(second.text):
+        return [first, replace(second, kind=first.kind)]
+    if second.states and not (second.instruments or second.strong or second.refers):
+        return [first, replace(second, terms=_joined(second, first))]
     if not second.names_nothing and not second.refers:
         return [first, second]
     if first.kind is second.kind and second.names_nothing and not second.time:
@@ -140,13 +161,17 @@ def _carried(read: Sequence[Question]) -> list[Question]:
             second,
             states=second.states or first.states,
             instruments=second.instruments or first.instruments,
-            terms=(*second.terms, *(each for each in first.terms if each not in second.terms)),
+            terms=_joined(second, first),
             words=(*second.words, *first.words),
             events=second.events or first.events,
-            time=second.time,
             follows=second.names_nothing,
         ),
     ]
+
+
+def _joined(second: Question, first: Question) -> tuple[Term, ...]:
+    """The terms of the second question, and those of the first that it does not name itself."""
+    return (*second.terms, *(each for each in first.terms if each not in second.terms))
 
 
 def _read(asked: str, text: str, today: date, zone: str, persons: tuple[int, ...]) -> Question:

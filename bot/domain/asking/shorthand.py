@@ -19,7 +19,7 @@ def written_out(text: str) -> str:
 @lru_cache(maxsize=2_000)
 def names_in(text: str) -> frozenset[str]:
     """The names of three to five words in a text, in small letters, by whose initials they go."""
-    found = set()
+    found: set[str] = set()
     for run in _NAME.findall(text):
         words = [each for each in run.casefold().split() if each not in _JOIN]
         for size in (3, 4, 5):

@@ -20,9 +20,9 @@ MOST_TERMS = 16
 class Term:
     """A word that names something: its stem, as it was typed, and how much it says.
 
-    What was typed may be a slip of the word whose stem it is.
-    A `weak` one helps to tell things apart and need not be met; a `number` has to be. One that is
-    `dated` is part of a date that is used as a name, and counts only where the record has it.
+    What was typed may be a slip of the word whose stem it is. A `weak` one helps to tell things
+    apart and need not be met; a `number` has to be. One that is `dated` is part of a date that is
+    used as a name, and counts only where the record has it.
     """
 
     stem: str
