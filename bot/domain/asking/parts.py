@@ -25,6 +25,12 @@ _TAG = re.compile(
     r"|any truth (?:in|to) (?:it|that)|what do (?:we|you) (?:know|have)(?: on that)?)$"
 )
 """Asks whether what was said before it is so."""
+_HEARD = re.compile(
+    r"^(?:(?:i|we|he|she|they) )?(?:have |has |just |keep |was |were )*"
+    r"(?:read|reading|heard|hear|hearing|saw|see|seeing|told|learned|learnt|understand)"
+    r"(?: (?:(?:it |this )?(?:in|on|from|by) (?:(?:the|a|an|my|our) )?\w+|just now))?(?: that\b)?"
+)
+"""Says where something was heard of."""
 _TELLS = re.compile(
     r"^(?:so |and |but |well |also |because |as |since |now |today |tomorrow |ok |okay |right )*"
     r"(?:i|we|he|she|they|you|my|our|his|her|someone|somebody|people|everyone|everybody"
@@ -66,7 +72,8 @@ def parts_of(text: str) -> Parts:
     asked = [clause for (clause, _), asks in zip(clauses, asking, strict=True) if asks]
     if own:  # a name before or after the question, of which it asks
         asked[0] = ", ".join((*(_ABOUT.sub("", each) for each in own), asked[0]))
-    return Parts(_split(asked), " ".join(clause for clause in told if clause not in own))
+    rest = " ".join(_HEARD.sub("", clause) for clause in told if clause not in own)
+    return Parts(_split(asked), rest.strip())
 
 
 def _of_fragments(clauses: Sequence[str]) -> Parts:

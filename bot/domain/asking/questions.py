@@ -32,7 +32,11 @@ _OTHER_DAY = re.compile(
 )
 _WAS = re.compile(r"\b(?:was|were|fell|expired|ended|lapsed|passed)\b")
 _PAST = re.compile(r"\b(?:was|were|did|had|has|have|been|ago|signed|happened|last|since|past)\b")
-_REFERS = re.compile(r"\b(?:it|its|they|them|their|that one|this one|those|he|she)\b")
+_REFERS = re.compile(
+    r"\b(?:it|its|they|them|their|that one|this one|those|he|she)\b"
+    r"|\b(?:was|is|did|does|has|about|of) (?:that|this)(?: \w+)?$"
+)
+_OF_PEOPLE = re.compile(r"\b(?:they|them|their|he|she|his|her)\b")
 _LENGTHS = re.compile(r"\b(?:due|coming|happening|deadlines?|expir\w+|anything|falls?|next)\b")
 _BETWEEN = (Kind.COMPARE, Kind.ORDER)
 _IN_TIMES = frozenset({Kind.WHICH, Kind.HAPPENED, Kind.COUNT, Kind.DUE, Kind.NEXT, Kind.CHANGED})
@@ -121,15 +125,19 @@ def _of_what_was_told(question: Question, told: Question) -> Question:
 
     What else was told is no matter of it.
     """
-    if not question.refers or question.states or question.strong:
+    if not question.refers or question.states:
         return question
+    # “When was that?” asks of all that was told, “their deadlines” only of those who were named.
+    bare = question.names_nothing and not _OF_PEOPLE.search(question.text)
+    terms = (each if bare else replace(each, weak=True) for each in told.terms)
     return replace(
         question,
         states=told.states,
         instruments=question.instruments or told.instruments,
-        terms=(*question.terms, *(replace(each, weak=True) for each in told.terms)),
+        terms=(*question.terms, *terms),
         words=(*question.words, *told.words),
-        follows=bool(told.states or told.terms),
+        events=question.events or (told.events if bare else ()),
+        follows=bare and not told.names_nothing,
     )
 
 
