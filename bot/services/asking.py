@@ -17,7 +17,7 @@ from bot.domain.dates.zones import instant
 from bot.domain.histories import Told
 from bot.services import finding
 from bot.services.changes import told_since
-from bot.services.narrowing import MOST_WHOLE, narrowed, whole
+from bot.services.narrowing import MOST_WHOLE, known_words, narrowed, whole
 from bot.services.transactions import Transactions
 
 NEWS_DAYS = 7
@@ -39,20 +39,27 @@ class Asking:
             today = now.astimezone(ZoneInfo(guild.zone)).date()
             total = await db.asking.count(session, guild_id, most=MOST_WHOLE + 1)
             small = total <= MOST_WHOLE
+            read = read_questions(question, today=today, zone=guild.zone)
             if small:
                 part = await whole(session, guild_id)
             else:
-                read = read_questions(question, today=today, zone=guild.zone)
                 part = await narrowed(session, guild_id, read, today=today, asker_id=asker_id)
-            asked = read_questions(
-                question, today=today, zone=guild.zone, recorded=vocabulary(part.entries)
-            )
+            words = vocabulary(part.entries)
+            if not small:
+                words |= await known_words(session, guild_id, question)
+            asked = read_questions(question, today=today, zone=guild.zone, recorded=words)
+            if not small and _texts(asked) != _texts(read):  # a slip was mended
+                part = await narrowed(session, guild_id, asked, today=today, asker_id=asker_id)
             if not small and any(each.kind is Kind.COUNT for each in asked):
                 total = await db.asking.count(session, guild_id)
             told = await _told(session, guild_id, asked, now, guild.zone)
         record = Record(part.entries, now, guild.zone, part.listed, asker_id, told=told)
         record = replace(record, total=total, fitting=part.fitting, whole=small)
         return answer(question, asked, record)
+
+
+def _texts(questions: Sequence[Question]) -> list[str]:
+    return [each.text for each in questions]
 
 
 async def _told(

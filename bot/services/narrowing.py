@@ -4,39 +4,36 @@ A small record is read whole. Of a large one the agreements are read that a sear
 words of the question, and for lists the first milestones that fit.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import db.agreements
 import db.asking
-import db.labels
 import db.milestones
+import db.search
+import db.slices
 import db.standing
-from bot.domain.asking import eastern, synonyms
+from bot.domain.asking.choosing import Wanted, asks_of_events, wanted
 from bot.domain.asking.kinds import Kind as Asked
-from bot.domain.asking.passages import Entry, entries
-from bot.domain.asking.places import state_name
-from bot.domain.asking.questions import Question
+from bot.domain.asking.matching import match
+from bot.domain.asking.passages import Entry, Record, entries
+from bot.domain.asking.questions import FromEvent, Question
 from bot.domain.asking.replies import MOST_OFFERED
-from bot.domain.asking.terms import is_event_word
-from bot.domain.asking.words import stems
+from bot.domain.asking.times import Time
+from bot.domain.asking.words import MOST_ASKED
 from bot.domain.milestones import UNDATED_STATES, Milestone, State
-from bot.domain.search import Kind
+from bot.domain.search import MOST_PIECES, SCOPES, Kind, Piece, words
 from bot.domain.spans import Span
-from bot.services import searching
-from bot.services.candidates import candidates
-from db.asking import within
-from db.labels import Covering
+from bot.services.subjects import MOST_READ, Subject, happening, is_list, meant, subject
+from db.asking import last_of, within
 from db.slices import Among, Slice, slices
 
 MOST_WHOLE = 80
 """Agreements up to which a record is read whole."""
-
-MOST_READ = 8
-"""Agreements that are read of a larger one for a question."""
 
 MOST_LISTED = 16
 """Milestones that are read for a list; a few more than an answer shows."""
@@ -50,8 +47,10 @@ _STATES = {
 }
 _OF_THE_PAST = frozenset({Asked.CHANGED, Asked.HAPPENED, Asked.SAYS})
 _FAR = timedelta(days=3650)
+_CALLED = {"memorandum of understanding": ("mou", "memorandum")}
+_EXPIRES = frozenset({"expire", "expires", "expired", "expiring", "lapse", "lapses", "lapsed"})
+_NEGATED = re.compile(r"\b(?:not|never|nor|without)\b")
 _COUNTS = frozenset({Asked.COUNT, Asked.WHICH, Asked.EXISTS})
-_SYNONYMS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +69,17 @@ async def whole(session: AsyncSession, guild_id: int) -> Part:
     return Part(entries(agreements, milestones))
 
 
+async def known_words(session: AsyncSession, guild_id: int, asked: str) -> frozenset[str]:
+    """Those of the words that were typed that stand somewhere on record: they are no slips."""
+    spelt = (each for each in words(asked[:MOST_ASKED]) if each.isascii())
+    typed = [Piece(each, begins=False) for each in dict.fromkeys(spelt)]
+    known = await db.search.known(session, guild_id, typed[:MOST_PIECES], tuple(Kind))
+    _, elsewhere = SCOPES[Kind.PARTY]  # what other languages call a party may well be a slip here
+    return frozenset(
+        each.word for each in typed if known.get(each) and elsewhere not in known[each]
+    )
+
+
 async def narrowed(
     session: AsyncSession,
     guild_id: int,
@@ -79,121 +89,137 @@ async def narrowed(
     asker_id: int | None,
 ) -> Part:
     """What these questions may be about."""
-    ids: dict[int, None] = {}
-    listed: dict[int, Milestone] = {}
+    parts = [await _read(session, guild_id, each, today, asker_id) for each in questions]
+    deep = list(dict.fromkeys(id_ for each in parts for id_ in each.deep))
+    listed = {each.id: each for one in parts for each in one.listed}
+    owners = dict.fromkeys(each.agreement_id for each in listed.values())
+    others = [each for each in owners if each not in deep][: max(0, MOST_OFFERED - len(deep))]
+    told = [id_ for each in parts for id_ in each.told]
+    agreements = await db.agreements.every(session, guild_id, ids=[*deep, *told, *others])
+    milestones = await db.milestones.of_agreements(session, guild_id, deep) if deep else []
+    found = entries(agreements, milestones)
     fitting: int | None = None
-    for question in questions:
-        covering = await _covering(session, guild_id, question)
-        among = Among(guild_id, today, covering=covering)
-        for milestone in await _listed(session, question, among, asker_id):
-            listed.setdefault(milestone.id, milestone)
-        if covering.labels and question.kind in _COUNTS:
-            fitting = await db.asking.count(session, guild_id, covering)
-        for found in await _meant(session, guild_id, question, covering):
-            ids.setdefault(found)
-    named = list(ids)[:MOST_READ]
-    others = [each.agreement_id for each in listed.values() if each.agreement_id not in ids]
-    read = [*named, *dict.fromkeys(others[: max(0, MOST_OFFERED - len(named))])]
-    agreements = await db.agreements.every(session, guild_id, ids=read)
-    milestones = await db.milestones.of_agreements(session, guild_id, named) if named else []
-    return Part(entries(agreements, milestones), tuple(listed.values()), fitting)
+    record = Record(found, datetime.combine(today, time(), UTC), "UTC", whole=False)
+    for each in parts:
+        if each.question.kind in _COUNTS:
+            what = wanted(match(each.question, record))
+            fitting = await _fitting(session, guild_id, each.question, each.about, what)
+    return Part(found, tuple(listed.values()), fitting)
 
 
-async def _covering(session: AsyncSession, guild_id: int, question: Question) -> Covering:
-    """The parties, commodities and topics of the record that a question names."""
-    labels = [(Kind.PARTY, state_name(code)) for code in question.states if code != "US"]
-    typed = frozenset(each.stem for each in question.strong)
-    for kind in (Kind.COMMODITY, Kind.TOPIC) if typed else ():
-        for name in await db.labels.names(session, guild_id, kind):
-            if stems(name) <= typed:
-                labels.append((kind, name))
-    return Covering(labels=tuple(labels))
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What is to be read for a question: agreements with all of theirs, others by themselves."""
+
+    question: Question
+    about: Subject
+    deep: tuple[int, ...]
+    told: tuple[int, ...]
+    listed: tuple[Milestone, ...]
 
 
-async def _meant(
-    session: AsyncSession, guild_id: int, question: Question, covering: Covering
-) -> list[int]:
-    """The agreements that a search finds for the words of a question, best first."""
-    ids = dict.fromkeys(await _of_kind(session, guild_id, question))
-    for typed, kinds in _searches(question):
-        found = await candidates(session, guild_id, typed, kinds)
-        best = searching.ranked(typed, found)[:MOST_READ]
-        owners = await db.asking.agreements_of(
-            session, guild_id, [each.id for each in best if each.kind is Kind.MILESTONE and each.id]
-        )
-        for each in best:
-            if each.id is not None:
-                ids.setdefault(owners.get(each.id, 0) if each.kind is Kind.MILESTONE else each.id)
-        if len(ids) >= MOST_READ:
-            break
-    named = [each for each in ids if each]
-    if not covering.labels:
-        return named
-    covered = await db.asking.agreement_ids(session, guild_id, covering, limit=MOST_READ)
-    half = MOST_READ // 2
-    return list(dict.fromkeys((*named[:half], *covered[:half], *named, *covered)))
+async def _read(
+    session: AsyncSession, guild_id: int, question: Question, today: date, asker_id: int | None
+) -> _Reading:
+    deep: list[int] = []
+    for each in question.sides[:MOST_OFFERED]:
+        own = await subject(session, guild_id, each)
+        deep += await meant(session, guild_id, each, own, size=MOST_READ // 4)
+    if question.from_event:
+        ids, question = await _from_event(session, guild_id, question, question.from_event, today)
+        deep += ids
+    about = await subject(session, guild_id, question)
+    among = Among(guild_id, today, covering=about.covering)
+    listed = await _listed(session, question, about, among, asker_id)
+    ids = await meant(session, guild_id, question, about)
+    several = is_list(question, about)
+    deep += ids[: MOST_READ // 2 if several else MOST_READ]
+    deep += await _ends(session, question, about, among)
+    told = ids if several else ()
+    return _Reading(question, about, tuple(deep), tuple(told), tuple(listed))
 
 
-async def _of_kind(session: AsyncSession, guild_id: int, question: Question) -> list[int]:
-    """The agreements for a question after what happened, what binds or what is disputed."""
-    time = question.time.span if question.time else None
-    if question.kind is Asked.BINDING and question.names_nothing:
-        wanted = not {"non", "not", "nonbinding"} & set(question.words)
-        return await db.asking.binding_ids(session, guild_id, binding=wanted, limit=MOST_READ)
-    if question.kind is Asked.DISPUTED and question.names_nothing:
-        return await db.asking.disputed_ids(session, guild_id, limit=MOST_READ)
-    only_events = all(is_event_word(each, question.events) for each in question.strong)
-    past = question.past and only_events and (time or question.seats or question.events)
-    if question.kind not in (Asked.HAPPENED, Asked.WHICH, Asked.WHAT) or not past:
-        return []
-    return await db.asking.happened_ids(
-        session,
-        guild_id,
-        kinds=[each.value for each in question.events],
-        since=time.first if time else None,
-        until=time.last if time else None,
-        place=question.seats[0] if question.seats else None,
-        limit=MOST_READ,
+async def _from_event(
+    session: AsyncSession, guild_id: int, question: Question, given: FromEvent, today: date
+) -> tuple[list[int], Question]:
+    """What is meant by the event from which a time runs, and the question with that time."""
+    about = await subject(session, guild_id, given.event)
+    ids = (await meant(session, guild_id, given.event, about))[: MOST_READ // 2]
+    on = await db.asking.first_day(session, guild_id, ids[0]) if ids else None
+    if on is None:
+        return ids, question
+    first, last = (on - _FAR, on) if given.lead == "before" else (on, max(on, today))
+    return ids, replace(given.rest, time=Time(Span(first, last), given.event.text), past=True)
+
+
+async def _fitting(
+    session: AsyncSession, guild_id: int, question: Question, about: Subject, what: Wanted
+) -> int | None:
+    """How many agreements fit; None where more is asked of them than can be counted."""
+    if what.noun or not {each.stem for each in what.words} <= about.met:
+        return None
+    plain = not what.kinds and what.binding is None
+    if asks_of_events(question):
+        dated = question.past or question.time is not None or bool(question.seats)
+        if not (plain and dated) or _NEGATED.search(question.text):
+            return None
+        happened = happening(question)
+        return await db.asking.count_happened(session, guild_id, happened, about.covering)
+    if plain:
+        return about.size if about.covering.labels else None
+    kinds = [each.value for each in what.kinds]
+    called = [word for each in kinds for word in _CALLED.get(each, (each,))]
+    return await db.asking.count_of_kind(
+        session, guild_id, kinds, called, about.covering, binding=what.binding
     )
 
 
-def _searches(question: Question) -> list[tuple[str, tuple[Kind, ...]]]:
-    """What is searched for: all of the words, then with others that mean the same."""
-    states = [state_name(code) for code in question.states if code != "US"]
-    instruments = [
-        "mou" if "memorandum" in each.value else each.value for each in question.instruments
+async def _ends(
+    session: AsyncSession, question: Question, about: Subject, among: Among
+) -> list[int]:
+    """The agreements under which the first and the last of all that is open fall due."""
+    if question.kind is not Asked.ORDER or question.sides or not about.whole:
+        return []
+    span = Span(among.today - _FAR, among.today + _FAR)
+    size = MOST_LISTED // 2
+    pages = [
+        await db.standing.page(session, among, each, start=0, size=size)
+        for each in (within(span)[-1], last_of(span))
     ]
-    naming = [each for each in question.strong if not is_event_word(each, question.events)]
-    strong = [each.typed for each in naming or question.strong]
-    both = (Kind.AGREEMENT, Kind.MILESTONE)
-    searches: list[tuple[str, tuple[Kind, ...]]] = [
-        (run, (Kind.AGREEMENT,)) for run in eastern.runs(question.asked)[:2]
-    ]
-    searches.append((" ".join((*states, *instruments, *strong)), both))
-    for term in question.strong[:2]:
-        for word in synonyms.others(term.stem)[:_SYNONYMS]:
-            words = (*states, *(word if each == term.typed else each for each in strong))
-            searches.append((" ".join(words), (Kind.MILESTONE,)))
-    return searches
+    return [each.agreement_id for page in pages for each in page]
 
 
 async def _listed(
-    session: AsyncSession, question: Question, among: Among, asker_id: int | None
+    session: AsyncSession, question: Question, about: Subject, among: Among, asker_id: int | None
 ) -> list[Milestone]:
     """The milestones for a list; none where one of them is asked for."""
     if question.kind is Asked.MINE:
         persons = question.persons or ((asker_id,) if asker_id else ())
         own = [replace(among, owner_id=each) for each in persons]
         return [each for one in own for each in await _first(session, one, slices(one))]
+    if question.kind in _OF_THE_PAST or not about.whole:
+        return []
     if question.kind in _STATES:
         return await _first(session, among, slices(among, _STATES[question.kind]))
-    if question.kind in _OF_THE_PAST:
-        return []
     if question.time is not None:
-        return await _first(session, among, within(question.time.span))
+        return await _in_time(session, among, question)
     if question.kind in (Asked.DUE, Asked.NEXT) or question.names_nothing:
         return await _first(session, among, within(Span(among.today, among.today + _FAR)))
     return []
+
+
+async def _in_time(session: AsyncSession, among: Among, question: Question) -> list[Milestone]:
+    """What falls into a time, where it is over also what has ended; and what comes after it."""
+    if question.time is None:
+        return []
+    span = question.time.span
+    over = question.was or span.last < among.today
+    ending = bool(_EXPIRES & set(question.words))
+    found = await _first(session, among, within(span, settled=over, ending=ending))
+    if not found:
+        after = db.slices.after(span.last)
+        found += await db.standing.page(session, among, after, start=0, size=1)
+    return found
 
 
 async def _first(session: AsyncSession, among: Among, groups: Sequence[Slice]) -> list[Milestone]:
