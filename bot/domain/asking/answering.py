@@ -214,23 +214,6 @@ def _with_matter(found: Found, brief: Reply) -> Reply:
     )
 
 
-def how_long(found: Found) -> Reply:
-    """For how long something lasts: what says so, else when it ends."""
-    if not found.matter and found.entries:
-        hits = [
-            passage
-            for entry in found.entries
-            for passage in entry.passages
-            if (
-                passage.part is Part.SUMMARY
-                and passage.words.stems & {"last", "until", "while", "through"}
-            )
-            or (passage.milestone and passage.milestone.kind.value == "expiry")
-        ]
-        return said(found, hits[:4]) if hits else briefly(found, found.entries)
-    return dated.when(found)
-
-
 _REPLIES: dict[Kind, Callable[[Found], Reply]] = {
     **dated.REPLIES,
     **standing.REPLIES,
@@ -244,5 +227,4 @@ _REPLIES: dict[Kind, Callable[[Found], Reply]] = {
     **news.REPLIES,
     **reasons.REPLIES,
     Kind.WHAT: what,
-    Kind.HOW_LONG: how_long,
 }

@@ -76,6 +76,12 @@ def wanted(found: Found) -> Wanted:
     return Wanted(kinds, noun, binding, tuple(words))
 
 
+def nouns_of(found: Found) -> frozenset[str]:
+    """The stems of the words by which a question names a kind of agreement."""
+    said = (each.search(found.question.text) for each, _ in _nouns())
+    return stems(" ".join(each[0] for each in said if each))
+
+
 def choose(found: Found, what: Wanted) -> list[Entry]:
     """The agreements that are all that is asked: by what they cover, else by all their words."""
     scope = [each for each in found.scope if _is(each, what) and _did(each, found)]

@@ -1,16 +1,18 @@
 """Replies on several things side by side: which comes first, and how they differ."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.agreements import Agreement, EventKind
 from bot.domain.asking import doubts, sayings
 from bot.domain.asking.answers import Line, Reply
+from bot.domain.asking.choosing import nouns_of
 from bot.domain.asking.kinds import Kind
-from bot.domain.asking.matching import Found, match
-from bot.domain.asking.passages import Entry, Part
-from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, nothing, told
+from bot.domain.asking.matching import ENOUGH, Found, match
+from bot.domain.asking.passages import Entry, Part, Passage
+from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, nothing, said, told
+from bot.domain.asking.ways import own_words
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.milestones import Milestone
 from bot.messages import t
@@ -125,6 +127,23 @@ def compare(found: Found) -> Reply:
     if len(entries) < 2:
         lines = [Line(t("Name two agreements to compare, such as Japan and Australia."))]
         return told(found, lines, agreements=[each.agreement for each in entries])
+    on_point = _on_point(found, entries[:MOST_OFFERED])
+    if not on_point or len({each.agreement for each in on_point}) < len(entries):
+        wider = [each for each in found.scope if _others(found.question.states)]
+        better = _on_point(found, wider)
+        if len({each.agreement for each in better}) > 1:
+            on_point = better
+    if on_point:
+        entry_of = found.record.entry
+        shown = [
+            frozenset(e.codes - {"US"}) for each in on_point if (e := entry_of(each.agreement.id))
+        ]
+        silent = [
+            Line(t("{name}: nothing on this is recorded.", name=each.agreement.short_name))
+            for each in entries[:MOST_OFFERED]
+            if not any(each.codes & codes for codes in shown)
+        ]
+        return said(found, on_point, *silent)
     lines = []
     milestones = []
     for entry in entries[:MOST_OFFERED]:
@@ -145,9 +164,51 @@ def compare(found: Found) -> Reply:
     )
 
 
+def _matched(found: Found) -> list[Found]:
+    """What each side means; a party that is named once is that of the other side as well."""
+    states = next((each.states for each in found.question.sides if _others(each.states)), ())
+    sides = []
+    for each in found.question.sides:
+        own = match(each, found.record)
+        if states and not _others(each.states):
+            carried = match(replace(each, states=states), found.record)
+            own = carried if carried.entries and not carried.missing else own
+        sides.append(own)
+    return sides
+
+
+def _others(states: Sequence[str]) -> list[str]:
+    return [code for code in states if code != "US"]
+
+
+def _on_point(found: Found, entries: Sequence[Entry]) -> list[Passage]:
+    """What the agreements that are compared say on the one point that is asked of them."""
+    own = own_words(Kind.COMPARE)
+    about = [
+        each
+        for each in found.question.strong
+        if each.stem not in own and not any(entry.names.met(each.stem) >= 0.9 for entry in entries)
+    ]
+    nouns = nouns_of(found)
+    about = [each for each in about if each.stem not in nouns and each.stem != "diff"]
+    parts = (Part.MILESTONE, Part.CLAIM, Part.SUMMARY, Part.QUESTION)
+    return [
+        passage
+        for entry in entries
+        for part in parts
+        for passage in entry.passages
+        if about
+        and passage.part is part
+        and (
+            all(passage.words.met(each.stem) >= ENOUGH for each in about)
+            or (part is Part.CLAIM and doubts.is_on_money(about, passage))
+        )
+    ]
+
+
 def _compared(found: Found) -> list[Entry]:
     """The best agreement for each state that is named, else those that fit by name."""
-    sides = [match(each, found.record) for each in found.question.sides]
+    sides = _matched(found)
     named = {
         each.entries[0].agreement.id: each.entries[0]
         for each in sides

@@ -18,6 +18,7 @@ from bot.domain.asking.replies import (
     said,
     told,
 )
+from bot.domain.asking.terms import Term
 from bot.domain.asking.words import stem
 from bot.domain.dates.values import Standing
 from bot.messages import t
@@ -29,6 +30,12 @@ _FIGURE = re.compile(
 _SUM = re.compile(r"%|\$|€|\b(?:billion|million|dollars?|euros?|yen)\b", re.IGNORECASE)
 _FIGURES = (Part.MILESTONE, Part.CLAIM, Part.SUMMARY, Part.EVENT, Part.QUESTION)
 _MONEY = frozenset({synonyms.group(stem("money")), synonyms.group(stem("invest"))})
+
+
+def is_on_money(terms: Sequence[Term], passage: Passage) -> bool:
+    """Whether a sum is claimed, where no more than money is asked about."""
+    asked = all(synonyms.group(each.stem) in _MONEY for each in terms)
+    return asked and passage.claim is not None and bool(_SUM.search(passage.claim.statement))
 
 
 def open_points(found: Found) -> Reply:
@@ -63,7 +70,7 @@ def disputed(found: Found) -> Reply:
     """Where sources differ: the claims on each point, side by side."""
     if matters.off_record(found):
         return nothing(found)
-    hits = found.best(Part.CLAIM) if found.matter else []
+    hits = found.best(Part.CLAIM) if found.matter else _on_words(found)
     points = {(each.agreement.id, each.claim.point) for each in hits if each.claim}
     entries: Sequence[Entry] = found.entries[:MOST_OFFERED] if found.named else found.record.entries
     if points:
@@ -82,6 +89,18 @@ def disputed(found: Found) -> Reply:
         agreements=agreements[:MOST_OFFERED],
         rest=max(0, len(lines) - MOST_LINES),
     )
+
+
+def _on_words(found: Found) -> list[Passage]:
+    """The claims that have the words of the question themselves, not only by a name."""
+    return [
+        each.passage
+        for each in found.ranked
+        if each.passage.part is Part.CLAIM
+        and found.question.strong
+        and all(each.passage.words.met(term.stem) >= ABOUT for term in found.question.strong)
+        and found.among_named(each.passage)
+    ]
 
 
 def _differing(entry: Entry, points: Collection[tuple[int, str]], found: Found) -> list[Line]:

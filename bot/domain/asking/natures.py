@@ -1,5 +1,6 @@
 """Replies on what agreements are: binding, called what, between whom, signed where."""
 
+import re
 from collections.abc import Callable
 
 from bot.domain import wording
@@ -95,25 +96,30 @@ def signers(found: Found) -> Reply:
         return nothing(found)
     lines: list[Line] = []
     for entry in meant(found):
-        signed = [each for each in entry.agreement.events if each.kind is EventKind.SIGNED]
-        if not signed:
-            lines.append(
-                Line(
-                    t("{name}: that it is signed is not recorded.", name=entry.agreement.short_name)
-                )
-            )
-        lines += [sayings.event_line(entry.agreement, each, found.record.now) for each in signed]
-        by_name = [
-            sayings.summary_line(entry.agreement, [each.text])
+        agreement = entry.agreement
+        signed = [each for each in agreement.events if each.kind is EventKind.SIGNED]
+        persons = [
+            sayings.summary_line(agreement, [each.text])
             for each in entry.passages
-            if each.part is Part.SUMMARY and "signed" in each.text
+            if each.part is Part.SUMMARY and "signed" in each.text and _PERSON.search(each.text)
         ]
-        if not by_name and not any(each.note for each in signed):
-            text = t("{name}: who signed it is not recorded.", name=entry.agreement.short_name)
-            by_name = [Line(text)]
-        lines += by_name
-        lines.append(Line(_parties(entry.agreement), entry.agreement.sources[:1]))
+        name = agreement.short_name
+        if not signed:
+            lines.append(Line(t("{name}: that it is signed is not recorded.", name=name)))
+        elif not persons and not any(_PERSON.search(each.note or "") for each in signed):
+            text = t("{name}: who signed it is not recorded; no person is named.", name=name)
+            lines.append(Line(text))
+        lines += persons
+        lines += [sayings.event_line(agreement, each, found.record.now) for each in signed]
+        lines.append(Line(_parties(agreement), agreement.sources[:1]))
     return told(found, lines, agreements=[each.agreement for each in meant(found)])
+
+
+_PERSON = re.compile(
+    r"\b(?:President|Minister|Secretary|Prince|Princess|Ambassador|Commissioner|King|Chancellor"
+    r"|Governor|Representative|Premier|Chair(?:man|woman)?|Mr|Ms|Mrs|Dr)s?\.? [A-Z]"
+)
+"""A person, by title and name."""
 
 
 def called(found: Found) -> Reply:

@@ -1,5 +1,6 @@
 """Replies on people and bodies: who answers for something, who is to do it, whose dates."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from bot.domain.agreements import Agreement
@@ -7,8 +8,9 @@ from bot.domain.asking import due, matters, natures, sayings
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
-from bot.domain.asking.passages import Part
+from bot.domain.asking.passages import Part, Passage
 from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, nothing, said, told
+from bot.domain.asking.words import stems
 from bot.domain.milestones import OPEN_STATES, Milestone, state
 from bot.messages import t, tn
 
@@ -108,8 +110,15 @@ def obligors(found: Found) -> Reply:
     return said(found, hits) if hits else matters.matter(found)
 
 
+_CAME = re.compile(r"\b(?:came|come|attend\w*|took part|take part|present|turned up|went|joined)\b")
+
+
 def who(found: Found) -> Reply:
     """Who, where nothing more is said: a role, or whoever a passage names."""
+    if _CAME.search(found.question.text) and found.entries:
+        came = _who_came(found)
+        if came:
+            return said(found, came)
     roles = {each.role for entry in found.entries for each in entry.agreement.parties}
     asked = [each for each in found.matter if _role_of(each.stem, roles) is None]
     if (
@@ -124,6 +133,17 @@ def who(found: Found) -> Reply:
         more = said(found, hits).lines if hits else ()
         return told(found, (*reply.lines, *more), agreements=reply.agreements)
     return matters.matter(found)
+
+
+def _who_came(found: Found) -> list[Passage]:
+    """The sentences on who was received at a meeting."""
+    words = stems("received attended participated joined")
+    return [
+        passage
+        for entry in found.entries[:1]
+        for passage in entry.passages
+        if passage.part is Part.SUMMARY and passage.words.stems & words
+    ]
 
 
 def _role_of(word: str, roles: set[str]) -> str | None:

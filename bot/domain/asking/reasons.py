@@ -1,6 +1,6 @@
 """Replies on why a date is what it is, and on what becomes of it on a holiday."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.domain import explanations, wording
 from bot.domain.asking import sayings
@@ -10,7 +10,7 @@ from bot.domain.asking.due import listed
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
 from bot.domain.asking.passages import Part, Passage
-from bot.domain.asking.replies import nothing, said, told
+from bot.domain.asking.replies import nothing, passage_line, said, told
 from bot.domain.dates.conventions import convention_named
 from bot.domain.milestones import Milestone
 from bot.messages import t
@@ -36,6 +36,7 @@ def why(found: Found) -> Reply:
     milestones = _explained(found)
     if milestones:
         lines = [line for each in milestones[:3] for line in _explanation(each, found)]
+        lines += _on_anchor(milestones[:3], found)
         return told(
             found,
             lines,
@@ -57,6 +58,21 @@ def why(found: Found) -> Reply:
     return said(found, hits) if hits else nothing(found)
 
 
+_RUNS = frozenset({"run", "period", "count"})
+
+
+def _on_anchor(milestones: Sequence[Milestone], found: Found) -> list[Line]:
+    """The claims and open questions on the day from which a period is counted."""
+    ids = {each.agreement_id for each in milestones}
+    return [
+        passage_line(passage, found)
+        for entry in found.entries
+        if entry.agreement.id in ids
+        for passage in entry.passages
+        if passage.part in (Part.CLAIM, Part.QUESTION) and len(passage.words.stems & _RUNS) > 1
+    ]
+
+
 def _explained(found: Found) -> list[Milestone]:
     """The milestones whose date is asked about: by the day that is named, else by their words."""
     time = found.question.time
@@ -70,8 +86,8 @@ def _explained(found: Found) -> list[Milestone]:
 
     hits = found.best(Part.MILESTONE, fits=then) or found.best(Part.MILESTONE)
     matching = [each.milestone for each in hits if each.milestone]
-    if found.matter and found.question.events and not about_date:
-        return []
+    if not about_date and (found.question.events or found.question.past) and found.named:
+        return []  # why something happened is no question of reckoning
     among = matching if found.matter or (time and found.question.strong) else listed(found)
     if time is not None:
         on = [each for each in among if time.span.holds(each.earliest_on, each.latest_on)]

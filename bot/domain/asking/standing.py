@@ -1,15 +1,18 @@
 """Replies on where agreements stand, and whether something has happened to them."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from bot.domain import wording
-from bot.domain.agreements import Agreement, EventKind, Status, status
+from bot.domain.agreements import Agreement, Event, EventKind, Status, status
 from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
+from bot.domain.asking.choosing import nouns_of, wanted
 from bot.domain.asking.due import overdue
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
 from bot.domain.asking.matters import matter, meant, off_record
+from bot.domain.asking.news import fits
 from bot.domain.asking.passages import Entry, Part, Passage
 from bot.domain.asking.replies import (
     AHEAD,
@@ -21,7 +24,8 @@ from bot.domain.asking.replies import (
     told,
 )
 from bot.domain.asking.terms import is_event_word
-from bot.domain.dates.values import DeadlineKind
+from bot.domain.asking.words import stem, stems
+from bot.domain.dates.values import DeadlineKind, Standing
 from bot.domain.dates.zones import local_date
 from bot.domain.milestones import Milestone, state
 from bot.messages import t
@@ -76,18 +80,46 @@ def whether(found: Found) -> Reply:
     if not found.named:
         return nothing(found)
     kinds = found.question.events
+    planned = _planned(found) if kinds else []
+    if planned:
+        return said(found, planned)
     rest = [each for each in found.matter if not is_event_word(each, kinds)]
     may = found.question.text.split()[0] in ("can", "could", "may", "might")
     if kinds and found.entries and not rest and not may:
         hits = found.best(Part.MILESTONE, share=0.99) if found.matter else []
         in_force = EventKind.IN_FORCE in kinds
         if in_force or not (hits and _about_plan(found, hits)):
-            return _happened(found, kinds)
+            told_of = _happened(found, kinds)
+            if told_of.lines or not found.matter:
+                return told_of
     if not found.matter:
         return briefly(found, found.entries)
     reply = matter(found)
     plans = found.best(Part.MILESTONE) if found.question.past and not reply.milestones else []
     return said(found, plans, *reply.lines) if plans else reply
+
+
+def _planned(found: Found) -> list[Passage]:
+    """What is to be signed itself, where that is another thing than the agreement that is meant.
+
+    Of “did they sign an action plan in March?” the framework's own signature is no answer.
+    """
+    nouns, question = nouns_of(found), found.question
+    kinds = wanted(found).kinds
+    own = any(each.is_a(kinds) for each in meant(found))
+    if not nouns or (own and (question.states or not question.time)):
+        return []
+
+    def then(passage: Passage) -> bool:
+        milestone = passage.milestone
+        on_it = nouns <= passage.words.stems
+        if milestone is None or question.time is None:
+            return on_it
+        return on_it and question.time.span.holds(milestone.earliest_on, milestone.latest_on)
+
+    milestones = found.best(Part.MILESTONE, share=0.0, fits=then, most=2)
+    open_ = found.best(Part.QUESTION, share=0.0, fits=then, most=2) if milestones else []
+    return [*milestones, *open_]
 
 
 def _about_plan(found: Found, hits: Sequence[Passage]) -> bool:
@@ -116,19 +148,83 @@ def _on_event(
     agreement, now = entry.agreement, found.record.now
     stands_now = status(agreement.events, local_date(now, agreement.zone))
     happened = [each for each in agreement.events if each.kind in kinds]
+    hits = _speaking_of(kinds, agreement, found)
     lines: list[Line] = []
     if not happened and not _is_in_effect(stands_now, kinds):
-        name, word = agreement.short_name, t(kinds[0].value)
-        lines.append(Line(t("{name}: that it is {word} is not recorded.", name=name, word=word)))
-    lines.append(sayings.status_line(agreement, now))
+        denied = [each for each in hits if _denies(each, kinds)]
+        hits = [*denied, *(each for each in hits if each not in denied)]
+        if not denied and _is_asked(kinds[0], found):
+            name, word = agreement.short_name, t(kinds[0].value)
+            text = t("{name}: that it is {word} is not recorded.", name=name, word=word)
+            lines.append(Line(text))
+        lines += [passage_line(each, found) for each in hits]
+        hits = []
+    settled = _settled(entry, kinds, found)
+    if settled:
+        lines.append(_yes(sayings.event_line(agreement, settled, now)))
+        happened = [each for each in happened if each != settled]
+    elif not hits or happened:
+        lines.append(sayings.status_line(agreement, now))
     lines += [sayings.event_line(agreement, each, now) for each in happened]
-    hits = _speaking_of(kinds, agreement, found)
     lines += [passage_line(each, found) for each in hits]
     lines += on_standing(entry)
     ahead = (each for each in entry.milestones if state(each, now) in AHEAD)
     ends = [each for each in ahead if each.kind is not DeadlineKind.ACT_BY][:2]
     lines += [sayings.milestone_line(each, now) for each in ends]
     return lines, [*ends, *(each.milestone for each in hits if each.milestone)]
+
+
+_DENIAL = re.compile(r"\b(?:not|no|none|never|neither|nobody|nor)\b", re.IGNORECASE)
+_PREDICATE = {EventKind.IN_FORCE: "force effect effective live active"}
+
+
+def _denies(passage: Passage, kinds: Sequence[EventKind]) -> bool:
+    """Whether a passage says that it has not happened: “signed but not ratified”."""
+    event, claim = passage.event, passage.claim
+    text = claim.statement if claim else (event.note or "") if event else passage.text
+    stems_ = {root for kind in kinds for root in stems(kind.value)}
+    return _DENIAL.search(text) is not None and bool(stems_ & stems(text))
+
+
+def _is_asked(kind: EventKind, found: Found) -> bool:
+    """Whether this very state is asked for, and not one that its word only resembles."""
+    words = stems(_PREDICATE.get(kind, kind.value))
+    typed = {stem(each) for each in found.question.words}
+    participles = [each for each in found.question.terms if each.typed.endswith(("ed", "en"))]
+    return bool(words & typed) or any(is_event_word(each, [kind]) for each in participles)
+
+
+_AUXILIARY = re.compile(r"^(?:so |and |but )*(?:is|are|was|were|has|have|had|did|does|do)\b")
+_ALTERNATIVE = re.compile(r"\b(?:or|not|never|only|just|all|both|every|when|who|why)\b|n't\b")
+_PRESENT = re.compile(r"^(?:so |and |but )*(?:is|are)\b")
+
+
+def _settled(entry: Entry, kinds: Sequence[EventKind], found: Found) -> Event | None:
+    """The event that answers with a plain yes; None where anything is in doubt or differs."""
+    question, text = found.question, found.question.text
+    if len(meant(found)) != 1 or len(kinds) != 1 or not _AUXILIARY.search(text):
+        return None
+    if _ALTERNATIVE.search(text) or not _is_asked(kinds[0], found):
+        return None
+    today = local_date(found.record.now, entry.agreement.zone)
+    events = [
+        each
+        for each in entry.agreement.events
+        if each.standing is Standing.CONFIRMED and each.on <= today and fits(each, question)
+    ]
+    lasting = kinds[0].value in wording.LASTING
+    now_word = status(entry.agreement.events, today).word
+    if not events or (lasting and _PRESENT.search(text) and now_word != kinds[0].value):
+        return None
+    ended = any(
+        each.kind is DeadlineKind.EXPIRY and state(each, found.record.now) not in AHEAD
+        for each in entry.milestones
+    )
+    return None if lasting and ended else events[0]
+
+
+def _yes(line: Line) -> Line:
+    return Line(t("Yes: {line}", line=line.text), line.sources)
 
 
 def _speaking_of(kinds: Sequence[EventKind], agreement: Agreement, found: Found) -> list[Passage]:
