@@ -10,6 +10,7 @@ from bot.domain.asking import (
     dated,
     doubts,
     due,
+    durations,
     lists,
     matters,
     natures,
@@ -216,6 +217,7 @@ def _with_matter(found: Found, brief: Reply) -> Reply:
 
 _REPLIES: dict[Kind, Callable[[Found], Reply]] = {
     **dated.REPLIES,
+    **durations.REPLIES,
     **standing.REPLIES,
     **people.REPLIES,
     **lists.REPLIES,

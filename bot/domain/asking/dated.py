@@ -1,13 +1,12 @@
 """Replies on when: the dates of what is due, and of what happened."""
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 
-from bot.domain.agreements import Agreement, Event, EventKind, Instrument, status
+from bot.domain.agreements import Agreement, Event, EventKind, status
 from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
+from bot.domain.asking.dayless import dated_hits, no_hour
 from bot.domain.asking.due import is_open, upcoming
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import ENOUGH, Found
@@ -33,96 +32,11 @@ def when(found: Found) -> Reply:
     if ends or events:
         own = ends or _by_own_words(found)
         return said(found, own) if own else of_events(found, events)
-    hits = _hits(found) if found.matter else []
+    hits = dated_hits(found) if found.matter else []
     if hits:
-        return said(found, hits, *_hour(found), *_unless_settled(found, hits))
+        return said(found, hits, *no_hour(found), *_unless_settled(found, hits))
     only_event = all(is_event_word(each, found.question.events) for each in found.matter)
     return _of_agreements(found) if only_event and found.entries else nothing(found)
-
-
-def _hits(found: Found) -> list[Passage]:
-    """What is dated and has the words of the question; else what else has them."""
-    hits = found.best(Part.MILESTONE, Part.EVENT)
-    if hits or found.question.kind not in (Kind.WHEN, Kind.COUNTDOWN):
-        return hits
-    told_of = found.best(Part.SUMMARY, Part.CLAIM, Part.QUESTION)
-    if any(
-        _DAY.search(each.text or (each.claim.statement if each.claim else "")) for each in told_of
-    ):
-        return told_of
-    # No day there: what is dated of the agreements that speak of it comes first.
-    ids = {each.agreement.id for each in told_of or found.best(Part.SCOPE)}
-    if len(ids) != 1:
-        return told_of
-    near = found.best(Part.MILESTONE, share=0.3, fits=lambda each: each.agreement.id in ids)
-    events = [
-        each.passage
-        for each in found.ranked
-        if each.passage.part is Part.EVENT and each.passage.agreement.id in ids
-    ]
-    if not near and _TARGET.search(found.question.text):
-        near = found.best(
-            Part.MILESTONE, share=0.0, most=2, fits=lambda each: each.agreement.id in ids
-        )
-    return [*(near or events[:2]), *told_of[:2]]
-
-
-def _hour(found: Found) -> list[Line]:
-    """That no hour is recorded, where one is asked for."""
-    asked = re.search(r"\b(?:what|which|at what) (?:time|hour)\b(?! zone)", found.question.text)
-    return [Line(t("No hour is recorded, only the day."))] if asked else []
-
-
-_DAY = re.compile(
-    r"\b20\d\d\b|\b\d+ (?:days|weeks|months|years)\b|\bevery (?:quarter|month|year)\b"
-)
-_TARGET = re.compile(r"\b(?:by when|deadline|due|meant|supposed|planned|target|scheduled)\b")
-
-
-_LASTS = frozenset({"last", "until", "while", "through", "cancel", "discontinu", "terminat"})
-
-
-def lasting(found: Found) -> Reply:
-    """For how long something lasts: its end, what says so, else that no end is recorded."""
-    ended = stems("effect force stay run duration period extended beyond bind valid remain")
-    about = [each for each in found.matter if each.stem not in ended]
-    if about or not found.entries:
-        return when(found)
-    ends: list[Passage] = []
-    others: list[Passage] = []
-    lines: list[Line] = []
-    for entry in found.entries[:MOST_OFFERED]:
-        own = [each for each in entry.passages if is_end(each.milestone)]
-        said_so = [
-            each
-            for each in entry.passages
-            if each.part is Part.SUMMARY and each.words.stems & _LASTS
-        ]
-        ends += own
-        others += [*said_so, *_elsewhere(entry, found)]
-        if not own and not any(each.words.stems & stems("last until while") for each in said_so):
-            name = entry.agreement.short_name
-            lines.append(Line(t("{name}: no end is recorded.", name=name)))
-    shown = said(found, [*ends, *others][:MOST_LINES])
-    lead = lines if not ends else []
-    return replace(
-        shown,
-        lines=tuple(dict.fromkeys((*lead, *shown.lines))),
-        agreements=tuple(each.agreement for each in found.entries[:MOST_OFFERED]),
-    )
-
-
-def _elsewhere(entry: Entry, found: Found) -> list[Passage]:
-    """The ends of measures that this agreement led to, where it has none of its own."""
-    if any(is_end(each.milestone) for each in entry.passages):
-        return []
-    return [
-        passage
-        for other in found.record.entries
-        if other.agreement.catalogue_key in entry.agreement.related and other.codes & entry.codes
-        for passage in other.passages
-        if is_end(passage.milestone) and other.agreement.instrument is Instrument.MEASURE
-    ]
 
 
 def _asks_for_end(found: Found) -> bool:
@@ -322,5 +236,4 @@ def _wanted(milestone: Milestone, found: Found) -> bool:
 REPLIES: dict[Kind, Callable[[Found], Reply]] = {
     Kind.WHEN: when,
     Kind.COUNTDOWN: when,
-    Kind.HOW_LONG: lasting,
 }

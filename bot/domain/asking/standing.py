@@ -155,13 +155,15 @@ def _on_event(
         hits = [*denied, *(each for each in hits if each not in denied)]
         if not denied and _is_asked(kinds[0], found):
             name, word = agreement.short_name, t(kinds[0].value)
-            text = t("{name}: that it is {word} is not recorded.", name=name, word=word)
-            lines.append(Line(text))
+            lines.append(
+                Line(t("{name}: that it is {word} is not recorded.", name=name, word=word))
+            )
         lines += [passage_line(each, found) for each in hits]
         hits = []
     settled = _settled(entry, kinds, found)
     if settled:
-        lines.append(_yes(sayings.event_line(agreement, settled, now)))
+        line = sayings.event_line(agreement, settled, now)
+        lines.append(Line(t("Yes: {line}", line=line.text), line.sources))
         happened = [each for each in happened if each != settled]
     elif not hits or happened:
         lines.append(sayings.status_line(agreement, now))
@@ -221,10 +223,6 @@ def _settled(entry: Entry, kinds: Sequence[EventKind], found: Found) -> Event | 
         for each in entry.milestones
     )
     return None if lasting and ended else events[0]
-
-
-def _yes(line: Line) -> Line:
-    return Line(t("Yes: {line}", line=line.text), line.sources)
 
 
 def _speaking_of(kinds: Sequence[EventKind], agreement: Agreement, found: Found) -> list[Passage]:
