@@ -3,18 +3,23 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, case, func, select, union
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, union, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.domain.dates.counting import span_first
+from bot.domain.dates.values import Precision
+from bot.domain.milestones import SettlementKind
 from bot.domain.spans import Span
 from db.labels import EVERY, Covering
 from db.milestones import unarchived
 from db.models.agreements import AgreementRow, ClaimRow, EventRow
 from db.models.milestones import MilestoneRow
+from db.slices import reaching
 
 _MANY = 1_000
 
 _EVENTS_EACH = 4
+_MOST_VAGUE = 250
 """How many events are met for each agreement that is looked for."""
 
 
@@ -58,6 +63,39 @@ async def latest(
     return found[:size]
 
 
+async def happened_in(
+    session: AsyncSession, guild_id: int, covering: Covering, span: Span, *, size: int
+) -> list[int]:
+    """The agreements to which something happened in a time, the latest first."""
+    query = _of_events(guild_id, covering, EventRow.agreement_id).where(_during(span))
+    day = EventRow.on
+    query = query.order_by(day.desc(), EventRow.id.desc()).limit(size * _EVENTS_EACH)
+    return list(dict.fromkeys(await session.scalars(query)))[:size]
+
+
+async def vague(session: AsyncSession, guild_id: int, span: Span) -> list[int]:
+    """The milestones of which no more is known than a month, quarter or year that reaches there.
+
+    Of those whose day as it is stored lies outside of the time; a few hundred at most.
+    """
+    row = MilestoneRow
+    own = select(row.id).where(row.guild_id == guild_id, *reaching(span))
+    ways = (row.settled.is_(None), row.settled.in_([each.value for each in SettlementKind]))
+    parts = (select(own.where(way).limit(_MOST_VAGUE).subquery()) for way in ways)
+    return list(await session.scalars(union_all(*parts)))
+
+
+def _during(span: Span) -> ColumnElement[bool]:
+    """What happened in a time, also where no more is known than its month, quarter or year."""
+    row = EventRow
+    vague = (
+        and_(row.on == span_first(span.first, each), row.precision == each.value)
+        for each in Precision
+        if each is not Precision.DAY
+    )
+    return or_(row.on.between(span.first, span.last), *vague)
+
+
 async def _named(session: AsyncSession, guild_id: int, covering: Covering, size: int) -> list[int]:
     row = AgreementRow
     query = select(row.id).where(row.guild_id == guild_id, row.archived_at.is_(None))
@@ -70,7 +108,7 @@ async def count_events(
 ) -> int:
     """How many events are recorded within a time; counted up to `most`."""
     query = _of_events(guild_id, covering, EventRow.id)
-    query = query.where(EventRow.on.between(span.first, span.last))
+    query = query.where(_during(span))
     return await _count(session, query.limit(most))
 
 

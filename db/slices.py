@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, not_, or_
 
-from bot.domain.dates.values import DeadlineKind, DeadlineState
+from bot.domain.dates.counting import span_first, span_last
+from bot.domain.dates.values import DeadlineKind, DeadlineState, Precision
 from bot.domain.due import WEEK_DAYS, DueGroup
 from bot.domain.milestones import (
     DUE_SOON_DAYS,
@@ -21,6 +22,11 @@ from bot.domain.milestones import (
 from bot.domain.spans import Span
 from db.labels import EVERY, Covering
 from db.models.milestones import MilestoneRow
+
+_COARSE = tuple(each for each in Precision if each is not Precision.DAY)
+_A_DAY = timedelta(days=1)
+_LONGEST = timedelta(days=10)
+"""How long before a time it may have begun what has ended and still reaches into it."""
 
 _DONE = (State.DONE_ON_TIME, State.DONE_LATE)
 
@@ -162,18 +168,57 @@ def _settled(state: State) -> ColumnElement[bool]:
     return and_(done, late if state is State.DONE_LATE else not_(func.coalesce(late, False)))
 
 
-def during(which: Slice, span: Span) -> list[Slice]:
-    """A dated slice within a time: what begins in it, and of what is open what has begun before."""
+def during(which: Slice, span: Span, vague: Sequence[int] = ()) -> list[Slice]:
+    """A dated slice within a time: what begins in it, and of what is open what has begun before.
+
+    Also what may fall into it, as no more than its month, quarter, half or year is known: these
+    are the `vague` ones, by their ids.
+    """
     row = MilestoneRow
+    overlap = (row.earliest_on <= span.last, row.latest_on >= span.first)
+    may = replace(which, where=(*which.where, row.id.in_(vague)), far=False, lasting=False)
+    others = [may] if vague else []
     if which.lasting:
-        overlap = (row.earliest_on <= span.last, row.latest_on >= span.first)
-        return [replace(which, where=(*which.where, *overlap))]
+        return [replace(which, where=(*which.where, *overlap)), *others]
     begins = (*which.where, row.earliest_on.between(span.first, span.last))
-    found = [replace(which, where=begins, far=False)]
-    if which.group is not DueGroup.SETTLED:
-        begun = (*which.where, *_begun(span.first), row.latest_on >= span.first)
-        found.append(replace(which, where=begun, far=False, lasting=True))
-    return found
+    found = [replace(which, where=begins, far=False), *others]
+    lasts = row.latest_on >= span.first
+    if which.group is DueGroup.SETTLED:  # no index holds these by their last day
+        near = row.earliest_on.between(span.first - _LONGEST, span.first - _A_DAY)
+        return [*found, replace(which, where=(*which.where, near, lasts), far=False)]
+    begun = (*which.where, *_begun(span.first), lasts)
+    return [*found, replace(which, where=begun, far=False, lasting=True)]
+
+
+def reaching(span: Span) -> tuple[ColumnElement[bool], ...]:
+    """What lies outside of a time, of a month, quarter, half or year that reaches into it.
+
+    Such a date is the last day of its unit, or the first; so a few days lead to all of them.
+    """
+    row = MilestoneRow
+    said = row.deadline["precision"].as_string()
+    lasts = {each: span_last(span.last, each) for each in _COARSE}
+    reaches = or_(
+        *(
+            and_(
+                said == each.value,
+                row.earliest_on <= lasts[each],
+                row.latest_on >= span_first(span.first, each),
+            )
+            for each in _COARSE
+        )
+    )
+    ended_long_since = and_(row.settled.is_not(None), row.earliest_on < span.first - _LONGEST)
+    inside = and_(row.earliest_on <= span.last, row.latest_on >= span.first)
+    outside = or_(not_(inside), ended_long_since)
+    days = row.earliest_on.in_([*_beginnings(span), *dict.fromkeys(lasts.values())])
+    return days, outside, reaches
+
+
+def _beginnings(span: Span) -> list[date]:
+    """The first day of each unit in which a time begins, and the last of the unit before it."""
+    firsts = sorted({span_first(span.first, each) for each in _COARSE})
+    return [day for first in firsts for day in (first - _A_DAY, first)]
 
 
 def ended(kind: SettlementKind) -> Slice:

@@ -21,6 +21,7 @@ from bot.domain.briefs import More
 from bot.domain.dates.values import DeadlineState
 from bot.domain.extents import Depth
 from bot.domain.milestones import Milestone, SettlementKind, State
+from bot.domain.periods import happened
 from bot.domain.spans import Span
 from db.labels import EVERY, Covering
 from db.slices import Among, Slice
@@ -93,8 +94,10 @@ async def _first(session: AsyncSession, sought: Sought) -> Outline:
     told: Counter[str] = Counter()
     named: list[int] = []
     most = MOST_DRAWN if sought.near else MOST_COUNTED
+    span, guild = sought.span, sought.guild_id
+    vague = await db.outlines.vague(session, guild, span) if span else []
     for among in _among(sought):
-        parts = [(name, each) for name, every in _slices(sought, among) for each in every]
+        parts = [(name, each) for name, every in _slices(sought, among, vague) for each in every]
         counts = await db.standing.counts(session, among, [each for _, each in parts], most)
         wanted: list[tuple[Slice, int, int]] = []
         for (name, each), count in zip(parts, counts, strict=True):
@@ -124,7 +127,7 @@ def _among(sought: Sought) -> list[Among]:
     return [replace(every, owner_id=sought.person), replace(every, deputy_id=sought.person)]
 
 
-def _slices(sought: Sought, among: Among) -> list[tuple[str, list[Slice]]]:
+def _slices(sought: Sought, among: Among, vague: Sequence[int]) -> list[tuple[str, list[Slice]]]:
     """What is in each group of a brief, by the group's name."""
     overdue = db.slices.slices(among, [State.OVERDUE])
     if sought.near:
@@ -141,7 +144,7 @@ def _slices(sought: Sought, among: Among) -> list[tuple[str, list[Slice]]]:
     if span is None:
         return [*groups, ("awaiting", [db.slices.undated()])]
     return [
-        (name, [one for each in every for one in db.slices.during(each, span)])
+        (name, [one for each in every for one in db.slices.during(each, span, vague)])
         for name, every in groups
     ]
 
@@ -162,6 +165,9 @@ async def _agreements(
         found = await db.agreements.every(session, guild, ids=ids)
         return found, {"standings": More(count - len(found), count >= MOST_COUNTED)}
     ids = await db.outlines.latest(session, guild, covering, until=sought.today, size=size)
+    if sought.span is not None:
+        then = await db.outlines.happened_in(session, guild, covering, sought.span, size=size)
+        ids = list(dict.fromkeys((*then, *ids)))[:size]
     disputed, points = await db.outlines.disputed(session, guild, covering, most=MOST_POINTS)
     disputed = disputed[: size // 4]
     found = await db.agreements.every(session, guild, ids=list({*ids, *disputed}))
@@ -173,7 +179,6 @@ async def _agreements(
     }
     if (span := sought.span) is not None and sought.near:
         events = await db.outlines.count_events(session, guild, covering, span, most=MOST_DRAWN)
-        own = (each for one in found for each in one.events)
-        known = sum(span.first <= each.on <= span.last for each in own)
+        known = len(happened(found, span))
         more["events"] = More(events - known, events >= MOST_DRAWN)
     return found, more
