@@ -69,6 +69,19 @@ def test_what_is_told_serves_no_question_that_does_not_refer_to_it() -> None:
     assert question.states == ()
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Preparing a speech on Chile: is the pact binding?",
+        "I was told that the Chilean talks are frozen. Since when?",
+        "We have lunch with the Chileans at one. How much did they pledge?",
+    ],
+)
+def test_what_was_told_is_meant_where_the_question_names_nothing_itself(asked: str) -> None:
+    (question,) = read(asked)
+    assert question.states == ("CL",)
+
+
 def test_one_more_country_is_asked_the_same() -> None:
     _, second = read("is the Chile pact binding? and Peru?")
     assert (second.kind, second.states) == (Kind.BINDING, ("PE",))

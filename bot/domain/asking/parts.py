@@ -19,6 +19,10 @@ _CLAUSE = re.compile(
 _ASKING = re.compile(rf"^(?:so |and |but |also |or |then |now )*{_LEAD}{_ASKS}")
 _ABOUT = re.compile(r"^(?:so |and |but )*(?:what|how) about (?=.)")
 _MORE = re.compile(r"^(?:and|or|also|plus|same for|(?:and )?(?:what|how) about) (?!i\b|we\b|it\b)")
+_THE_DEAL = re.compile(
+    r"\b(?:the|this) (?:deals?|agreement|pact|accord|framework|memorandum|mou|treaty|partnership)\b"
+    r"(?! (?:with|between|on|of)\b)"
+)
 _TAG = re.compile(
     r"^(?:so |and |or )*(?:(?:is|was|are) (?:that|this|it|they)(?: really| still| actually)?"
     r" (?:right|true|correct|so|the case|accurate)|right|true|correct|really|yes or no|or not|no"
@@ -29,8 +33,9 @@ _HEARD = re.compile(
     r"^(?:(?:i|we|he|she|they) )?(?:have |has |just |keep |was |were )*"
     r"(?:read|reading|heard|hear|hearing|saw|see|seeing|told|learned|learnt|understand)"
     r"(?: (?:(?:it |this )?(?:in|on|from|by) (?:(?:the|a|an|my|our) )?\w+|just now))?(?: that\b)?"
+    r"|^(?:\w+ ){1,8}?(?:that|whether|if)\b"
 )
-"""Says where something was heard of."""
+"""Says where something was heard of, or who asks for it."""
 _TELLS = re.compile(
     r"^(?:so |and |but |well |also |because |as |since |now |today |tomorrow |ok |okay |right )*"
     r"(?:i|we|he|she|they|you|my|our|his|her|someone|somebody|people|everyone|everybody"
@@ -40,8 +45,21 @@ _TELLS = re.compile(
     r"|said|says|just|gets?|flies|goes|leaves|sees|thinks|told|had|calls|heard|read|saw|arrives)"
     r"|saw|seen|heard|read|got|met|meeting|seeing|asking|need(?:ed)?|wanted|wrote|writing|briefing"
     r"|preparing|prepping|working|reading|urgent|sorry|for (?:my|our|the|a|an|tomorrow|today)"
+    r"|(?:just )?(?:an? )?(?:quick|short|small|one|another|last|simple)"
+    r" (?:check|question|q|query|thing|request|ask)|(?:before|ahead of|during|after) (?:my|our|the|a|tomorrow|today) (?:\w+ )?"
+    r"(?:meeting|call|lunch|dinner|hearing|interview|briefing|visit|trip)"
     r"|in a (?:meeting|call|hurry|rush)|on a call|no (?:rush|hurry)|it is for|this is for)\b"
 )
+
+
+def speaks_of_people(text: str) -> bool:
+    """Whether a question speaks of “them” or what is “theirs”."""
+    return re.search(r"\b(?:they|them|their|he|she|his|her)\b", text) is not None
+
+
+def speaks_of_the_deal(text: str) -> bool:
+    """Whether it speaks of “the framework”, as of one that was named before."""
+    return _THE_DEAL.search(text) is not None
 
 
 def is_more(text: str) -> bool:

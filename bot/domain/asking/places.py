@@ -1,5 +1,6 @@
 """Places: the states that people name by their people, their capital or their ministries."""
 
+import re
 from functools import cache
 
 from bot.domain.asking.tables import listed, table
@@ -14,7 +15,12 @@ def _codes() -> dict[str, str]:
         for code, line in table("places")["called"].items()
         for name in line.split(", ")
     }
-    return {name.replace("-", " "): code for name, code in names.items()}
+    called = {name.replace("-", " "): code for name, code in names.items()}
+    # “Koreans”, “Uzbeks”; not of what ends as no plural is made of.
+    many = {
+        f"{name}s": code for name, code in called.items() if re.search("(?:an|ek|kh|ai)$", name)
+    }
+    return many | called
 
 
 LONGEST_NAME = 6

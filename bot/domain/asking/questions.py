@@ -8,7 +8,7 @@ from datetime import date
 from bot.domain.agreements import EventKind, Instrument
 from bot.domain.asking import eastern, slips
 from bot.domain.asking.kinds import Kind
-from bot.domain.asking.parts import is_more, parts_of
+from bot.domain.asking.parts import is_more, parts_of, speaks_of_people, speaks_of_the_deal
 from bot.domain.asking.tables import table
 from bot.domain.asking.terms import (
     Term,
@@ -36,7 +36,6 @@ _REFERS = re.compile(
     r"\b(?:it|its|they|them|their|that one|this one|those|he|she)\b"
     r"|\b(?:was|is|did|does|has|about|of) (?:that|this)(?: \w+)?$"
 )
-_OF_PEOPLE = re.compile(r"\b(?:they|them|their|he|she|his|her)\b")
 _LENGTHS = re.compile(r"\b(?:due|coming|happening|deadlines?|expir\w+|anything|falls?|next)\b")
 _BETWEEN = (Kind.COMPARE, Kind.ORDER)
 _IN_TIMES = frozenset({Kind.WHICH, Kind.HAPPENED, Kind.COUNT, Kind.DUE, Kind.NEXT, Kind.CHANGED})
@@ -125,10 +124,12 @@ def _of_what_was_told(question: Question, told: Question) -> Question:
 
     What else was told is no matter of it.
     """
-    if not question.refers or question.states:
+    whole = question.names_nothing and not question.time and question.kind not in _IN_TIMES
+    said = not question.strong and speaks_of_the_deal(question.text)
+    if question.states or not (question.refers or whole or said):
         return question
     # “When was that?” asks of all that was told, “their deadlines” only of those who were named.
-    bare = question.names_nothing and not _OF_PEOPLE.search(question.text)
+    bare = question.names_nothing and not speaks_of_people(question.text)
     terms = (each if bare else replace(each, weak=True) for each in told.terms)
     return replace(
         question,
