@@ -46,7 +46,8 @@ _TELLS = re.compile(
     r"|saw|seen|heard|read|got|met|meeting|seeing|asking|need(?:ed)?|wanted|wrote|writing|briefing"
     r"|preparing|prepping|working|reading|urgent|sorry|for (?:my|our|the|a|an|tomorrow|today)"
     r"|(?:just )?(?:an? )?(?:quick|short|small|one|another|last|simple)"
-    r" (?:check|question|q|query|thing|request|ask)|(?:before|ahead of|during|after) (?:my|our|the|a|tomorrow|today) (?:\w+ )?"
+    r" (?:check|question|q|query|thing|request|ask)"
+    r"|(?:before|ahead of|during|after) (?:my|our|the|a|tomorrow|today) (?:\w+ )?"
     r"(?:meeting|call|lunch|dinner|hearing|interview|briefing|visit|trip)"
     r"|in a (?:meeting|call|hurry|rush)|on a call|no (?:rush|hurry)|it is for|this is for)\b"
 )
