@@ -60,6 +60,10 @@ STATUS_EVENTS = frozenset(EventKind) - {
 """The events that decide where an agreement stands; the others are steps on the way."""
 
 
+GRADES = ("primary", "official", "media", "aggregator", "paraphrase")
+"""How near a source stands to the text itself, the nearest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document that a fact rests on.
@@ -165,6 +169,11 @@ class Agreement:
     archived_at: datetime | None = None
     catalogue_key: str | None = None
     related: tuple[str, ...] = field(default=())
+
+    @property
+    def best_sources(self) -> tuple[Source, ...]:
+        """Its sources, those nearest to the text itself first."""
+        return tuple(sorted(self.sources, key=lambda each: GRADES.index(each.grade)))
 
 
 def status(events: tuple[Event, ...], today: date) -> Status:

@@ -65,9 +65,9 @@ def _moments(answer: Answer) -> list[str]:
 
 
 def _sources(answer: Answer) -> list[str]:
+    shown = list(zip(answer.sources, answer.named_sources, strict=True))[:MOST_SOURCES]
     named = [
-        f"{number} {link(said(each.publisher or each.title, 50), each.url)}"
-        for number, each in enumerate(answer.sources[:MOST_SOURCES], 1)
+        f"{number} {link(said(name, 50), each.url)}" for number, (each, name) in enumerate(shown, 1)
     ]
     return [small(t("Sources: {names}", names=" · ".join(named)))] if named else []
 

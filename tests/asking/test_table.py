@@ -19,7 +19,16 @@ FOUND = [each for each in QUESTIONS if each["found"]]
 NOT_FOUND = [each for each in QUESTIONS if not each["found"]]
 DEFAULT_DAY = "2026-04-20"
 FIELDS = {"asked": str, "as_of": str, "found": bool, "says": list, "never": list, "why": str}
-OF_THE_ANSWER = {":r>", "not recorded", "no owner", "nobody", "nothing", "no change"}
+OF_THE_ANSWER = {
+    "yes: ",
+    "no: ",
+    ":r>",
+    "not recorded",
+    "no owner",
+    "nobody",
+    "nothing",
+    "no change",
+}
 """What an answer says of itself, and what Discord makes of a date: not to be found in a record."""
 
 

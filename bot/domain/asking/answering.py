@@ -20,6 +20,7 @@ from bot.domain.asking import (
     standing,
 )
 from bot.domain.asking.answers import Answer, Line, Reply, put_together
+from bot.domain.asking.coverage import heard
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import ENOUGH, Found, match
 from bot.domain.asking.passages import Part, Record
@@ -57,7 +58,9 @@ def reply(question: Question, record: Record) -> Reply:
     if question.kind is Kind.PARTIES and question.events and not dated.asked_events(found):
         return lists.which(found)
     told = _REPLIES[question.kind](found)
-    return told if told.found else _across(question, record) or told
+    if told.found:
+        return heard(told, found)
+    return _across(question, record) or told
 
 
 def _across(question: Question, record: Record) -> Reply | None:

@@ -107,6 +107,15 @@ class Answer:
         return [self.sources.index(each) + 1 for each in line.sources if each in self.sources]
 
     @property
+    def named_sources(self) -> tuple[str, ...]:
+        """Its sources by who published them; by their titles too where one published several."""
+        names = [each.publisher or each.title for each in self.sources]
+        return tuple(
+            f"{name}, “{source.title}”" if names.count(name) > 1 and source.publisher else name
+            for name, source in zip(names, self.sources, strict=True)
+        )
+
+    @property
     def text(self) -> str:
         """The whole answer as plain text, with the numbers of its sources and who they are."""
         parts = []
@@ -114,10 +123,7 @@ class Answer:
             marks = "".join(f"[{number}]" for number in self.numbers(line))
             parts.append(f"{line.text} {marks}".rstrip())
         if self.sources:
-            named = (
-                f"[{number}] {source.publisher or source.title}"
-                for number, source in enumerate(self.sources, 1)
-            )
+            named = (f"[{number}] {name}" for number, name in enumerate(self.named_sources, 1))
             parts.append(t("Sources: {sources}", sources=", ".join(named)))
         return "\n".join(parts)
 

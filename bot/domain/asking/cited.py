@@ -33,7 +33,7 @@ def sources(found: Found) -> Reply:
     lines: list[Line] = []
     for entry in meant(found):
         lines += _unseen(entry, found)
-        for source in entry.agreement.sources[:6]:
+        for source in entry.agreement.best_sources[:6]:
             by = source.publisher or source.title
             lines.append(
                 Line(

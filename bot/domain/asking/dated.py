@@ -1,6 +1,7 @@
 """Replies on when: the dates of what is due, and of what happened."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.agreements import Agreement, Event, EventKind, status
@@ -27,7 +28,10 @@ def when(found: Found) -> Reply:
     if not found.named and found.question.time is None:
         return upcoming(found)
     ends = _ends(found) if _asks_for_end(found) else []
-    ends = ends or _ends_elsewhere(found)
+    if not ends and (elsewhere := _ends_elsewhere(found)):
+        told_there = said(found, elsewhere)
+        asked = tuple(each.agreement for each in found.entries[:MOST_OFFERED])
+        return replace(told_there, agreements=(*told_there.agreements, *asked))
     events = asked_events(found)
     if ends or events:
         own = ends or _by_own_words(found)

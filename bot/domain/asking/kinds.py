@@ -41,3 +41,22 @@ class Kind(StrEnum):
     WHETHER = "whether"
     WHO = "who"
     WHAT = "what"
+
+
+LISTS = frozenset(
+    {
+        Kind.CHANGED,
+        Kind.HAPPENED,
+        Kind.DUE,
+        Kind.NEXT,
+        Kind.COUNT,
+        Kind.WHICH,
+        Kind.EXISTS,
+        Kind.OVERDUE,
+        Kind.UNVERIFIED,
+        Kind.UNDATED,
+        Kind.MINE,
+        Kind.COUNTDOWN,
+    }
+)
+"""What is listed for a time, so that the time itself tells nothing apart."""

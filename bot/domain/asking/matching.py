@@ -4,14 +4,15 @@ Every word of the question counts the more, the fewer agreements have it. A pass
 more of these words it has itself, or the agreement has to which it belongs.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from bot.domain.asking.kinds import Kind
+from bot.domain.asking.kinds import LISTS, Kind
 from bot.domain.asking.passages import Entry, Part, Passage, Record
 from bot.domain.asking.questions import Question
 from bot.domain.asking.terms import Term, is_event_word
+from bot.domain.asking.words import stem
 
 NAMED, ABOUT = 0.8, 0.4
 """What a word counts that stands only in the agreement's names, and only in what it is about."""
@@ -30,6 +31,21 @@ _US = 0.1
 """What the United States count beside another state: they are a party to nearly everything."""
 
 _STATE, _INSTRUMENT, _CALLED = 2.0, 0.6, 0.7
+
+SAME = 0.9
+"""From how much on a word is met by itself or by one that means the same."""
+
+TELLING = (Part.MILESTONE, Part.EVENT, Part.CLAIM, Part.SUMMARY, Part.QUESTION)
+"""The passages that say something of their own."""
+
+_CLEARLY = 1.1
+"""How much better a passage has to fit than all of what seems to be named."""
+
+_NOT_MEANT = 0.5
+"""What is left of the score of an agreement where another is named outright."""
+
+_DATED, _THEN = 1.0, 0.9
+"""What a date in the time that is named counts, and one of another passage of the agreement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +109,19 @@ def match(question: Question, record: Record) -> Found:
     scope, unknown = _scope(question, record)
     question = _without_unknown_dates(question, scope)
     weights = {term.stem: _weight(term, record) for term in question.terms}
-    named = _named(question, scope, weights)
-    names = [entry.names for entry in (named or scope)] if named else []
-    matter = tuple(
-        term for term in question.strong if not any(each.met(term.stem) >= 0.9 for each in names)
-    )
+    elsewhere = _elsewhere(question, scope)
     ranked = sorted(
         (
-            _scored(passage, entry, question, weights, matter)
+            _scored(passage, entry, question, weights, elsewhere)
             for entry in scope
             for passage in entry.passages
         ),
         key=lambda each: -each.score,
+    )
+    named = _told_best(question, _named(question, scope, weights), ranked, record)
+    names = [entry.names for entry in (named or scope)] if named else []
+    matter = tuple(
+        term for term in question.strong if not any(each.met(term.stem) >= SAME for each in names)
     )
     missing = tuple(
         term
@@ -154,8 +171,8 @@ def _weight(term: Term, record: Record) -> float:
     """
     entries = record.entries
     having = sum(
-        any(passage.words.met(term.stem) >= 0.9 for passage in entry.passages)
-        or entry.about.met(term.stem) >= 0.9
+        any(passage.words.met(term.stem) >= SAME for passage in entry.passages)
+        or entry.about.met(term.stem) >= SAME
         for entry in entries
     )
     weight = _UNKNOWN
@@ -173,9 +190,43 @@ def _credit(term: Term, passage: Passage, entry: Entry) -> float:
     )
 
 
-def _is_met(term: Term, passage: Passage, entry: Entry) -> bool:
+def is_met(term: Term, passage: Passage, entry: Entry) -> bool:
     """Whether a passage, or the agreement's name, has a word; what it is about says no more."""
-    return max(passage.words.met(term.stem), NAMED * entry.names.met(term.stem)) >= ABOUT
+    named = max(entry.names.met(term.stem), term.stem in entry.titled)
+    return max(passage.words.met(term.stem), NAMED * named) >= ABOUT
+
+
+def _then(question: Question, passage: Passage, entry: Entry) -> float:
+    """How well a passage meets the time that is named: by its own date, or by its agreement's."""
+    if question.time is None or question.kind in LISTS or question.kind is Kind.HOW_MUCH:
+        return 0.0
+    span = question.time.span
+    own = passage.days
+    if own:
+        return float(any(span.first <= each <= span.last for each in own))
+    others = (each for other in entry.passages for each in other.days)
+    return _THEN * any(span.first <= each <= span.last for each in others)
+
+
+def _elsewhere(question: Question, scope: Sequence[Entry]) -> frozenset[int]:
+    """The agreements that are not meant, where another is named by a whole name.
+
+    What is related to that one may be meant with it: of a suspension that another measure ordered.
+    """
+    called = {each.agreement.id: _longest_called(question.words, each) for each in scope}
+    longest = max(called.values(), default=0)
+    if not longest:
+        return frozenset()
+    meant = [each.agreement for each in scope if called[each.agreement.id] == longest]
+    keys = {each.catalogue_key for each in meant} - {None}
+    related = {key for each in meant for key in each.related}
+    return frozenset(
+        each.agreement.id
+        for each in scope
+        if each.agreement not in meant
+        and each.agreement.catalogue_key not in related
+        and not keys & set(each.agreement.related)
+    )
 
 
 def _scored(
@@ -183,22 +234,30 @@ def _scored(
     entry: Entry,
     question: Question,
     weights: dict[str, float],
-    matter: Sequence[Term],
+    elsewhere: Collection[int],
 ) -> Scored:
-    """A passage with its score; its share is the lesser of all the words and of the matter."""
+    """A passage with its score.
+
+    Its share is the lesser of that of all the words, and of those that are not in the names of its
+    agreement; of one that is not meant it is halved.
+    """
     score = _identity(question, entry)
     strong = met = asked = found = 0.0
     for term in question.terms:
         weight, credit = weights[term.stem], _credit(term, passage, entry)
         score += weight * credit
         if not term.weak:
-            here = weight * _is_met(term, passage, entry)
+            here = weight * is_met(term, passage, entry)
             strong, met = strong + weight, met + here
-            if term in matter:
+            if entry.names.met(term.stem) < SAME:
                 asked, found = asked + weight, found + here
-    own = sum(weights[each.stem] for each in question.terms if passage.words.met(each.stem) >= 0.9)
+    then = _then(question, passage, entry)
+    score += _DATED * then
+    own = sum(weights[each.stem] for each in question.terms if passage.words.met(each.stem) >= SAME)
     score += 0.3 * own / (3 + len(passage.words.stems)) if own else 0.0
     share = min(met / strong if strong else 1.0, found / asked if asked else 1.0)
+    if entry.agreement.id in elsewhere:
+        score, share = score * _NOT_MEANT, share * _NOT_MEANT
     return Scored(passage, score * _TELLING.get(passage.part, 1.0), share)
 
 
@@ -214,12 +273,36 @@ def _identity(question: Question, entry: Entry) -> float:
     return score + _CALLED * _longest_called(question.words, entry)
 
 
+def _told_best(
+    question: Question, named: tuple[Entry, ...], ranked: Sequence[Scored], record: Record
+) -> tuple[Entry, ...]:
+    """The agreements named, or that of which a passage says more of what was asked than any there.
+
+    A state, an instrument or a whole name settles it; some words of a name do not.
+    """
+    settled = question.instruments or any(code != "US" for code in question.states)
+    if not named or settled or any(_is_called(question, each) for each in named):
+        return named
+    ids = {each.agreement.id for each in named}
+    telling = [each for each in ranked if each.passage.part in TELLING]
+    there = max((x.score for x in telling if x.passage.agreement.id in ids), default=0.0)
+    if not telling or telling[0].score < there * _CLEARLY:
+        return named
+    best = [x.passage.agreement.id for x in telling if x.score >= telling[0].score * ALIKE]
+    return tuple(entry for each in dict.fromkeys(best) if (entry := record.entry(each)))
+
+
+def _is_called(question: Question, entry: Entry) -> bool:
+    """Whether a whole name of an agreement is typed, or nothing but words of its names."""
+    return _longest_called(question.words, entry) > 0 or all(
+        entry.names.met(each.stem) >= SAME for each in question.strong
+    )
+
+
 def _longest_called(words: Sequence[str], entry: Entry) -> int:
     """How many words the longest of an agreement's names has that stands in the question."""
-    joined = f" {' '.join(words)} "
-    return max(
-        (len(name) for name in entry.called if name and f" {' '.join(name)} " in joined), default=0
-    )
+    joined = f" {' '.join(stem(each) for each in words)} "
+    return max((len(name) for name in entry.called if f" {' '.join(name)} " in joined), default=0)
 
 
 def _named(

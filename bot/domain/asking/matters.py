@@ -14,6 +14,8 @@ from bot.domain.asking.replies import (
     said,
 )
 
+_FEW = 2
+
 
 def meant(found: Found) -> tuple[Entry, ...]:
     """The agreements that are meant, at most as many as are told side by side."""
@@ -44,7 +46,21 @@ def matter(found: Found) -> Reply:
             return briefly(
                 found, [e for each in hits if (e := found.record.entry(each.agreement.id))]
             )
+    if all(each.part is Part.SCOPE for each in hits) and len(hits) <= _FEW:
+        return said(found, [*(p for each in hits for p in _gist(each, found)), *hits])
     return said(found, hits, *_alongside(found, hits))
+
+
+def alone(found: Found, passage: Passage) -> Reply:
+    """One passage, with what is open or claimed on the same point."""
+    return said(found, [passage], *_alongside(found, [passage]))
+
+
+def _gist(scope: Passage, found: Found) -> list[Passage]:
+    """The first sentences on what an agreement covers: of the matter itself they say no more."""
+    entry = found.record.entry(scope.agreement.id)
+    passages = entry.passages if entry else ()
+    return [each for each in passages if each.part is Part.SUMMARY][:_FEW]
 
 
 def _alongside(found: Found, hits: Sequence[Passage]) -> list[Line]:

@@ -37,7 +37,7 @@ def binding(found: Found) -> Reply:
     lines = []
     for entry in meant(found):
         agreement = entry.agreement
-        lines.append(Line(_binds(agreement), agreement.sources[:1]))
+        lines.append(Line(_binds(agreement), agreement.best_sources[:1]))
         lines += [
             sayings.summary_line(agreement, [passage.text])
             for passage in entry.passages
@@ -74,7 +74,9 @@ def parties(found: Found) -> Reply:
     question = found.question
     if off_record(found) or not found.named or only_washington(question):
         return nothing(found)
-    lines = [Line(_parties(each.agreement), each.agreement.sources[:1]) for each in meant(found)]
+    lines = [
+        Line(_parties(each.agreement), each.agreement.best_sources[:1]) for each in meant(found)
+    ]
     return told(found, lines, agreements=[each.agreement for each in meant(found)])
 
 
@@ -111,7 +113,7 @@ def signers(found: Found) -> Reply:
             lines.append(Line(text))
         lines += persons
         lines += [sayings.event_line(agreement, each, found.record.now) for each in signed]
-        lines.append(Line(_parties(agreement), agreement.sources[:1]))
+        lines.append(Line(_parties(agreement), agreement.best_sources[:1]))
     return told(found, lines, agreements=[each.agreement for each in meant(found)])
 
 
@@ -132,7 +134,7 @@ def called(found: Found) -> Reply:
         text = t("{name}: “{title}”.", name=agreement.short_name, title=agreement.title)
         if agreement.aliases:
             text += " " + t("Also called {names}.", names=wording.listed(agreement.aliases, 8))
-        lines.append(Line(text, agreement.sources[:1]))
+        lines.append(Line(text, agreement.best_sources[:1]))
     return told(found, lines, agreements=[each.agreement for each in meant(found)])
 
 

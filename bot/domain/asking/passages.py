@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum, auto
 from functools import cached_property
 
 from bot.domain.agreements import Agreement, Claim, Event, Instrument, Source
 from bot.domain.asking import synonyms
 from bot.domain.asking.shorthand import names_in
-from bot.domain.asking.words import stems, tokens
+from bot.domain.asking.terms import Term, events_of
+from bot.domain.asking.words import stem, stems, tokens
 from bot.domain.histories import Told
 from bot.domain.milestones import Milestone
 from bot.domain.names import folded
@@ -61,6 +62,17 @@ class Passage:
     claim: Claim | None = None
     source: Source | None = None
 
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days of what is dated: by every reading, and by every place's date."""
+        if self.event is not None:
+            return (self.event.on, *(each.on for each in self.event.also_on))
+        if self.milestone is None:
+            return ()
+        milestone = self.milestone
+        days = (milestone.due_on, milestone.earliest_on, milestone.latest_on)
+        return tuple(each for each in days if each is not None)
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -83,15 +95,23 @@ class Entry:
 
     @cached_property
     def called(self) -> tuple[tuple[str, ...], ...]:
-        """Its short name and its aliases, each as a row of words."""
-        agreement = self.agreement
-        return tuple(tuple(tokens(each)) for each in (agreement.short_name, *agreement.aliases))
+        """Its short name and its aliases, each as a row of stems."""
+        names = (self.agreement.short_name, *self.agreement.aliases)
+        rows = (tuple(stem(word) for word in tokens(each)) for each in names)
+        return tuple(row for row in rows if row)
 
     @cached_property
     def about(self) -> Words:
         """The words of what it covers, and of its title."""
         agreement = self.agreement
         return words_of((*agreement.commodities, *agreement.topics, agreement.title))
+
+    @cached_property
+    def titled(self) -> frozenset[str]:
+        """The stems of its title; not those that say what happened, which is told by its events."""
+        return frozenset(
+            each for each in stems(self.agreement.title) if not events_of((Term(each, each),))
+        )
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -1,5 +1,6 @@
 """Replies made from passages: what several kinds of questions share."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -7,7 +8,7 @@ from bot.domain import wording
 from bot.domain.agreements import Agreement
 from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
-from bot.domain.asking.matching import Found
+from bot.domain.asking.matching import SAME, TELLING, Found
 from bot.domain.asking.passages import Entry, Part, Passage, summary_sentences
 from bot.domain.asking.places import state_name
 from bot.domain.milestones import Milestone, State, state
@@ -19,11 +20,17 @@ MOST_LINES = 15
 MOST_OFFERED = 4
 """Agreements that are told side by side where several may be meant."""
 
+MOST_NEAR = 3
+"""What is told at most of what is nearest to a question."""
+
 MOST_UNKNOWN = 3
 """Unknown words from which on a question is likely to be in another language."""
 
 SHORT, WHOLE = 220, 900
 """Characters of a summary where several agreements are told, and where one is."""
+
+_FEW = 2
+_AMOUNT = re.compile(r"\b(\d[\d.,]*|one|two|three|four|five) (billion|million|trillion|tonnes)\b")
 
 AHEAD = frozenset({State.DUE_TODAY, State.DUE_SOON, State.UPCOMING})
 """The states of what lies ahead."""
@@ -57,8 +64,9 @@ def passage_line(passage: Passage, found: Found) -> Line:  # noqa: PLR0911 - a c
 
 
 def said(found: Found, passages: Sequence[Passage], *more: Line) -> Reply:
-    """These passages as a reply, each once."""
+    """These passages as a reply, each once, and what sources say otherwise of its amounts."""
     lines = [passage_line(each, found) for each in passages]
+    lines += [line for each in passages[:_FEW] for line in _on_amounts(each)]
     milestones = tuple(each.milestone for each in passages if each.milestone)
     return Reply(
         found.question.kind,
@@ -68,6 +76,19 @@ def said(found: Found, passages: Sequence[Passage], *more: Line) -> Reply:
         milestones=milestones,
         dates=dates(milestones, passages),
     )
+
+
+def _on_amounts(passage: Passage) -> list[Line]:
+    """The claims on an amount that a milestone names, where sources differ on it."""
+    claims = passage.agreement.claims
+    amounts = _amounts(passage.milestone.what) if passage.milestone else frozenset()
+    points = {each.point for each in claims if amounts & _amounts(each.statement)}
+    return sayings.claim_lines(passage.agreement, [each for each in claims if each.point in points])
+
+
+def _amounts(text: str) -> frozenset[str]:
+    """The amounts in a text, each with its number and its unit: “12 million”."""
+    return frozenset(" ".join(each) for each in _AMOUNT.findall(text.casefold()))
 
 
 def told(
@@ -162,14 +183,9 @@ def nothing(found: Found) -> Reply:
     lines = [Line(_lacking(found))]
     if len(found.missing) > MOST_UNKNOWN:
         lines.append(Line(t("Questions are read in English, and in part in Japanese and Chinese.")))
-    nearest = _nearest(found)
-    close = _close(found) if nearest else []
-    if close:
-        lines.append(Line(t("Nearest on record:"), small=True))
-        lines += [passage_line(each, found) for each in close]
-    elif nearest:
-        names = ", ".join(each.agreement.short_name for each in nearest)
-        lines.append(Line(t("Nearest on record: {names}.", names=names), small=True))
+    near = _near(found)
+    if near:
+        lines += [Line(t("Nearest on record:"), small=True), *(line for _, line in near)]
     if not found.named:
         lines.append(Line(what_can_be_asked(), small=True))
     return Reply(
@@ -177,7 +193,7 @@ def nothing(found: Found) -> Reply:
         tuple(lines),
         found=False,
         about=about(found),
-        agreements=tuple(each.agreement for each in nearest),
+        agreements=tuple(dict.fromkeys(agreement for agreement, _ in near)),
     )
 
 
@@ -205,30 +221,39 @@ def _lacking(found: Found) -> str:
     return t("The record holds nothing on {words}.", words=words)
 
 
-def _close(found: Found) -> list[Passage]:
-    """At most two passages on the part of the question that is on record."""
-    known = [each for each in found.matter if each not in found.missing and not each.number]
-    if not known or not found.entries or not (found.question.states or found.question.instruments):
+def _near(found: Found) -> list[tuple[Agreement, Line]]:
+    """The nearest to what was asked: what has some of its words, else what is named."""
+    if found.unknown_states:
         return []
+    close = _close(found)
+    if close:
+        return [(each.agreement, passage_line(each, found)) for each in close]
+    question = found.question
+    known = [each for each in question.strong if each not in found.missing]
+    if not known and not question.instruments and not any(each != "US" for each in question.states):
+        return []
+    near = [each.agreement for each in found.entries[:MOST_NEAR]]
+    if len(found.entries) > 1:
+        return [(each, sayings.status_line(each, found.record.now)) for each in near]
+    return [(each, line) for each in near for line in _in_short(each, found)]
+
+
+def _in_short(agreement: Agreement, found: Found) -> list[Line]:
+    """What an agreement is and where it stands."""
+    sentences = _within(summary_sentences(agreement), WHOLE)
+    summary = [sayings.summary_line(agreement, sentences)] if sentences else []
+    return [sayings.status_line(agreement, found.record.now), *summary]
+
+
+def _close(found: Found) -> list[Passage]:
+    """At most three passages of what is named that have a word of the rest of the question."""
+    known = [each for each in found.matter if each not in found.missing and not each.number]
     here = {each.agreement.id for each in found.entries}
     return found.best(
-        Part.MILESTONE,
-        Part.EVENT,
-        Part.CLAIM,
-        Part.SUMMARY,
+        *TELLING,
         share=0.0,
-        most=2,
+        most=MOST_NEAR,
         fits=lambda each: (
-            each.agreement.id in here and any(each.words.met(term.stem) >= 0.9 for term in known)
+            each.agreement.id in here and any(each.words.met(term.stem) >= SAME for term in known)
         ),
     )
-
-
-def _nearest(found: Found) -> tuple[Entry, ...]:
-    """At most three agreements that have at least something of what was asked."""
-    if found.unknown_states:
-        return ()
-    known = [each for each in found.question.strong if each not in found.missing]
-    if not known and not found.question.states and not found.question.instruments:
-        return ()
-    return found.entries[:3]

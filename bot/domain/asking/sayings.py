@@ -189,7 +189,7 @@ def kind_line(agreement: Agreement) -> Line:
     """Of what kind it is, whether it binds and between whom."""
     kind = wording.kind(agreement.instrument, agreement.binding)
     parties = wording.listed([each.name for each in agreement.parties], 6)
-    return Line(f"{agreement.short_name}: {kind}; {parties}.", agreement.sources[:1])
+    return Line(f"{agreement.short_name}: {kind}; {parties}.", agreement.best_sources[:1])
 
 
 def claim_lines(agreement: Agreement, claims: Sequence[Claim]) -> list[Line]:
@@ -212,7 +212,7 @@ def claim_lines(agreement: Agreement, claims: Sequence[Claim]) -> list[Line]:
 def summary_line(agreement: Agreement, sentences: Sequence[str]) -> Line:
     """What the record's summary says of an agreement, on its first sources."""
     text = plainly(" ".join(sentences))
-    return Line(f"{agreement.short_name}: {text}", agreement.sources[:2])
+    return Line(f"{agreement.short_name}: {text}", agreement.best_sources[:2])
 
 
 def scope_line(agreement: Agreement) -> Line:
@@ -222,7 +222,7 @@ def scope_line(agreement: Agreement) -> Line:
     text = t("{name} covers on record: {covers}", name=agreement.short_name, covers=covers)
     return Line(
         f"{text}; {t('topics: {topics}', topics=topics)}." if topics else f"{text}.",
-        agreement.sources[:1],
+        agreement.best_sources[:1],
     )
 
 
