@@ -30,7 +30,7 @@ def only_washington(question: Question) -> bool:
 
 def binding(found: Found) -> Reply:
     """Whether agreements bind; where none is named, those that do or do not."""
-    if not found.named:
+    if not found.named or (_OF_ALL.search(found.question.text) and not found.question.states):
         return lists.which(found)
     if off_record(found):
         return nothing(found)
@@ -50,6 +50,12 @@ def binding(found: Found) -> Reply:
         agreements=[each.agreement for each in meant(found)],
         milestones=asked.milestones if asked else (),
     )
+
+
+_OF_ALL = re.compile(
+    r"^(?:which|what|list|show|name|all|any)(?: \S+){0,3}"
+    r" (?:agreements|deals|mous|memoranda|memorandums|frameworks|treaties|accords|instruments)\b"
+)
 
 
 def _binds(agreement: Agreement) -> str:

@@ -88,7 +88,8 @@ def whether(found: Found) -> Reply:
     if kinds and found.entries and not rest and not may:
         hits = found.best(Part.MILESTONE, share=0.99) if found.matter else []
         in_force = EventKind.IN_FORCE in kinds
-        if in_force or not (hits and _about_plan(found, hits)):
+        settled = any(_settled(each, kinds, found) for each in meant(found))
+        if in_force or settled or not (hits and _about_plan(found, hits)):
             told_of = _happened(found, kinds)
             if told_of.lines or not found.matter:
                 return told_of
