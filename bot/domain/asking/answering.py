@@ -167,7 +167,9 @@ def what(found: Found) -> Reply:
     question = found.question
     events = question.events
     if question.time is not None and all(is_event_word(each, events) for each in found.matter):
-        return news.happened(found) if question.past else due.due(found)
+        today = local_date(found.record.now, found.record.zone)
+        past = question.past and question.time.span.first < today
+        return news.happened(found) if past else due.due(found)
     if not found.named and not question.terms:
         return Reply(
             Kind.WHAT,

@@ -45,7 +45,12 @@ def states_in(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...], l
         called, code, size = _state_at(words, place)
         if code is None:
             left.append(words[place])
-        elif (town := places.seat_called(called)) and place and words[place - 1] in ("in", "at"):
+        elif (
+            (town := places.seat_called(called))
+            and place
+            and words[place - 1] in ("in", "at")
+            and not _names_agreement(words[place + size : place + size + 1])
+        ):
             seats.append(town)
         else:
             codes.setdefault(code)
@@ -53,6 +58,12 @@ def states_in(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...], l
                 left.append(f"~{called}")
         place += size
     return tuple(codes), tuple(seats), left
+
+
+def _names_agreement(after: Sequence[str]) -> bool:
+    """Whether a town gives an agreement its name: in “in Kinshasa's deal” nothing took place."""
+    known = listed("words", "agreements")
+    return bool(after) and stem(after[0]) in {stem(each) for each in known}
 
 
 def _state_at(words: Sequence[str], place: int) -> tuple[str, str | None, int]:
