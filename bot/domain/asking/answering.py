@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.domain.asking import (
+    awaited,
     cited,
     comparing,
     dated,
+    daycounts,
     doubts,
     due,
     durations,
@@ -21,6 +22,7 @@ from bot.domain.asking import (
 )
 from bot.domain.asking.answers import Answer, Line, Reply, put_together
 from bot.domain.asking.coverage import heard
+from bot.domain.asking.fromevents import in_time
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import ENOUGH, Found, match
 from bot.domain.asking.passages import Part, Record
@@ -28,10 +30,8 @@ from bot.domain.asking.places import state_name
 from bot.domain.asking.questions import Question
 from bot.domain.asking.replies import briefly, nothing, said, what_can_be_asked
 from bot.domain.asking.terms import Term, is_event_word
-from bot.domain.asking.times import Time
 from bot.domain.asking.words import stems
 from bot.domain.dates.zones import local_date
-from bot.domain.spans import Span
 from bot.messages import t
 
 
@@ -47,17 +47,19 @@ def answer(asked: str, questions: Sequence[Question], record: Record) -> Answer:
 
 def reply(question: Question, record: Record) -> Reply:
     """The answer to one question."""
-    question = _in_time(question, record)
+    question = in_time(question, record)
     found = match(question, record)
     if found.unknown_states or unknown_figure(found):
         return nothing(found)
-    if question.refers and question.names_nothing and question.kind in _OF_ONE:
+    to_a_day = question.kind is Kind.COUNTDOWN and question.time is not None
+    if question.refers and question.names_nothing and question.kind in _OF_ONE and not to_a_day:
         return _of_what(found)
     if question.kind in _OF_EVENTS and question.time and _names_only_events(found):
         return news.happened(found)
     if question.kind is Kind.PARTIES and question.events and not dated.asked_events(found):
         return lists.which(found)
     told = _REPLIES[question.kind](found)
+    told = awaited.with_ends(told, found)
     if told.found:
         return heard(told, found)
     return _across(question, record) or told
@@ -84,23 +86,6 @@ def _across(question: Question, record: Record) -> Reply | None:
         fits=lambda each: each.agreement.id not in own,
     )
     return said(found, hits) if hits and not found.missing else None
-
-
-def _in_time(question: Question, record: Record) -> Question:
-    """The question with the days after or before an event as its time, where that is on record."""
-    given = question.from_event
-    found = match(given.event, record) if given else None
-    if given is None or found is None or found.missing or len(found.entries) != 1:
-        return question
-    happened = [each.on for each in found.entries[0].agreement.events]
-    if not happened:
-        return question
-    today = local_date(record.now, record.zone)
-    on = min(happened)
-    span = Span(on + timedelta(days=1), max(on + timedelta(days=1), today))
-    if given.lead == "before":
-        span = Span(on - timedelta(days=3650), on - timedelta(days=1))
-    return replace(given.rest, time=Time(span, given.event.text), past=True)
 
 
 _OF_EVENTS = (Kind.SIGNERS, Kind.WHO, Kind.WHERE)
@@ -223,6 +208,8 @@ def _with_matter(found: Found, brief: Reply) -> Reply:
 _REPLIES: dict[Kind, Callable[[Found], Reply]] = {
     **dated.REPLIES,
     **durations.REPLIES,
+    **daycounts.REPLIES,
+    **awaited.REPLIES,
     **standing.REPLIES,
     **people.REPLIES,
     **lists.REPLIES,

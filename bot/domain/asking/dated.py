@@ -239,5 +239,4 @@ def _wanted(milestone: Milestone, found: Found) -> bool:
 
 REPLIES: dict[Kind, Callable[[Found], Reply]] = {
     Kind.WHEN: when,
-    Kind.COUNTDOWN: when,
 }

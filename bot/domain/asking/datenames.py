@@ -40,6 +40,8 @@ def is_name(said: str, after: Sequence[str]) -> bool:
     if not following or after[0].startswith(","):
         return False
     root, place = stem(following[0]), following[0]
+    if place in ("one", "ones"):
+        return False
     both = " ".join(following[:2])
     is_place = any(places.state_called(each) or places.seat_called(each) for each in (place, both))
     return root != "" and root not in stop_words() and not is_place

@@ -5,9 +5,10 @@ more of these words it has itself, or the agreement has to which it belongs.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log
 
+from bot.domain.asking import timely
 from bot.domain.asking.kinds import LISTS, Kind
 from bot.domain.asking.passages import Entry, Part, Passage, Record
 from bot.domain.asking.questions import Question
@@ -107,7 +108,7 @@ class Found:
 def match(question: Question, record: Record) -> Found:
     """What on record `question` means."""
     scope, unknown = _scope(question, record)
-    question = _without_unknown_dates(question, scope)
+    question = timely.without_unknown_dates(question, scope)
     weights = {term.stem: _weight(term, record) for term in question.terms}
     elsewhere = _elsewhere(question, scope)
     ranked = sorted(
@@ -133,20 +134,9 @@ def match(question: Question, record: Record) -> Found:
             for passage in entry.passages
         )
     )
+    kept = timely.kept(question, [(each.passage, each.share) for each in ranked])
+    ranked = [each for each in ranked if kept(each.passage, each.share)]
     return Found(question, record, scope, named, tuple(ranked), matter, missing, unknown)
-
-
-def _without_unknown_dates(question: Question, scope: Sequence[Entry]) -> Question:
-    """The question without the months and years that nothing has: of what else it names is told."""
-    unknown = [
-        term
-        for term in question.terms
-        if term.dated
-        and not any(each.words.met(term.stem) >= ENOUGH for e in scope for each in e.passages)
-    ]
-    if not unknown:
-        return question
-    return replace(question, terms=tuple(each for each in question.terms if each not in unknown))
 
 
 def _scope(question: Question, record: Record) -> tuple[tuple[Entry, ...], tuple[str, ...]]:

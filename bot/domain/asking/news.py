@@ -11,7 +11,7 @@ from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
 from bot.domain.asking.matters import matter
-from bot.domain.asking.passages import Entry
+from bot.domain.asking.passages import Entry, words_of
 from bot.domain.asking.questions import Question
 from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, nothing, told
 from bot.domain.asking.terms import is_event_word
@@ -95,8 +95,9 @@ def subjects(found: Found) -> tuple[Entry, ...]:
 
 
 def _is_about(found: Found, words: Sequence[str]) -> bool:
-    """Whether the words name what agreements are about, and not one of them."""
-    return bool(words) and all(found.entries[0].about.met(each) >= _MET for each in words)
+    """Whether the words name a commodity, which several agreements may cover."""
+    covered = words_of(found.entries[0].agreement.commodities)
+    return bool(words) and all(covered.met(each) >= _MET for each in words)
 
 
 def _events(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain.agreements import EventKind, Instrument
 from bot.domain.asking import eastern, slips
@@ -21,6 +21,7 @@ from bot.domain.asking.terms import (
 from bot.domain.asking.times import Time, find_time
 from bot.domain.asking.ways import kind_of
 from bot.domain.asking.words import tidied, tokens
+from bot.domain.spans import Span
 
 _PERSON = re.compile(r"<@!?(\d{15,20})>")
 _SIDES = re.compile(
@@ -30,6 +31,13 @@ _NAMING = r"(?:\b[a-z]{{4,}} of {0}|\b(?=from ){0})(?: |$)"
 _OTHER_DAY = re.compile(
     r"\b(?:and not|not|or|and|rather than) (?:the |on )*\d{1,2}(?:st|nd|rd|th)?$"
 )
+_ON_DAYS = re.compile(
+    r"\b(?:on|at|over|during) (?:an? |any |the |some )?(?:public |bank |national )?"
+    r"(?:weekends?|\w+days?)\b"
+)
+_LATELY = timedelta(days=90)
+"""How long ago a day without a year may be for one to ask why it is that day."""
+
 _WAS = re.compile(r"\b(?:was|were|fell|expired|ended|lapsed|passed)\b")
 _PAST = re.compile(r"\b(?:was|were|did|had|has|have|been|ago|signed|happened|last|since|past)\b")
 _REFERS = re.compile(
@@ -219,9 +227,18 @@ def _time(text: str, kind: Kind, today: date, zone: str, *, past: bool) -> Time 
         return None
     lengths = kind in (Kind.DUE, Kind.NEXT, Kind.MINE) or bool(_LENGTHS.search(text))
     past = past or kind in (Kind.CHANGED, Kind.HAPPENED)
+    if kind is Kind.ON_DAYS:
+        text = _ON_DAYS.sub(" ", text)
     time = find_time(text, today=today, zone=zone, past=past, lengths=lengths)
+    if kind is Kind.WHY and time is not None and not past:
+        lately = find_time(text, today=today, zone=zone, past=True, lengths=lengths)
+        if lately and timedelta() <= today - lately.span.first <= _LATELY:
+            time = lately
     if time and kind not in _IN_TIMES and re.search(_NAMING.format(re.escape(time.words)), text):
         return None
+    if time and kind is Kind.COUNTDOWN and time.span.first == today and time.span.days > 1:
+        before = timedelta(days=time.words.startswith("before "))
+        return Time(Span(time.span.last + before, time.span.last + before), time.words)
     return time
 
 
