@@ -58,6 +58,8 @@ def reply(question: Question, record: Record) -> Reply:
         return news.happened(found)
     if question.kind is Kind.PARTIES and question.events and not dated.asked_events(found):
         return lists.which(found)
+    if question.kind is Kind.WHETHER and question.time and question.names_nothing:
+        return what(found)
     told = _REPLIES[question.kind](found)
     told = awaited.with_ends(told, found)
     if told.found:

@@ -22,7 +22,7 @@ from bot.messages import t
 _PASSED = (State.OVERDUE, State.UNVERIFIED_PAST)
 _MOST_QUESTIONS = 3
 _ENDS = (DeadlineKind.EXPIRY, DeadlineKind.IN_FORCE)
-_OF_STANDING = frozenset({Kind.WHETHER, Kind.STANDS, Kind.WHAT, Kind.WHICH, Kind.EXISTS, Kind.WHEN})
+_OF_STANDING = frozenset({Kind.WHETHER, Kind.STANDS, Kind.WHAT, Kind.WHEN})
 _FIRST = frozenset({Kind.WHETHER, Kind.STANDS})
 
 

@@ -44,7 +44,9 @@ def is_name(said: str, after: Sequence[str]) -> bool:
         return False
     both = " ".join(following[:2])
     is_place = any(places.state_called(each) or places.seat_called(each) for each in (place, both))
-    return root != "" and root not in stop_words() and not is_place
+    if re.match(r"(?:[a-z]+ )*\d{1,2}\b", said) and _is_agreement(root):
+        return True
+    return _is_noun(root) and not is_place
 
 
 def dated_words(words: Sequence[str]) -> dict[int, tuple[str, bool]]:
@@ -72,14 +74,23 @@ def dated_words(words: Sequence[str]) -> dict[int, tuple[str, bool]]:
     return found
 
 
+def _is_noun(root: str) -> bool:
+    return root != "" and root not in stop_words()
+
+
+def _is_agreement(root: str) -> bool:
+    """Whether a word is a general name of agreements: “the 4 February accords”."""
+    return root in {stem(each) for each in listed("words", "agreements")}
+
+
 def _names_thing(words: Sequence[str], place: int) -> bool:
     """Whether the month at a place stands before a noun or after “of”."""
     before = [each for each in words[max(0, place - 2) : place] if not each[0].isdigit()]
     after = [each for each in words[place + 1 : place + 4] if not each[0].isdigit()]
     after = after[1:] if after[:1] == ["re"] else after
     root = stem(after[0]) if after else ""
-    noun = root and root not in stop_words() and root not in listed("times", "calendar")
-    return bool(noun) or before[-1:] == ["of"]
+    noun = _is_noun(root) and root not in listed("times", "calendar")
+    return noun or before[-1:] == ["of"]
 
 
 def _beside_number(words: Sequence[str], place: int) -> bool:

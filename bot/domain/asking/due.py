@@ -8,7 +8,7 @@ from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
-from bot.domain.asking.passages import Part
+from bot.domain.asking.passages import Part, Passage
 from bot.domain.asking.questions import Question
 from bot.domain.asking.replies import AHEAD, MOST_LINES, MOST_OFFERED, nothing, said, told
 from bot.domain.asking.words import stem
@@ -20,6 +20,7 @@ from bot.domain.spans import Span
 from bot.messages import t, tn
 
 _DAYS_AHEAD = 30
+_ALL = 0.99
 
 
 def is_open(milestone: Milestone, found: Found) -> bool:
@@ -29,7 +30,7 @@ def is_open(milestone: Milestone, found: Found) -> bool:
 def due(found: Found) -> Reply:
     """What falls due in a time, or in the next days."""
     if found.question.strong and found.matter:
-        hits = found.best(Part.MILESTONE)
+        hits = _in_time(found) or found.best(Part.MILESTONE)
         if hits:
             return said(found, hits)
         if found.missing:
@@ -46,6 +47,23 @@ def due(found: Found) -> Reply:
         return _without_time(found, open_)
     inside = [each for each in open_ if span.holds(each.earliest_on, each.latest_on)]
     return _list(found, inside, _none_in(found, span, open_))
+
+
+def _in_time(found: Found) -> list[Passage]:
+    """The milestones of the time that have all that is named, by date."""
+    time = found.question.time
+    hits = [
+        each.passage
+        for each in found.ranked
+        if each.share >= _ALL
+        and (milestone := each.passage.milestone)
+        and time is not None
+        and time.span.holds(milestone.earliest_on, milestone.latest_on)
+        and is_open(milestone, found)
+        and _fits(milestone, found)
+    ]
+    hits.sort(key=lambda each: str(each.milestone and each.milestone.earliest_on))
+    return hits[:MOST_LINES]
 
 
 def _fits(milestone: Milestone, found: Found) -> bool:

@@ -173,7 +173,9 @@ def changed(found: Found) -> Reply:
     if lines:
         lines = [*_heading(question.time or Time(span, "")), *lines]
     else:
-        lines = _nothing_happened(found, entries if named else (), span)
+        # Of a large record not every agreement is read: of those, nothing is said here.
+        known = named or found.record.whole
+        lines = _nothing_happened(found, entries if named else (), span) if known else []
         lines += [_told_line(each) for each in books]
         lines.append(Line(t("Nothing that was recorded has changed.")))
         if named:

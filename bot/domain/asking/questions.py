@@ -193,7 +193,7 @@ def _joined(second: Question, first: Question) -> tuple[Term, ...]:
 
 def _read(asked: str, text: str, today: date, zone: str, persons: tuple[int, ...]) -> Question:
     kind = kind_of(text) or Kind.WHAT
-    past = _PAST.search(text) is not None
+    past = _PAST.search(text) is not None or kind in (Kind.CHANGED, Kind.HAPPENED)
     was = _WAS.search(text) is not None
     time = _time(text, kind, today, zone, past=was if kind is Kind.DUE else past)
     rest = _OTHER_DAY.sub("", text.replace(time.words, " ", 1).strip()) if time else text
