@@ -51,20 +51,26 @@ def reply(question: Question, record: Record) -> Reply:
     found = match(question, record)
     if found.unknown_states or unknown_figure(found):
         return nothing(found)
-    to_a_day = question.kind is Kind.COUNTDOWN and question.time is not None
-    if question.refers and question.names_nothing and question.kind in _OF_ONE and not to_a_day:
-        return _of_what(found)
-    if question.kind in _OF_EVENTS and question.time and _names_only_events(found):
-        return news.happened(found)
-    if question.kind is Kind.PARTIES and question.events and not dated.asked_events(found):
-        return lists.which(found)
-    if question.kind is Kind.WHETHER and question.time and question.names_nothing:
-        return what(found)
-    told = _REPLIES[question.kind](found)
-    told = awaited.with_ends(told, found)
+    told = awaited.with_ends(_replier(found)(found), found)
     if told.found:
         return heard(told, found)
     return _across(question, record) or told
+
+
+def _replier(found: Found) -> Callable[[Found], Reply]:
+    """Who answers: whoever answers questions of this kind, unless too little is named for that."""
+    question = found.question
+    kind, time = question.kind, question.time
+    to_a_day = kind is Kind.COUNTDOWN and time is not None
+    if question.refers and question.names_nothing and kind in _OF_ONE and not to_a_day:
+        return _of_what
+    if kind in _OF_EVENTS and time and _names_only_events(found):
+        return news.happened
+    if kind is Kind.PARTIES and question.events and not dated.asked_events(found):
+        return lists.which
+    if kind is Kind.WHETHER and time and question.names_nothing:
+        return what
+    return _REPLIES[kind]
 
 
 def _across(question: Question, record: Record) -> Reply | None:

@@ -59,6 +59,8 @@ LISTS = frozenset(
         Kind.UNDATED,
         Kind.MINE,
         Kind.COUNTDOWN,
+        Kind.AWAITED,
+        Kind.ON_DAYS,
     }
 )
 """What is listed for a time, so that the time itself tells nothing apart."""
