@@ -22,6 +22,8 @@ FIELDS = {"asked": str, "as_of": str, "found": bool, "says": list, "never": list
 OF_THE_ANSWER = {
     "yes: ",
     "no: ",
+    "no hour",
+    "no person",
     ":r>",
     "not recorded",
     "no owner",

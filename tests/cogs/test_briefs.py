@@ -29,7 +29,7 @@ async def test_a_brief_says_what_it_is_where_it_stands_and_what_comes_next(desk:
     assert " · 27 or 28 Apr 2026, Tokyo · <t:1777301999:R>\n" in said
     assert "**Sources disagree: Date of the framework**\n" in said
     assert re.search(r"White House, as reported by.*: “Announced under the date", said)
-    assert "5 open questions · 5 without a date" in said
+    assert "5 open questions · 6 without a date" in said
     assert "19 sources, checked 4 Feb 2026" in said
     assert " must " not in said
 

@@ -10,9 +10,10 @@ from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.dayless import dated_hits, no_hour
 from bot.domain.asking.due import is_open, upcoming
 from bot.domain.asking.kinds import Kind
-from bot.domain.asking.matching import ENOUGH, Found
-from bot.domain.asking.passages import Entry, Part, Passage
+from bot.domain.asking.matching import ENOUGH, SAME, Found
+from bot.domain.asking.passages import Entry, Part, Passage, words_of
 from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, nothing, related, said, told
+from bot.domain.asking.synonyms import LOOSE
 from bot.domain.asking.terms import is_event_word
 from bot.domain.asking.words import stems, stop_words
 from bot.domain.dates.values import DeadlineKind
@@ -215,8 +216,19 @@ def _of_agreements(found: Found) -> Reply:
 def _shown(entry: Entry, found: Found) -> tuple[list[Milestone], bool]:
     """The milestones to tell of an agreement, and whether they are of the kind that is asked."""
     open_ = [each for each in entry.milestones if is_open(each, found)]
-    wanted = [each for each in open_ if _wanted(each, found)]
+    wanted = [each for each in open_ if _wanted(each, found)] or _spoken_of(entry, found)
     return (wanted or open_ or list(entry.milestones[-1:]))[:3], bool(wanted)
+
+
+def _spoken_of(entry: Entry, found: Found) -> list[Milestone]:
+    """The milestones that speak of what is asked besides the agreement: its end, its conclusion."""
+    asked = [each for each in found.question.terms if entry.names.met(each.stem) < SAME]
+    spoken = {each.id: words_of((each.what,)) for each in entry.milestones}
+    return [
+        each
+        for each in entry.milestones
+        if asked and any(spoken[each.id].met(term.stem) >= LOOSE for term in asked)
+    ]
 
 
 def _not_happened(agreement: Agreement, found: Found) -> list[Line]:
