@@ -190,5 +190,5 @@ async def show_agreement(
     if page.agreement.archived_at is not None:
         await show(interaction, agreement_card(page, now, [], full=True), private=private)
         return
-    rows = [*(why_rows(in_reading_order(page.milestones, now)) if full else []), row]
+    rows = [*why_rows(in_reading_order(page.milestones, now)), row]
     await show(interaction, agreement_card(page, now, rows, full=full), private=private)

@@ -110,7 +110,7 @@ async def brief_view(
     """The brief on what was asked."""
     brief = await _brief(interaction, query, _depth(full=full))
     listed = (*brief.next, *brief.overdue, *brief.unverified, *brief.awaiting, *brief.undated)
-    rows = [*(why_rows(listed) if full else []), _row(brief, query, full=full)]
+    rows = [*why_rows(listed), _row(brief, query, full=full)]
     return brief_card(brief, interaction.client.now(), rows, full=full)
 
 

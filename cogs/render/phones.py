@@ -1,7 +1,8 @@
 """How much of a card a phone shows at once.
 
 Measured in a window of 390 by 844, of which 624 are left for what is said: a card loses 34 of them
-to its edges, 28 to its title and 38 to a row of buttons; a line takes 22.
+to its edges, 28 to its title, 38 to a row of buttons and 52 to a list to choose from; a line takes
+22.
 """
 
 import re
@@ -11,6 +12,9 @@ from cogs.render.look import Block
 
 SCREEN_LINES = 23.5
 """How many lines of a card a phone shows at once, beside its title and a row of buttons."""
+
+LIST_LINES = 2.4
+"""How many lines a list to choose from takes."""
 
 LINE_LENGTH, SMALL_LENGTH, SMALL_HEIGHT = 31, 38, 0.87
 """Characters in a line on a phone, and in one of small print, which is so much lower."""

@@ -11,8 +11,11 @@ from bot.messages import t, tn
 from cogs.render.brief_blocks import Cited, later, nothing_ahead, status_line, unchanged
 from cogs.render.histories import told_briefly
 from cogs.render.look import Block, when
-from cogs.render.phones import SCREEN_LINES, phone_lines, text_lines
+from cogs.render.phones import LIST_LINES, SCREEN_LINES, phone_lines, text_lines
 from cogs.render.safe import said, sentences, small
+
+ROOM = SCREEN_LINES - LIST_LINES
+"""What is left in lines beside the list of the dates that it explains."""
 
 MOST_CLAIMS = 2
 CLAIM_LENGTH = 38
@@ -27,7 +30,7 @@ class Width:
     dense: bool = False
 
 
-WIDTHS = (Width(120), Width(60), Width(60, dense=True), Width(36, dense=True))
+WIDTHS = (Width(120), Width(60), Width(60, dense=True), Width(40, dense=True))
 """The widest first: a brief is told no more narrowly than one screen asks for."""
 
 
@@ -43,7 +46,7 @@ class Short:
 def short_brief(cited: Cited, happened: Sequence[Block], beside: str) -> Short:
     """As much of a brief as one screen shows; `beside` is what else stands in its small print."""
     found = [_told(cited, width, happened, beside) for width in WIDTHS]
-    return next((each for each in found if each.lines <= SCREEN_LINES), found[-1])
+    return next((each for each in found if each.lines <= ROOM), found[-1])
 
 
 def _told(cited: Cited, width: Width, happened: Sequence[Block], beside: str) -> Short:
@@ -60,7 +63,7 @@ def _told(cited: Cited, width: Width, happened: Sequence[Block], beside: str) ->
         counted = [other.counted for other in others[place:]]
         foot = text_lines(small(" · ".join([*counts, *counted])))
         block = replace(each.block, close=True)
-        if taken + phone_lines(block) + foot <= SCREEN_LINES:
+        if taken + phone_lines(block) + foot <= ROOM:
             kept.append(block)
             taken += phone_lines(block)
         else:
