@@ -1,5 +1,6 @@
 """Use cases on asking: a plain question, answered from the record."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
@@ -10,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 import db.asking
 from bot.domain.asking.answering import answer
 from bot.domain.asking.answers import Answer
+from bot.domain.asking.english import words_in_use
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.passages import Record, vocabulary
 from bot.domain.asking.questions import Question, read_questions
@@ -34,6 +36,7 @@ class Asking:
         self, guild_id: int, question: str, *, now: datetime, asker_id: int | None = None
     ) -> Answer:
         """The answer to `question` from the record; never an error, whatever was typed."""
+        await asyncio.to_thread(words_in_use)  # read once, and not while everybody else waits
         async with self.transactions.read() as session:
             guild = await finding.guild(session, guild_id)
             today = now.astimezone(ZoneInfo(guild.zone)).date()

@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-_USUAL, _COMMON = 60, 5_000
-"""How often a word stands in pyspellchecker's texts that is known there by use, and a daily one.
+_USUAL = 60
+"""How often a word stands in pyspellchecker's texts that is known there by use.
 
 What it holds from a list alone has less: among these are rare words and a few mistyped ones.
 """
@@ -23,22 +23,16 @@ _AMERICAN = (
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
-    """The words in use, and the daily ones among them; read on first use, in some 150 ms."""
+def words_in_use() -> frozenset[str]:
+    """The words in use; read on the first call, in some 150 ms."""
     from spellchecker import SpellChecker
 
     known = SpellChecker(language="en", distance=1).word_frequency.dictionary
-    used = frozenset(word for word, often in known.items() if often >= _USUAL and len(word) > 2)
-    return used, frozenset(word for word in used if known[word] >= _COMMON)
+    return frozenset(word for word, often in known.items() if often >= _USUAL and len(word) > 2)
 
 
 def is_sound(word: str) -> bool:
     """Whether a word in small letters is an English one, in British or American spelling."""
-    used, _ = _words()
+    used = words_in_use()
     spelt = (re.sub(british, american, word) for british, american in _AMERICAN)
     return word in used or any(each in used for each in spelt)
-
-
-def is_common(word: str) -> bool:
-    """Whether a word in small letters is one of daily use."""
-    return word in _words()[1]
