@@ -24,11 +24,12 @@ from bot.domain.asking.answers import Answer, Line, Reply, put_together
 from bot.domain.asking.coverage import heard
 from bot.domain.asking.fromevents import in_time
 from bot.domain.asking.kinds import Kind
-from bot.domain.asking.matching import ENOUGH, Found, match
+from bot.domain.asking.matching import Found, match
 from bot.domain.asking.passages import Part, Record
 from bot.domain.asking.places import state_name
 from bot.domain.asking.questions import Question
 from bot.domain.asking.replies import briefly, nothing, said, what_can_be_asked
+from bot.domain.asking.scoring import ENOUGH
 from bot.domain.asking.terms import Term, is_event_word
 from bot.domain.asking.words import stems
 from bot.domain.dates.zones import local_date

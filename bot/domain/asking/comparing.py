@@ -9,9 +9,10 @@ from bot.domain.asking import doubts, sayings
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.choosing import nouns_of
 from bot.domain.asking.kinds import Kind
-from bot.domain.asking.matching import ENOUGH, Found, match
+from bot.domain.asking.matching import Found, match
 from bot.domain.asking.passages import Entry, Part, Passage
 from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, nothing, said, told
+from bot.domain.asking.scoring import ENOUGH
 from bot.domain.asking.ways import own_words
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.milestones import Milestone

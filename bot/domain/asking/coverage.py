@@ -9,8 +9,9 @@ from dataclasses import replace
 from bot.domain.asking import matters
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import LISTS, Kind
-from bot.domain.asking.matching import TELLING, Found
+from bot.domain.asking.matching import Found
 from bot.domain.asking.passages import Words, words_of
+from bot.domain.asking.scoring import TELLING
 from bot.domain.asking.terms import Term, is_event_word
 from bot.messages import t
 

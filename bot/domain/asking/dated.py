@@ -10,9 +10,11 @@ from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.dayless import dated_hits, no_hour
 from bot.domain.asking.due import is_open, upcoming
 from bot.domain.asking.kinds import Kind
-from bot.domain.asking.matching import ENOUGH, SAME, Found
+from bot.domain.asking.matching import Found
+from bot.domain.asking.naming import SAME
 from bot.domain.asking.passages import Entry, Part, Passage, words_of
 from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, nothing, related, said, told
+from bot.domain.asking.scoring import ENOUGH
 from bot.domain.asking.synonyms import LOOSE
 from bot.domain.asking.terms import is_event_word
 from bot.domain.asking.words import stems, stop_words

@@ -7,7 +7,8 @@ from bot.domain.agreements import Agreement, Claim
 from bot.domain.asking import matters, sayings, synonyms
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
-from bot.domain.asking.matching import ABOUT, Found
+from bot.domain.asking.matching import Found
+from bot.domain.asking.naming import ABOUT
 from bot.domain.asking.passages import Entry, Part, Passage
 from bot.domain.asking.replies import (
     MOST_LINES,

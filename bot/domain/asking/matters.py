@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
-from bot.domain.asking.matching import ENOUGH, Found
+from bot.domain.asking.matching import Found
 from bot.domain.asking.passages import Entry, Part, Passage
 from bot.domain.asking.replies import (
     MOST_OFFERED,
@@ -13,6 +13,7 @@ from bot.domain.asking.replies import (
     related,
     said,
 )
+from bot.domain.asking.scoring import ENOUGH
 
 _FEW = 2
 

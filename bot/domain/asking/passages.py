@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.domain.agreements import Agreement, Claim, Event, Instrument, Source
 from bot.domain.asking import synonyms
@@ -49,6 +49,12 @@ def words_of(texts: Iterable[str]) -> Words:
     return Words(found, synonyms.groups_of(found))
 
 
+@lru_cache(maxsize=8_000)
+def row_of(text: str) -> tuple[str, ...]:
+    """The stems of the words of a text, in order."""
+    return tuple(stem(each) for each in tokens(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One thing that the record says: of which agreement, where it stands there, and its words."""
@@ -61,6 +67,13 @@ class Passage:
     event: Event | None = None
     claim: Claim | None = None
     source: Source | None = None
+
+    @property
+    def heading(self) -> tuple[str, ...]:
+        """What it is called in a few words, as a row of stems; empty for a sentence."""
+        if self.claim is not None:
+            return row_of(self.claim.point)
+        return row_of(self.milestone.what) if self.milestone else ()
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -97,7 +110,7 @@ class Entry:
     def called(self) -> tuple[tuple[str, ...], ...]:
         """Its short name and its aliases, each as a row of stems."""
         names = (self.agreement.short_name, *self.agreement.aliases)
-        rows = (tuple(stem(word) for word in tokens(each)) for each in names)
+        rows = (row_of(each) for each in names)
         return tuple(row for row in rows if row)
 
     @cached_property

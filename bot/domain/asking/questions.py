@@ -20,7 +20,7 @@ from bot.domain.asking.terms import (
 )
 from bot.domain.asking.times import Time, find_time
 from bot.domain.asking.ways import kind_of
-from bot.domain.asking.words import tidied, tokens
+from bot.domain.asking.words import stem, tidied, tokens
 from bot.domain.spans import Span
 
 _PERSON = re.compile(r"<@!?(\d{15,20})>")
@@ -79,6 +79,11 @@ class Question:
     follows: bool = False
     sides: tuple["Question", ...] = ()
     from_event: "FromEvent | None" = None
+
+    @property
+    def row(self) -> tuple[str, ...]:
+        """The stems of its words, in order."""
+        return tuple(stem(each) for each in self.words)
 
     @property
     def names_nothing(self) -> bool:

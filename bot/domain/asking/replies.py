@@ -8,9 +8,11 @@ from bot.domain import wording
 from bot.domain.agreements import Agreement
 from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
-from bot.domain.asking.matching import SAME, TELLING, Found
+from bot.domain.asking.matching import Found
+from bot.domain.asking.naming import SAME
 from bot.domain.asking.passages import Entry, Part, Passage, summary_sentences
 from bot.domain.asking.places import state_name
+from bot.domain.asking.scoring import TELLING
 from bot.domain.milestones import Milestone, State, state
 from bot.messages import t
 
