@@ -12,6 +12,7 @@ from shutil import copyfile
 import discord
 import pytest
 import simcord
+from hypothesis import HealthCheck, settings
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.client import MilepostBot
@@ -27,6 +28,10 @@ Once = Callable[[str, Callable[[], Awaitable[object]]], Awaitable[None]]
 
 START = datetime(2026, 4, 20, 13, 0, tzinfo=UTC)
 """Where tests begin unless they say otherwise: 20 April 2026, nine in the morning in New York."""
+
+# How quick something is, is never a test's business: machines are slow when they are busy.
+settings.register_profile("milepost", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("milepost")
 
 MANAGING = discord.Permissions(manage_guild=True)
 

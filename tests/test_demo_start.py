@@ -50,7 +50,7 @@ async def test_the_command_prints_where_to_look_and_ends_well_on_sigterm(tmp_pat
         stderr=asyncio.subprocess.PIPE,
     )
     assert process.stdout is not None
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(120):
         printed = ""
         while "Ctrl-C" not in printed:
             printed += (await process.stdout.readline()).decode()

@@ -28,13 +28,13 @@ def refused(phrase: str) -> str:
     return "" if rule.phrase == phrase.strip() else "the phrase was not kept"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
 def test_any_order_of_words_is_read_or_refused(phrase: str) -> None:
     assert refused(phrase) != "the phrase was not kept"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=LONGEST_PHRASE))
 def test_any_text_is_read_or_refused(phrase: str) -> None:
     assert refused(phrase) != "the phrase was not kept"

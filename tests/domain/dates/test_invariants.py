@@ -31,7 +31,7 @@ from bot.domain.dates.values import (
 )
 from bot.domain.dates.zones import instant, local_date
 
-QUICK = settings(max_examples=150, deadline=None)
+QUICK = settings(max_examples=150)
 ZONES = sorted(available_timezones() - {"localtime", "posixrules", "Factory"})
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 SPECIAL_DAYS = st.builds(
@@ -81,7 +81,7 @@ HOW = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(RULES, ANCHORS, HOW)
 def test_the_prevailing_reading_lies_between_the_earliest_and_the_latest(
     rule: Rule, anchor: Anchor, how: dict[str, Any]
@@ -133,7 +133,7 @@ def test_whole_months_in_japan_end_on_the_last_day_of_a_month(on: date, months: 
     assert found.due == month_last(add_months(first.on, months - 1))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.one_of(DAYS, SPECIAL_DAYS), COUNTED, st.integers(1, 12))
 def test_each_recurrence_is_computed_from_the_anchor(on: date, period: Period, count: int) -> None:
     months, days = months_and_days(period)

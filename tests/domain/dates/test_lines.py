@@ -194,7 +194,7 @@ JSON = st.recursive(
 FIELDS = ("phrase", "anchor", "convention", "calendars", "kind", "events", "official", "zone")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.fixed_dictionaries(
         {"phrase": st.just("within 3 days of x") | JSON}, optional=dict.fromkeys(FIELDS[1:], JSON)

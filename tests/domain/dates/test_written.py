@@ -137,7 +137,7 @@ def test_an_unknown_zone_is_refused() -> None:
         read_date("tomorrow", today=TODAY, zone="Mars/Base")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.dates(date(1000, 1, 1), date(9999, 12, 31)))
 def test_the_common_ways_to_write_a_date_mean_the_same(on: date) -> None:
     written = [
@@ -150,7 +150,7 @@ def test_the_common_ways_to_write_a_date_mean_the_same(on: date) -> None:
     assert {read(text).on for text in written} == {on}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(UserError):

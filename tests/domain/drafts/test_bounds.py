@@ -62,7 +62,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=60).map("".join), st.booleans())
 def test_whatever_stands_there_every_quote_is_a_slice(middle: str, framed: bool) -> None:
     text = HEAD + middle + TAIL if framed else middle
@@ -76,13 +76,13 @@ def test_whatever_stands_there_every_quote_is_a_slice(middle: str, framed: bool)
         assert text[quote.start : quote.end] == quote.words
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=400))
 def test_any_text_is_read(text: str) -> None:
     assert len(read(text).sha256) == 64
 
 
 @given(st.lists(PIECES, max_size=30).map("".join))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_the_same_text_gives_the_same_draft(text: str) -> None:
     assert read(text) == read(text)

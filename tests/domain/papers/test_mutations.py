@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.papers.reading import written
@@ -64,7 +64,7 @@ def changed(body: bytes, changes: list[tuple[float, int, bytes]]) -> bytes:
     ],
     ids=["pdf", "docx", "document", "page", "mail", "markdown"],
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(changes=CHANGES)
 def test_a_changed_paper_gives_a_tidy_text_or_a_sentence(
     paper: Callable[[list[tuple[float, int, bytes]]], Paper],

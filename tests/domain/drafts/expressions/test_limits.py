@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.drafts.contracts.lines import answer
@@ -43,14 +43,14 @@ def test_twice_the_text_takes_about_twice_the_time(word: str) -> None:
     assert twice < 3.2 * once + 0.02
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.sampled_from(WORDS), st.integers(1, 400)), max_size=6))
 def test_long_runs_in_any_order_are_read_to_their_end(runs: list[tuple[str, int]]) -> None:
     text = "".join(word * count for word, count in runs)
     assert "error" not in answer({"text": text, "dct": None})
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=400), st.dates() | st.none())
 def test_any_text_of_any_day_is_read(text: str, written_on: date | None) -> None:
     for one in tag(text, written_on):
