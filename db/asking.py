@@ -1,8 +1,7 @@
 """Queries on what a plain question may be about, never more rows than an answer can use."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, Text, case, cast, func, or_, select
@@ -21,14 +20,8 @@ from db.models.milestones import MilestoneRow
 from db.models.search import EntryRow, LabelRow
 from db.slices import Slice, lasting
 
-_MANY = 2_000
-"""From so many agreements on, what happened is met sooner by its day than by its agreement."""
-
-_EVENTS_EACH = 8
-"""How many events are read for an agreement of which more than one may fit."""
-
-_LONG = 60
-"""Days from which on an index on days is slower than a look at every event."""
+_CLAIMS = 20_000
+"""Claims that are looked through for words, the latest first: no index holds these."""
 
 
 async def count(
@@ -61,57 +54,10 @@ async def called_ids(session: AsyncSession, guild_id: int, names: Collection[str
     return [each for each in await session.scalars(query) if each is not None]
 
 
-async def ids_of_kind(
-    session: AsyncSession,
-    guild_id: int,
-    instruments: Collection[str],
-    covering: Covering,
-    *,
-    limit: int,
-) -> list[int]:
-    """Some of the agreements of one of these kinds, by name, of those that are meant."""
-    query = _unarchived_ids(guild_id).where(AgreementRow.instrument.in_(instruments))
-    query = covering.narrow(query, AgreementRow.id, guild_id)
-    return list(await session.scalars(query.order_by(AgreementRow.short_name).limit(limit)))
-
-
-async def count_of_kind(
-    session: AsyncSession,
-    guild_id: int,
-    instruments: Collection[str],
-    called: Collection[str],
-    covering: Covering,
-    *,
-    binding: bool | None = None,
-) -> int:
-    """How many of those that are meant are of one of these kinds, or called so; any, of none.
-
-    With `binding` only those that are recorded to bind, or not to.
-    """
-    row = AgreementRow
-    query = select(row.id).where(row.guild_id == guild_id)
-    if instruments:
-        named = [row.short_name.icontains(each, autoescape=True) for each in called]
-        query = query.where(or_(row.instrument.in_(instruments), *named))
-    if binding is not None:
-        query = query.where(row.binding.is_(binding))
-    every = covering.narrow(query, row.id, guild_id)
-    # Counted apart, so that an index answers the first without a look at any agreement.
-    return await _count(session, every) - await _count(
-        session, every.where(row.archived_at.is_not(None))
-    )
-
-
-async def _count(session: AsyncSession, query: Select[int]) -> int:
-    return await session.scalar(select(func.count()).select_from(query.subquery())) or 0
-
-
-async def binding_ids(
-    session: AsyncSession, guild_id: int, *, binding: bool, limit: int
-) -> list[int]:
-    """Some of the agreements that are recorded as binding, or as not binding."""
-    query = _unarchived_ids(guild_id).where(AgreementRow.binding.is_(binding))
-    return list(await session.scalars(query.order_by(AgreementRow.short_name).limit(limit)))
+async def keyed_ids(session: AsyncSession, guild_id: int, keys: Collection[str]) -> list[int]:
+    """The agreements of the starter catalogue that have these keys there."""
+    query = _unarchived_ids(guild_id).where(AgreementRow.catalogue_key.in_(keys))
+    return list(await session.scalars(query.order_by(AgreementRow.short_name)))
 
 
 async def disputed_ids(session: AsyncSession, guild_id: int, *, limit: int) -> list[int]:
@@ -121,6 +67,35 @@ async def disputed_ids(session: AsyncSession, guild_id: int, *, limit: int) -> l
     claimed = select(ClaimRow.agreement_id).union(disputed).subquery()
     query = _unarchived_ids(guild_id).where(AgreementRow.id.in_(select(claimed)))
     return list(await session.scalars(query.order_by(AgreementRow.short_name).limit(limit)))
+
+
+async def claiming_ids(
+    session: AsyncSession, guild_id: int, said: Sequence[Sequence[str]], *, limit: int
+) -> list[int]:
+    """The agreements of which something is claimed with the most of these words, by parts of them.
+
+    Each word may be met by any part that is given for it; one alone of several is too little.
+    """
+    if not said:
+        return []
+    row = ClaimRow
+    some = select(row.agreement_id, row.point, row.statement, row.claimed_by)
+    claims = some.order_by(row.id.desc()).limit(_CLAIMS).subquery()
+    text = claims.c.point + " " + claims.c.statement + " " + claims.c.claimed_by
+    met: Any = sum(
+        case((or_(*(text.icontains(each, autoescape=True) for each in parts)), 1), else_=0)
+        for parts in said
+    )
+    scored = select(claims.c.agreement_id, met.label("met")).subquery()
+    query = (
+        select(scored.c.agreement_id)
+        .join(AgreementRow, AgreementRow.id == scored.c.agreement_id)
+        .where(scored.c.met >= min(2, len(said)))
+        .where(AgreementRow.guild_id + 0 == guild_id, AgreementRow.archived_at.is_(None))
+        .group_by(scored.c.agreement_id)
+        .order_by(func.max(scored.c.met).desc(), scored.c.agreement_id)
+    )
+    return list(await session.scalars(query.limit(limit)))
 
 
 async def open_ids(session: AsyncSession, guild_id: int, *, limit: int) -> list[int]:
@@ -148,81 +123,6 @@ async def citing_ids(
     own = select(row.agreement_id).where(row.source_id.in_(source_ids))
     query = _unarchived_ids(guild_id).where(AgreementRow.id.in_(own))
     return list(await session.scalars(query.limit(limit)))
-
-
-async def _is_large(session: AsyncSession, guild_id: int) -> bool:
-    every = select(AgreementRow.id).where(AgreementRow.guild_id == guild_id)
-    return await _count(session, every.limit(_MANY)) >= _MANY
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """What is asked to have happened: of these kinds (any, where empty), when and where."""
-
-    kinds: tuple[str, ...] = ()
-    span: Span | None = None
-    place: str | None = None
-
-    def among(self, query: Select[int], day: Any) -> Select[int]:
-        """Leave what it holds of, whose day is that."""
-        if self.kinds:
-            query = query.where(EventRow.kind.in_(self.kinds))
-        if self.span is not None:
-            query = query.where(day >= self.span.first, day <= self.span.last)
-        if self.place is not None:
-            query = query.where(EventRow.place.icontains(self.place, autoescape=True))
-        return query
-
-
-async def happened_ids(
-    session: AsyncSession,
-    guild_id: int,
-    what: Happening,
-    covering: Covering = EVERY,
-    *,
-    first: bool = False,
-    limit: int,
-) -> list[int]:
-    """The agreements that are meant to which this happened, latest first.
-
-    With `first` in the order in which it happened.
-    """
-    row = AgreementRow
-    query = select(EventRow.agreement_id).join(row, row.id == EventRow.agreement_id)
-    query = query.where(row.archived_at.is_(None))
-    day: Any = EventRow.on
-    if covering.few or not await _is_large(session, guild_id):
-        query = covering.narrow(query.where(row.guild_id == guild_id), row.id, guild_id)
-        day = case((day.is_not(None), day))  # so that no index on days leads to other servers'
-    else:
-        query = query.where(row.guild_id + 0 == guild_id)
-        query = covering.sift(query, EventRow.agreement_id, guild_id, archived=False)
-    query = what.among(query, day).order_by(day if first else day.desc())
-    found = await session.scalars(query.limit(limit * _EVENTS_EACH))
-    return list(dict.fromkeys(found))[:limit]
-
-
-async def first_day(session: AsyncSession, guild_id: int, agreement_id: int) -> date | None:
-    """The day of the first thing that happened to an agreement."""
-    query = select(func.min(EventRow.on)).join(
-        AgreementRow, AgreementRow.id == EventRow.agreement_id
-    )
-    where = (EventRow.agreement_id == agreement_id, AgreementRow.guild_id == guild_id)
-    return await session.scalar(query.where(*where))
-
-
-async def count_happened(
-    session: AsyncSession, guild_id: int, what: Happening, covering: Covering = EVERY
-) -> int:
-    """To how many of the agreements that are meant this happened."""
-    row = AgreementRow
-    query = select(EventRow.agreement_id).join(row, row.id == EventRow.agreement_id).distinct()
-    query = query.where(row.archived_at.is_(None), row.guild_id + 0 == guild_id)
-    day: Any = EventRow.on
-    if covering.few or what.span is None or what.span.days > _LONG:
-        day = case((day.is_not(None), day))  # what is met on most days is sooner met in a row
-    query = covering.narrow(what.among(query, day), EventRow.agreement_id, guild_id)
-    return await _count(session, query)
 
 
 def _unarchived_ids(guild_id: int) -> Select[int]:

@@ -58,6 +58,7 @@ class Asking:
             told = await _told(session, guild_id, asked, now, guild.zone)
         record = Record(part.entries, now, guild.zone, part.listed, asker_id, told=told)
         record = replace(record, total=total, fitting=part.fitting, whole=small)
+        record = replace(record, rarities=part.rarities)
         return answer(question, asked, record)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import db.commonness
 import db.search
 from bot.domain.asking.words import stem
 from bot.domain.names import folded
@@ -209,6 +210,27 @@ async def having_each(
     known = await db.search.known(session, guild_id, list(every), kinds)
     asked = _Asked(session, guild_id, "", kinds, False, False, False, limit, alike=alike)
     return await asked.of_each(wanted, known) if wanted else []
+
+
+async def commonness(
+    session: AsyncSession, guild_id: int, same: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, int], int]:
+    """About how many agreements have each word, or one that means the same, and of how many."""
+    roots = {name: [Piece(each, begins=True) for each in every] for name, every in same.items()}
+    pieces_ = list(dict.fromkeys(one for every in roots.values() for one in every))
+    known = await db.search.known(session, guild_id, pieces_, (Kind.AGREEMENT, Kind.MILESTONE))
+
+    def scoped(every: Sequence[Piece], kind: Kind) -> Choice:
+        return tuple(word for each in every for word in _choice(each, known, SCOPES[kind]))
+
+    return await db.commonness.having(
+        session,
+        guild_id,
+        {
+            name: (scoped(every, Kind.AGREEMENT), scoped(every, Kind.MILESTONE))
+            for name, every in roots.items()
+        },
+    )
 
 
 async def labels_with(

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 import bot.services.asking
-import bot.services.subjects
+import bot.services.meanings
+import bot.services.narrowing
 from bot.domain.asking.answers import Answer
 from bot.services import Services
 from tests.services.conftest import EDITOR
@@ -50,6 +51,22 @@ QUESTIONS = (
     "when was the record last checked",
     # an agreement and a time
     "what is due under the korea mou before 2030",
+    # what happened, asked for by who did it, and where
+    "who signed on 26 oct?",
+    "where did they meet in october 2025",
+    # of a kind to which it happened; where there are none, those to which it did
+    "which frameworks were signed in october 2025",
+    "which treaties are in force?",
+    # what waits for an event, and what has passed
+    "what are we waiting for?",
+    # in the words of a claim
+    "who claims that general licences will be issued?",
+    "who disputes that the April 2025 controls are lifted",
+    # the United States are named, and an agreement without them is meant
+    "until what date can chinese germanium be shipped to the US",
+    "do the Chinese suspensions apply to us or just to the Americans?",
+    # a word that is rare on all of the record
+    "how many tonnes of beans has China vowed to purchase in 2027?",
 )
 COUNTED = (
     "how many agreements were signed in 2025",
@@ -100,9 +117,28 @@ async def test_what_has_ended_is_told_of_a_time_that_is_over(
 async def test_more_are_counted_than_are_read(
     catalogued: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bot.services.subjects, "MOST_TOLD", 2)
+    monkeypatch.setattr(bot.services.meanings, "MOST_TOLD", 2)
     answers = await ask_both(catalogued, COUNTED, monkeypatch)
     assert [said(part, 1) for _, part in answers] == [said(whole, 1) for whole, _ in answers]
+
+
+async def test_of_no_more_than_was_read_it_is_said_that_there_are_at_least_so_many(
+    catalogued: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ["how many deadlines are there in 2026", "how many agreements mention a price floor"]
+    answers = await ask_both(catalogued, asked, monkeypatch)
+    assert all(part.lines[0].text.startswith("At least ") for _, part in answers)
+    assert not any(whole.lines[0].text.startswith("At least ") for whole, _ in answers)
+
+
+async def test_that_a_suspension_ends_is_read_of_another_agreement_that_says_so(
+    catalogued: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.services.narrowing, "MOST_READ", 1)
+    question = "are the China October 2025 Controls suspended?"
+    ((whole, part),) = await ask_both(catalogued, [question], monkeypatch)
+    assert "10 Nov 2026" in whole.text
+    assert "10 Nov 2026" in part.text
 
 
 async def test_what_is_counted_has_all_that_is_asked(

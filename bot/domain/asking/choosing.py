@@ -136,7 +136,12 @@ def _did(entry: Entry, found: Found) -> bool:
             fits(each, question) and each.on <= local_date(found.record.now, each.zone)
             for each in entry.agreement.events
         )
-    return did is not (bool(kinds) and _NOT.search(_FREE.sub(" ", question.text)) is not None)
+    return did is not is_denied(question)
+
+
+def is_denied(question: Question) -> bool:
+    """Whether what is asked about is that something has not happened."""
+    return bool(question.events) and _NOT.search(_FREE.sub(" ", question.text)) is not None
 
 
 def asks_of_events(question: Question) -> bool:

@@ -188,6 +188,12 @@ def overdue(found: Found) -> Reply:
             "{count} dates have passed unverified:",
             len(passed),
         )
+        if not found.record.whole:
+            count = tn(
+                "At least {count} date has passed unverified:",
+                "At least {count} dates have passed unverified:",
+                len(passed),
+            )
         lines.append(Line(count))
     elif not passed and not late:
         lines.append(Line(t("No date has passed unverified.")))

@@ -175,6 +175,8 @@ def _deadlines(found: Found) -> Reply:
     reply = due(found)
     total = len(reply.lines) + reply.rest if reply.milestones else 0
     first = Line(tn("{count} is recorded.", "{count} are recorded.", total))
+    if not found.record.whole:  # no more of them are read than are shown
+        first = Line(tn("At least {count} is recorded.", "At least {count} are recorded.", total))
     return told(found, (first, *reply.lines), milestones=reply.milestones, rest=reply.rest)
 
 
@@ -198,7 +200,8 @@ def _number(found: Found, total: int) -> Line:
     """How many there are; of a record that is not read whole no more than what was seen."""
     what = wanted(found)
     narrowed = what.kinds or what.noun or what.binding is not None or asks_of_events(found.question)
-    if not found.record.whole and narrowed:
+    counted = found.record.fitting is not None and not narrowed
+    if not found.record.whole and not counted:
         text = tn(
             "At least {count} agreement is on record:",
             "At least {count} agreements are on record:",

@@ -1,7 +1,7 @@
 """Passages: the single things that a record says, each with the words under which it is found."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum, auto
 from functools import cached_property, lru_cache
@@ -197,7 +197,8 @@ class Record:
 
     `entries` are all of the record where it is `whole`, else those that may be meant. `listed` are
     further milestones that fit a list, `told` what changed in the time that is asked about. There
-    are `total` agreements, `fitting` of which have all that is named (None: not counted).
+    are `total` agreements, `fitting` of which have all that is named (None: not counted). Where it
+    is not whole, `rarities` say how rare words are on all of it, by their stems.
     """
 
     entries: tuple[Entry, ...]
@@ -209,6 +210,7 @@ class Record:
     total: int = 0
     fitting: int | None = None
     whole: bool = True
+    rarities: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def milestones(self) -> tuple[Milestone, ...]:

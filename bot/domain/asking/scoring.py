@@ -30,6 +30,9 @@ _TELLING = {Part.SCOPE: 0.8, Part.SOURCE: 0.7, Part.QUESTION: 0.95}
 _UNKNOWN, _WEAK, _DATE = 2.5, 0.3, 0.5
 """What a word counts that nothing has, one that only helps to tell apart, and one of a date."""
 
+_MIDDLING = 0.5
+"""How rare a word is taken to be where that was not counted."""
+
 _DATED, _THEN = 1.0, 0.9
 """What a date in the time that is named counts, and one of another passage of the agreement."""
 
@@ -99,7 +102,7 @@ def scale(question: Question, scope: tuple[Entry, ...], record: Record) -> Scale
 def _weight(term: Term, record: Record) -> float:
     """How much a word tells: the fewer agreements have it, the more.
 
-    Of a record that is not read whole this is not known, and every word tells the same.
+    Of a record that is not read whole it tells as much as was counted, or neither much nor little.
     """
     entries = record.entries
     having = sum(
@@ -107,11 +110,16 @@ def _weight(term: Term, record: Record) -> float:
         or entry.about.met(term.stem) >= SAME
         for entry in entries
     )
-    weight = _UNKNOWN
-    if having:
-        rare = log((len(entries) + 1) / having) / log(len(entries) + 1)
-        weight = 0.5 + rare if record.whole else 1.0
+    rare = rarity(having, len(entries)) if having else None
+    if not record.whole:
+        rare = record.rarities.get(term.stem, _MIDDLING if having else None)
+    weight = _UNKNOWN if rare is None else 0.5 + rare
     return weight * (_WEAK if term.weak else _DATE if term.dated else 1.0)
+
+
+def rarity(having: int, total: int) -> float:
+    """How rare a word is that so many agreements have, from 0 for all to 1 for one of them."""
+    return log((total + 1) / min(having, total)) / log(total + 1) if total else 1.0
 
 
 def credit(term: Term, passage: Passage, entry: Entry) -> float:
