@@ -7,11 +7,13 @@ from bot.domain.asking import (
     awaited,
     cited,
     comparing,
+    counts,
     dated,
     daycounts,
     doubts,
     due,
     durations,
+    happenings,
     lists,
     matters,
     natures,
@@ -50,6 +52,8 @@ def reply(question: Question, record: Record) -> Reply:
     """The answer to one question."""
     question = in_time(question, record)
     found = match(question, record)
+    if joined := natures.membership(found):
+        return joined
     if found.unknown_states or unknown_figure(found):
         return nothing(found)
     told = awaited.with_ends(_replier(found)(found), found)
@@ -67,7 +71,9 @@ def _replier(found: Found) -> Callable[[Found], Reply]:
         return _of_what
     if kind in _OF_EVENTS and time and _names_only_events(found):
         return news.happened
-    if kind is Kind.PARTIES and question.events and not dated.asked_events(found):
+    if kind is Kind.PARTIES and time:
+        return lists.which_then
+    if kind is Kind.PARTIES and question.events and not happenings.asked_events(found):
         return lists.which
     if kind is Kind.WHETHER and time and question.names_nothing:
         return what
@@ -222,6 +228,7 @@ _REPLIES: dict[Kind, Callable[[Found], Reply]] = {
     **standing.REPLIES,
     **people.REPLIES,
     **lists.REPLIES,
+    **counts.REPLIES,
     **doubts.REPLIES,
     **comparing.REPLIES,
     **cited.REPLIES,

@@ -1,5 +1,6 @@
 """Replies on sources: on what something rests, and when it was last held against them."""
 
+import re
 from collections.abc import Callable
 
 from bot.domain import wording
@@ -26,7 +27,8 @@ def sources(found: Found) -> Reply:
         return _of_grade(found)
     if off_record(found):
         return nothing(found)
-    hits = found.best(Part.MILESTONE, Part.EVENT, Part.CLAIM) if found.matter else []
+    parts = (Part.MILESTONE, Part.EVENT, Part.CLAIM, Part.SUMMARY)
+    hits = found.best(*parts) if found.matter else _of_its_date(found)
     cited = [each for each in hits if passage_line(each, found).sources]
     if cited:
         return said(found, cited, *(_source_line(each, found) for each in cited))
@@ -46,6 +48,19 @@ def sources(found: Found) -> Reply:
         if lines
         else nothing(found)
     )
+
+
+_ITS_DATE = re.compile(r"\b(?:date|day)\b")
+
+
+def _of_its_date(found: Found) -> list[Passage]:
+    """What first happened to the agreement that is meant, where the source of its date is asked."""
+    if not _ITS_DATE.search(found.question.text):
+        return []
+    return [
+        next((each for each in entry.passages if each.event is not None), entry.passages[0])
+        for entry in found.entries[:1]
+    ]
 
 
 def _of_grade(found: Found) -> Reply:

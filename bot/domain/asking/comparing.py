@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.domain.agreements import Agreement, EventKind
+from bot.domain.agreements import Agreement
 from bot.domain.asking import doubts, sayings
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.choosing import nouns_of
@@ -13,6 +13,7 @@ from bot.domain.asking.matching import Found, match
 from bot.domain.asking.passages import Entry, Part, Passage
 from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, nothing, said, told
 from bot.domain.asking.scoring import ENOUGH
+from bot.domain.asking.sides import side
 from bot.domain.asking.ways import own_words
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.milestones import Milestone
@@ -148,15 +149,9 @@ def compare(found: Found) -> Reply:
     lines = []
     milestones = []
     for entry in entries[:MOST_OFFERED]:
-        agreement, now = entry.agreement, found.record.now
-        ahead = [each for each in entry.milestones if each.is_open and each.due_on]
-        signed = [each for each in agreement.events if each.kind is EventKind.SIGNED]
-        lines += [sayings.kind_line(agreement)]
-        lines += [sayings.event_line(agreement, each, found.record.now) for each in signed] or [
-            sayings.status_line(agreement, now)
-        ]
-        lines += [sayings.milestone_line(each, now) for each in ahead[:3]]
-        milestones += ahead[:3]
+        own, ahead = side(entry, found)
+        lines += own
+        milestones += ahead
     return told(
         found,
         lines,

@@ -1,19 +1,20 @@
 """Replies on when: the dates of what is due, and of what happened."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 
-from bot.domain.agreements import Agreement, Event, EventKind, status
+from bot.domain.agreements import EventKind, status
 from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.dayless import dated_hits, no_hour
 from bot.domain.asking.due import is_open, upcoming
+from bot.domain.asking.happenings import asked_events, is_end, not_happened, of_events, plain_names
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
 from bot.domain.asking.naming import SAME
 from bot.domain.asking.passages import Entry, Part, Passage, words_of
-from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, nothing, related, said, told
+from bot.domain.asking.replies import MOST_OFFERED, nothing, related, said, told
 from bot.domain.asking.scoring import ENOUGH
 from bot.domain.asking.synonyms import LOOSE
 from bot.domain.asking.terms import is_event_word
@@ -36,9 +37,16 @@ def when(found: Found) -> Reply:
         asked = tuple(each.agreement for each in found.entries[:MOST_OFFERED])
         return replace(told_there, agreements=(*told_there.agreements, *asked))
     events = asked_events(found)
-    if ends or events:
-        own = ends or _by_own_words(found)
-        return said(found, own) if own else of_events(found, events)
+    own = ends or (_by_own_words(found) if found.question.events else [])
+    if own:
+        return said(found, own)
+    if events:
+        return of_events(found, events)
+    return _to_enter(found) or _of_matter(found)
+
+
+def _of_matter(found: Found) -> Reply:
+    """What is dated on what is asked, else of the agreements as a whole."""
     hits = dated_hits(found) if found.matter else []
     if hits:
         return said(found, hits, *no_hour(found), *_unless_settled(found, hits))
@@ -46,9 +54,21 @@ def when(found: Found) -> Reply:
     return _of_agreements(found) if only_event and found.entries else nothing(found)
 
 
+_TO_DO = re.compile(
+    r"\b(?:have|has|had|needs?|supposed|expected|obliged|meant|intends?|promised|agreed|due) to"
+    r"(?! (?:end|last|expire|lapse|run|stay|continue|apply|be over)\b)|\b(?:must|should|shall)\b"
+)
+"""What is to be done by a day; what is to last until one is no such thing."""
+
+
 def _asks_for_end(found: Found) -> bool:
-    """Whether it is asked until when something lasts."""
-    return bool(_END_WORDS & set(found.question.words))
+    """Whether it is asked until when something lasts, not by when it is to be done or to begin."""
+    asked = _END_WORDS & set(found.question.words)
+    if EventKind.IN_FORCE in found.question.events:
+        asked -= {"until", "long", "left"}
+    if _TO_DO.search(found.question.text):
+        asked -= {"until"}
+    return bool(asked)
 
 
 def _ends(found: Found) -> list[Passage]:
@@ -102,10 +122,9 @@ def _ends_elsewhere(found: Found) -> list[Passage]:
 
 def _by_own_words(found: Found) -> list[Passage]:
     """The milestones that have all that is named besides the event in their own words."""
-    named = [
-        each for each in found.question.strong if not is_event_word(each, found.question.events)
-    ]
-    if not named:
+    events = found.question.events
+    named = [each for each in found.question.terms if not is_event_word(each, events)]
+    if not named or any(all(each.stem in of for each in named) for of in plain_names(found)):
         return []
     return found.best(
         Part.MILESTONE,
@@ -115,8 +134,38 @@ def _by_own_words(found: Found) -> list[Passage]:
     )
 
 
-def is_end(milestone: Milestone | None) -> bool:
-    return milestone is not None and milestone.kind is DeadlineKind.EXPIRY
+def _to_enter(found: Found) -> Reply | None:
+    """What is recorded of an entry into force to come, else that no day of it is recorded."""
+    events, entries = found.question.events, found.entries[:MOST_OFFERED]
+    if EventKind.IN_FORCE not in events:
+        return None
+    rest = [each for each in found.matter if not is_event_word(each, events)]
+    own = [
+        passage
+        for entry in entries
+        for passage in entry.passages
+        if passage.milestone
+        and passage.milestone.kind is DeadlineKind.IN_FORCE
+        and all(passage.words.met(each.stem) >= LOOSE for each in rest)
+    ]
+    if own:
+        return said(found, own)
+    if rest or len(entries) != 1:
+        return None
+    agreement = entries[0].agreement
+    open_ = [each for each in entries[0].milestones if is_open(each, found) and not each.due_on]
+    open_ = [each for each in open_ if each.kind is not DeadlineKind.EXPIRY]
+    asked = [each for each in agreement.questions if "force" in each]
+    lines = [
+        Line(t("{name}: no day is recorded for its entry into force.", name=agreement.short_name)),
+        *(sayings.milestone_line(each, found.record.now) for each in open_),
+        *(sayings.question_line(agreement, each) for each in asked),
+    ]
+    return told(found, lines, agreements=[agreement], milestones=open_)
+
+
+_FIRM = {EventKind.SIGNED, EventKind.RATIFIED, EventKind.TERMINATED, EventKind.IN_FORCE}
+"""What is not called by another word, so that its absence answers first."""
 
 
 def _unless_settled(found: Found, hits: Sequence[Passage]) -> list[Line]:
@@ -129,68 +178,6 @@ def _unless_settled(found: Found, hits: Sequence[Passage]) -> list[Line]:
     return related(found, past) if past else []
 
 
-def asked_events(found: Found) -> list[tuple[Entry, Event]]:
-    """The events that are asked for by their kind, where nothing else is asked."""
-    kinds = found.question.events
-    if (
-        not kinds
-        or not found.entries
-        or any(not is_event_word(each, kinds) for each in found.matter)
-    ):
-        return []
-    return [
-        (entry, event)
-        for entry in found.entries
-        for event in entry.agreement.events
-        if event.kind in _counting_as(kinds)
-    ]
-
-
-def _counting_as(kinds: Sequence[EventKind]) -> frozenset[EventKind]:
-    also = {EventKind.IN_FORCE: {EventKind.PROVISIONALLY_APPLIED, EventKind.COMMENCED}}
-    return frozenset(kinds).union(*(also.get(each, set()) for each in kinds))
-
-
-def of_events(found: Found, events: Sequence[tuple[Entry, Event]]) -> Reply:
-    shown = [(entry, event) for entry, event in events if _in_time(event.on, found)] or events
-    lines = [
-        sayings.event_line(entry.agreement, event, found.record.now)
-        for entry, event in shown[:MOST_LINES]
-    ]
-    for entry, event in shown[:2]:
-        if event.kind is EventKind.SUSPENDED:
-            ends = [each for each in entry.milestones if is_end(each) and is_open(each, found)]
-            lines += [sayings.milestone_line(each, found.record.now) for each in ends]
-        if event.also_on or len(shown) == 1:
-            lines += _claims_on_date(entry)
-    agreements = [entry.agreement for entry, _ in shown]
-    reply = told(
-        found, lines, agreements=dict.fromkeys(agreements), rest=max(0, len(shown) - MOST_LINES)
-    )
-    return Reply(
-        reply.kind,
-        reply.lines,
-        True,
-        reply.about,
-        reply.agreements,
-        dates=tuple(event.on for _, event in shown),
-        rest=reply.rest,
-    )
-
-
-def _claims_on_date(entry: Entry) -> list[Line]:
-    """What sources say differently of the date of an agreement."""
-    claims = [
-        each for each in entry.agreement.claims if each.point.casefold().startswith("date of")
-    ]
-    return sayings.claim_lines(entry.agreement, claims)
-
-
-def _in_time(on: date, found: Found) -> bool:
-    time = found.question.time
-    return time is None or time.span.first <= on <= time.span.last
-
-
 def _of_agreements(found: Found) -> Reply:
     """When agreements as a whole: what happened to them, and what is due next under them."""
     lines: list[Line] = []
@@ -198,13 +185,14 @@ def _of_agreements(found: Found) -> Reply:
     entries = found.entries[:MOST_OFFERED]
     for entry in entries:
         shown, asked_for = _shown(entry, found)
-        if not asked_for:
-            lines += _not_happened(entry.agreement, found)
         events = entry.agreement.events
         happened = [sayings.event_line(entry.agreement, each, found.record.now) for each in events]
         due = [sayings.milestone_line(each, found.record.now) for each in shown]
         past = found.question.past and found.question.kind is not Kind.COUNTDOWN
-        lines += [*happened, *due] if past else [*due, *happened]
+        own = [*happened, *due] if past else [*due, *happened]
+        denied = [] if asked_for else not_happened(entry.agreement, found)
+        # What is asked for in another word than the record's may be told below.
+        lines += [*denied, *own] if _FIRM & set(found.question.events) else [*own, *denied]
         milestones += shown
     return told(
         found,
@@ -231,15 +219,6 @@ def _spoken_of(entry: Entry, found: Found) -> list[Milestone]:
         for each in entry.milestones
         if asked and any(spoken[each.id].met(term.stem) >= LOOSE for term in asked)
     ]
-
-
-def _not_happened(agreement: Agreement, found: Found) -> list[Line]:
-    """That what is asked for has not been recorded to have happened; nothing where it has."""
-    kinds = found.question.events
-    if not kinds or any(each.kind in kinds for each in agreement.events):
-        return []
-    name, word = agreement.short_name, t(kinds[0].value)
-    return [Line(t("{name}: that it is {word} is not recorded.", name=name, word=word))]
 
 
 def _wanted(milestone: Milestone, found: Found) -> bool:

@@ -191,7 +191,9 @@ def how_much(found: Found) -> Reply:
         return figure.search(_own_words(passage)) is not None
 
     counted = _counted(found)
-    hits = counted or (found.best(*_FIGURES, most=5, fits=holds) if found.matter else [])
+    if counted:
+        return said(found, counted)
+    hits = found.best(*_FIGURES, most=5, fits=holds) if found.matter else []
     if not hits and len(money) == len(found.matter):
         # Of money itself every sum speaks that is recorded of the agreements which are meant.
         hits = [
@@ -210,17 +212,22 @@ def _counted(found: Found) -> list[Passage]:
     if asked is None:
         return []
     root = stem(asked[1])
-    nouns = "|".join(dict.fromkeys((root, *synonyms.others(root))))
+    nouns = "|".join(each.removesuffix("y") for each in (root, *synonyms.others(root)))
     figure = re.compile(rf"(?:{_FIGURE.pattern})\w*\W+(?:\w+\W+)?(?:{nouns})", re.IGNORECASE)
     here = {each.agreement.id for each in found.entries}
     others = [each for each in found.matter if each.stem != root and not each.weak]
-    return [
+    counted = [
         each.passage
         for each in found.ranked
         if each.passage.agreement.id in here
+        and each.passage.part is not Part.QUESTION
         and figure.search(_own_words(each.passage))
         and all(each.passage.words.met(term.stem) >= ABOUT for term in others)
-    ][:5]
+    ]
+    return counted[:_MOST_COUNTED]
+
+
+_MOST_COUNTED = 3
 
 
 def _own_words(passage: Passage) -> str:

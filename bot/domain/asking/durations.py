@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.domain.agreements import Instrument
 from bot.domain.asking.answers import Line, Reply
-from bot.domain.asking.dated import is_end, when
+from bot.domain.asking.dated import when
+from bot.domain.asking.happenings import is_end
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
 from bot.domain.asking.passages import Entry, Part, Passage

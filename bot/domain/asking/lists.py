@@ -1,33 +1,23 @@
-"""Replies on several agreements: which there are, and how many."""
+"""Replies on several agreements: which there are."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.domain import wording
+from bot.domain.agreements import EventKind, Instrument
 from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
-from bot.domain.asking.choosing import Wanted, asks_of_events, choose, only, wanted
+from bot.domain.asking.choosing import Wanted, asks_of_events, choose, nouns_of, only, wanted
 from bot.domain.asking.due import due
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
-from bot.domain.asking.matters import matter
-from bot.domain.asking.news import fits, happened
-from bot.domain.asking.passages import Entry, Part, Passage
-from bot.domain.asking.questions import Question
-from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, briefly, nothing, said, told
-from bot.domain.asking.standing import whether
-from bot.domain.asking.terms import is_event_word
-from bot.domain.asking.words import stem
+from bot.domain.asking.news import fits
+from bot.domain.asking.passages import Entry
+from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, nothing, told
+from bot.domain.asking.terms import instrument_stems
+from bot.domain.asking.words import stems
 from bot.domain.dates.zones import local_date
-from bot.messages import t, tn
-
-_NUMBER_OF = re.compile(
-    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-    r" (?:\w+ )?(?:agreements|frameworks|memoranda|instruments|accords|deals)",
-    re.IGNORECASE,
-)
-"""How many there are of something, as a text says it."""
+from bot.messages import t
 
 
 def which(found: Found) -> Reply:
@@ -36,7 +26,7 @@ def which(found: Found) -> Reply:
         return nothing(found)
     lead, entries = _chosen(found)
     if not entries:
-        return nothing(found) if found.matter or not _asked(found) else told(found, [lead])
+        return nothing(found) if found.matter or not asks_more(found) else told(found, [lead])
     question = found.question
     if question.time and not question.past and not question.events:
         return _due(found, entries)
@@ -45,8 +35,35 @@ def which(found: Found) -> Reply:
         found,
         [lead, *lines] if lead.text else lines,
         agreements=[each.agreement for each in entries[:MOST_OFFERED]],
-        rest=max(0, _total(found, entries) - MOST_LINES),
+        rest=max(0, how_many(found, entries) - MOST_LINES),
     )
+
+
+def which_then(found: Found) -> Reply:
+    """Which of that kind there were in a time: who has signed them, where nothing else is asked.
+
+    What an event tells of several of them stands first.
+    """
+    question = found.question
+    then = replace(question, past=True, events=question.events or (EventKind.SIGNED,))
+    today = local_date(found.record.now, found.record.zone)
+    if question.time is None or question.time.span.first > today:
+        return which(found)
+    nouns = nouns_of(found)
+    if question.instruments:
+        nouns |= {each for each, kind in instrument_stems().items() if kind in question.instruments}
+    told_there = [
+        sayings.event_line(entry.agreement, event, found.record.now)
+        for entry in found.scope
+        if entry.agreement.instrument is Instrument.MEETING
+        and any(fits(each, replace(then, events=())) for each in entry.agreement.events)
+        for event in entry.agreement.events
+        if nouns & stems(event.note or "") and stems("signed") & stems(event.note or "")
+    ]
+    listed = which(replace(found, question=then))
+    if not told_there or not listed.found:
+        return listed
+    return replace(listed, lines=tuple(dict.fromkeys((*told_there, *listed.lines))))
 
 
 def _due(found: Found, entries: Sequence[Entry]) -> Reply:
@@ -54,11 +71,12 @@ def _due(found: Found, entries: Sequence[Entry]) -> Reply:
     return due(only(found, entries)) if wanted(found).narrows else due(found)
 
 
-def _asked(found: Found) -> bool:
+def asks_more(found: Found) -> bool:
+    """Whether more is asked of the agreements than that they are on record."""
     return wanted(found).narrows or asks_of_events(found.question)
 
 
-def _total(found: Found, entries: Sequence[Entry]) -> int:
+def how_many(found: Found, entries: Sequence[Entry]) -> int:
     """How many there are; of a record that is not read whole as many as were counted."""
     return max(len(entries), found.record.fitting or 0)
 
@@ -117,137 +135,6 @@ def _why_listed(entry: Entry, found: Found) -> list[Line]:
     return [sayings.status_line(entry.agreement, now)]
 
 
-def exists(found: Found) -> Reply:  # noqa: PLR0911 - a case a line
-    """Whether there is an agreement, or anything, with this on record."""
-    question = found.question
-    if found.unknown_states or (found.missing and not found.question.events):
-        return nothing(found)
-    if (
-        found.matter
-        and len(found.entries) <= MOST_OFFERED
-        and (question.states or question.instruments)
-    ):
-        return matter(found)
-    if not found.named:
-        return _on_a_day(found) if question.time else count(found)
-    if question.instruments and not any(each.is_a(question.instruments) for each in found.entries):
-        return _other_kind(found)
-    if found.matter and question.events:
-        return whether(found)
-    listed = which(found)
-    if not listed.found and found.matter:
-        return matter(found)
-    return listed
-
-
-def _on_a_day(found: Found) -> Reply:
-    """Anything in a time that is named: what happened then where it is over, else what is due."""
-    today = local_date(found.record.now, found.record.zone)
-    time = found.question.time
-    return happened(found) if time and time.span.last < today else due(found)
-
-
-def _other_kind(found: Found) -> Reply:
-    """That nothing of that kind is on record, with what is."""
-    names = wording.listed([each.value for each in found.question.instruments])
-    first = Line(t("None of that kind is on record ({kind}). On record is:", kind=names))
-    rest = briefly(found, found.entries)
-    return told(found, (first, *rest.lines), agreements=rest.agreements)
-
-
-def count(found: Found) -> Reply:
-    """How many agreements, deadlines or sources there are."""
-    asked = set(found.question.words)
-    if found.unknown_states:
-        return nothing(found)
-    if {"deadlines", "milestones", "deadline", "milestone"} & asked:
-        return _deadlines(found)
-    if "sources" in asked and found.entries:
-        return _sources(found)
-    if _asked(found) or found.named:
-        return _agreements(found)
-    total = found.record.total
-    text = tn("{count} agreement is on record.", "{count} agreements are on record.", total)
-    return told(found, [Line(text)])
-
-
-def _deadlines(found: Found) -> Reply:
-    reply = due(found)
-    total = len(reply.lines) + reply.rest if reply.milestones else 0
-    first = Line(tn("{count} is recorded.", "{count} are recorded.", total))
-    if not found.record.whole:  # no more of them are read than are shown
-        first = Line(tn("At least {count} is recorded.", "At least {count} are recorded.", total))
-    return told(found, (first, *reply.lines), milestones=reply.milestones, rest=reply.rest)
-
-
-def _agreements(found: Found) -> Reply:
-    """How many are all that is asked for, and just these; first what an agreement says itself."""
-    figures = _counted_there(found)
-    own = said(found, figures) if figures else None
-    if own and (wanted(found).words or not asks_of_events(found.question)):
-        return own
-    entries = choose(found, wanted(found))
-    listed = which(found)
-    if entries:
-        lines = (_number(found, _total(found, entries)), *listed.lines)
-        listed = replace(listed, lines=lines)
-    return (
-        replace(listed, lines=tuple(dict.fromkeys((*own.lines, *listed.lines)))) if own else listed
-    )
-
-
-def _number(found: Found, total: int) -> Line:
-    """How many there are; of a record that is not read whole no more than what was seen."""
-    what = wanted(found)
-    narrowed = what.kinds or what.noun or what.binding is not None or asks_of_events(found.question)
-    counted = found.record.fitting is not None and not narrowed
-    if not found.record.whole and not counted:
-        text = tn(
-            "At least {count} agreement is on record:",
-            "At least {count} agreements are on record:",
-            total,
-        )
-        return Line(text)
-    return Line(tn("{count} agreement is on record:", "{count} agreements are on record:", total))
-
-
-def _sources(found: Found) -> Reply:
-    """How many sources there are of each agreement that is meant."""
-    lines = []
-    for entry in found.entries[:MOST_OFFERED]:
-        count_ = len(entry.agreement.sources)
-        text = tn("{name}: {count} source.", "{name}: {count} sources.", count_)
-        lines.append(Line(text.replace("{name}", entry.agreement.short_name)))
-    return told(found, lines, agreements=[e.agreement for e in found.entries[:MOST_OFFERED]])
-
-
-def _counted_there(found: Found) -> list[Passage]:
-    """Where an agreement's own text says how many there are: “It signed eleven frameworks”."""
-    question = found.question
-    if question.time or question.seats:
-        then = [each for each in found.scope if _in_time_and_place(each, question)]
-    else:
-        then = list(found.entries) if found.matter and len(found.entries) == 1 else []
-    own = [each for each in question.strong if not is_event_word(each, question.events)]
-    terms = [each for each in (*wanted(found).words, *own) if each in found.matter]
-    return [
-        passage
-        for entry in then
-        for passage in entry.passages
-        if passage.part is Part.SUMMARY
-        and _NUMBER_OF.search(passage.text)
-        and all(passage.words.met(each.stem) >= 0.9 for each in terms)
-        and all(passage.words.met(stem(each.value)) >= 0.9 for each in question.events)
-    ][:2]
-
-
-def _in_time_and_place(entry: Entry, question: Question) -> bool:
-    anything = replace(question, events=())
-    return any(fits(each, anything) for each in entry.agreement.events)
-
-
 REPLIES: dict[Kind, Callable[[Found], Reply]] = {
     Kind.WHICH: which,
-    Kind.EXISTS: exists,
-    Kind.COUNT: count,
 }

@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.domain import wording
 from bot.domain.agreements import Agreement, Event, EventKind
 from bot.domain.asking import lists, sayings
 from bot.domain.asking.answers import Line, Reply
-from bot.domain.asking.dated import asked_events
+from bot.domain.asking.happenings import asked_events
 from bot.domain.asking.kinds import Kind
-from bot.domain.asking.matching import Found
+from bot.domain.asking.matching import Found, match
 from bot.domain.asking.matters import meant, off_record
+from bot.domain.asking.naming import longest_called
 from bot.domain.asking.passages import Entry, Part
+from bot.domain.asking.places import state_name
 from bot.domain.asking.questions import Question
 from bot.domain.asking.replies import (
     MOST_OFFERED,
@@ -96,6 +99,37 @@ def _parties(agreement: Agreement) -> str:
         if len(names) > 1
         else t("{name}: {names}.", name=agreement.short_name, names=", ".join(names))
     )
+
+
+_JOINED = re.compile(
+    r"\b(?:join(?:ed|s|ing)?|members?|part of|belongs? to|participants?|signator(?:y|ies))\b"
+    r"|^(?:is|are|was|were) [\w ]{4,24} (?:in|inside) (?:the )?"
+)
+
+
+def membership(found: Found) -> Reply | None:
+    """Whether a state takes part in what is named: its parties, and that this state is not one."""
+    question = found.question
+    states = [code for code in question.states if code != "US"]
+    if not states or not _JOINED.search(question.text):
+        return None
+    called = match(replace(question, states=()), found.record).entries
+    other = [each for each in called if longest_called(question.words, each) > 0]
+    if len(other) != 1 or other[0].codes.intersection(states):
+        return None
+    agreement = other[0].agreement
+    lines = [
+        Line(
+            t(
+                "The record does not say that {state} takes part in {name}.",
+                name=agreement.short_name,
+                state=state_name(code),
+            )
+        )
+        for code in states
+    ]
+    lines.append(Line(_parties(agreement), agreement.best_sources[:1]))
+    return replace(told(found, lines, agreements=[agreement]), found=False)
 
 
 def signers(found: Found) -> Reply:

@@ -11,6 +11,7 @@ from bot.domain.asking.matching import Found
 from bot.domain.asking.passages import Part, Passage
 from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, nothing, said, told
 from bot.domain.asking.words import stems
+from bot.domain.dates.values import DeadlineKind
 from bot.domain.milestones import OPEN_STATES, Milestone, state
 from bot.messages import t, tn
 
@@ -105,9 +106,57 @@ def mine(found: Found) -> Reply:
 def obligors(found: Found) -> Reply:
     """Who is to do something, by the text."""
     if not found.matter:
-        return natures.parties(found)
+        return owed(found) if _WHAT.search(found.question.text) else natures.parties(found)
     hits = found.best(Part.MILESTONE)
     return said(found, hits) if hits else matters.matter(found)
+
+
+_WHAT = re.compile(
+    r"\b(?:obligations?|duties|responsibilities|undertakings|commitments?)\b|\bwhat\b"
+)
+_AIMS = stems("intend commit promise oblige undertake")
+_AIM = re.compile(r"\b(?:is|are) to \w")
+
+
+def owed(found: Found) -> Reply:
+    """What a party is to do, by the text; first whether that binds it at all."""
+    if matters.off_record(found) or not found.named:
+        return nothing(found)
+    lines: list[Line] = []
+    milestones: list[Milestone] = []
+    for entry in matters.meant(found):
+        agreement = entry.agreement
+        asked = set(found.question.states) & entry.codes
+        names = {each.name for each in agreement.parties if each.code in asked}
+        own = [
+            each
+            for each in entry.milestones
+            if each.kind is not DeadlineKind.EXPIRY
+            and (names & set(each.obligors) if names else each.obligors)
+        ]
+        lines.append(_bound(agreement))
+        lines += [sayings.milestone_line(each, found.record.now) for each in own]
+        lines += [
+            sayings.summary_line(agreement, [each.text])
+            for each in entry.passages
+            if each.part is Part.SUMMARY and (each.words.stems & _AIMS or _AIM.search(each.text))
+        ]
+        claims = [each for each in agreement.claims if stems(each.statement) & _AIMS]
+        lines += sayings.claim_lines(agreement, claims)
+        milestones += own
+    agreements = [each.agreement for each in matters.meant(found)]
+    return told(found, lines[:MOST_LINES], agreements=agreements, milestones=milestones)
+
+
+def _bound(agreement: Agreement) -> Line:
+    name = agreement.short_name
+    if agreement.binding is None:
+        text = t("{name}: whether it binds is not recorded.", name=name)
+    elif agreement.binding:
+        text = t("{name} is recorded as binding.", name=name)
+    else:
+        text = t("{name}: no binding duty is recorded; it is recorded as not binding.", name=name)
+    return Line(text, agreement.best_sources[:1])
 
 
 _CAME = re.compile(r"\b(?:came|come|attend\w*|took part|take part|present|turned up|went|joined)\b")

@@ -39,7 +39,9 @@ _LATELY = timedelta(days=90)
 """How long ago a day without a year may be for one to ask why it is that day."""
 
 _WAS = re.compile(r"\b(?:was|were|fell|expired|ended|lapsed|passed)\b")
-_PAST = re.compile(r"\b(?:was|were|did|had|has|have|been|ago|signed|happened|last|since|past)\b")
+_PAST = re.compile(
+    r"\b(?:was|were|did|had|has|have|been|ago|signed|got|received|concluded|joined|happened|last|since|past)\b"
+)
 _REFERS = re.compile(
     r"\b(?:it|its|they|them|their|that one|this one|those|he|she)\b"
     r"|\b(?:was|is|did|does|has|about|of) (?:that|this)(?: \w+)?$"

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from bot.domain import explanations, wording
 from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
-from bot.domain.asking.dated import asked_events, of_events
 from bot.domain.asking.due import listed
+from bot.domain.asking.happenings import asked_events, of_events
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
 from bot.domain.asking.passages import Part, Passage

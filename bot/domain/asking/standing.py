@@ -1,18 +1,22 @@
 """Replies on where agreements stand, and whether something has happened to them."""
 
-import re
 from collections.abc import Callable, Sequence
 
-from bot.domain import wording
-from bot.domain.agreements import Agreement, Event, EventKind, Status, status
+from bot.domain.agreements import EventKind, status
 from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.choosing import nouns_of, wanted
 from bot.domain.asking.due import overdue
+from bot.domain.asking.happened import (
+    denies,
+    is_asked,
+    is_in_effect,
+    settled,
+    speaking_of,
+)
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
 from bot.domain.asking.matters import matter, meant, off_record
-from bot.domain.asking.news import fits
 from bot.domain.asking.passages import Entry, Part, Passage
 from bot.domain.asking.replies import (
     AHEAD,
@@ -24,10 +28,9 @@ from bot.domain.asking.replies import (
     told,
 )
 from bot.domain.asking.terms import is_event_word
-from bot.domain.asking.words import stem, stems
-from bot.domain.dates.values import DeadlineKind, Standing
+from bot.domain.dates.values import DeadlineKind
 from bot.domain.dates.zones import local_date
-from bot.domain.milestones import Milestone, state
+from bot.domain.milestones import Milestone, State, state
 from bot.messages import t
 
 
@@ -88,8 +91,8 @@ def whether(found: Found) -> Reply:
     if kinds and found.entries and not rest and not may:
         hits = found.best(Part.MILESTONE, share=0.99) if found.matter else []
         in_force = EventKind.IN_FORCE in kinds
-        settled = any(_settled(each, kinds, found) for each in meant(found))
-        if in_force or settled or not (hits and _about_plan(found, hits)):
+        has = any(settled(each, kinds, found) for each in meant(found))
+        if in_force or has or not (hits and _about_plan(found, hits)):
             told_of = _happened(found, kinds)
             if told_of.lines or not found.matter:
                 return told_of
@@ -134,6 +137,7 @@ def _happened(found: Found, kinds: Sequence[EventKind]) -> Reply:
     having = [
         entry for entry in meant(found) if any(e.kind in kinds for e in entry.agreement.events)
     ]
+    having = having or [each for each in meant(found) if speaking_of(kinds, each.agreement, found)]
     for entry in having or meant(found):
         own = _on_event(entry, kinds, found)
         lines += own[0]
@@ -149,27 +153,32 @@ def _on_event(
     agreement, now = entry.agreement, found.record.now
     stands_now = status(agreement.events, local_date(now, agreement.zone))
     happened = [each for each in agreement.events if each.kind in kinds]
-    hits = _speaking_of(kinds, agreement, found)
-    lines: list[Line] = []
-    if not happened and not _is_in_effect(stands_now, kinds):
-        denied = [each for each in hits if _denies(each, kinds)]
+    hits = speaking_of(kinds, agreement, found)
+    lines = _stopped(entry, kinds, found)
+    awaited = not happened and bool(set(kinds) & _STEPS)
+    if not happened and not is_in_effect(stands_now, kinds):
+        denied = [each for each in hits if denies(each, kinds)]
         hits = [*denied, *(each for each in hits if each not in denied)]
-        if not denied and _is_asked(kinds[0], found):
+        if not denied and is_asked(kinds[0], found):
             name, word = agreement.short_name, t(kinds[0].value)
             lines.append(
                 Line(t("{name}: that it is {word} is not recorded.", name=name, word=word))
             )
         lines += [passage_line(each, found) for each in hits]
         hits = []
-    settled = _settled(entry, kinds, found)
-    if settled:
-        line = sayings.event_line(agreement, settled, now)
+    yes = settled(entry, kinds, found)
+    if yes:
+        line = sayings.event_line(agreement, yes, now)
         lines.append(Line(t("Yes: {line}", line=line.text), line.sources))
-        happened = [each for each in happened if each != settled]
+        happened = [each for each in happened if each != yes]
     elif not hits or happened:
         lines.append(sayings.status_line(agreement, now))
     lines += [sayings.event_line(agreement, each, now) for each in happened]
     lines += [passage_line(each, found) for each in hits]
+    if awaited and EventKind.IN_FORCE in kinds:
+        lines += [passage_line(each, found) for each in _unratified(entry)]
+    if awaited:
+        return lines, [each.milestone for each in hits if each.milestone]
     lines += on_standing(entry)
     ahead = (each for each in entry.milestones if state(each, now) in AHEAD)
     ends = [each for each in ahead if each.kind is not DeadlineKind.ACT_BY][:2]
@@ -177,71 +186,27 @@ def _on_event(
     return lines, [*ends, *(each.milestone for each in hits if each.milestone)]
 
 
-_DENIAL = re.compile(r"\b(?:not|no|none|never|neither|nobody|nor)\b", re.IGNORECASE)
-_PREDICATE = {EventKind.IN_FORCE: "force effect effective live active"}
+_STEPS = frozenset({EventKind.IN_FORCE, EventKind.RATIFIED})
+"""Where an agreement has not come so far, what else is claimed of it is not asked."""
 
 
-def _denies(passage: Passage, kinds: Sequence[EventKind]) -> bool:
-    """Whether a passage says that it has not happened: “signed but not ratified”."""
-    event, claim = passage.event, passage.claim
-    text = claim.statement if claim else (event.note or "") if event else passage.text
-    stems_ = {root for kind in kinds for root in stems(kind.value)}
-    return _DENIAL.search(text) is not None and bool(stems_ & stems(text))
+def _unratified(entry: Entry) -> list[Passage]:
+    """What says that it is not ratified, without which it is not in force."""
+    passages = (each for each in entry.passages if each.part is Part.SUMMARY)
+    return [each for each in passages if denies(each, [EventKind.RATIFIED])]
 
 
-def _is_asked(kind: EventKind, found: Found) -> bool:
-    """Whether this very state is asked for, and not one that its word only resembles."""
-    words = stems(_PREDICATE.get(kind, kind.value))
-    typed = {stem(each) for each in found.question.words}
-    participles = [each for each in found.question.terms if each.typed.endswith(("ed", "en"))]
-    return bool(words & typed) or any(is_event_word(each, [kind]) for each in participles)
-
-
-_AUXILIARY = re.compile(r"^(?:so |and |but )*(?:is|are|was|were|has|have|had|did|does|do)\b")
-_ALTERNATIVE = re.compile(r"\b(?:or|not|never|only|just|all|both|every|when|who|why)\b|n't\b")
-_PRESENT = re.compile(r"^(?:so |and |but )*(?:is|are)\b")
-
-
-def _settled(entry: Entry, kinds: Sequence[EventKind], found: Found) -> Event | None:
-    """The event that answers with a plain yes; None where anything is in doubt or differs."""
-    question, text = found.question, found.question.text
-    if len(meant(found)) != 1 or len(kinds) != 1 or not _AUXILIARY.search(text):
-        return None
-    if _ALTERNATIVE.search(text) or not _is_asked(kinds[0], found):
-        return None
-    today = local_date(found.record.now, entry.agreement.zone)
-    events = [
-        each
-        for each in entry.agreement.events
-        if each.standing is Standing.CONFIRMED and each.on <= today and fits(each, question)
-    ]
-    lasting = kinds[0].value in wording.LASTING
-    now_word = status(entry.agreement.events, today).word
-    if not events or (lasting and _PRESENT.search(text) and now_word != kinds[0].value):
-        return None
-    ended = any(
-        each.kind is DeadlineKind.EXPIRY and state(each, found.record.now) not in AHEAD
+def _stopped(entry: Entry, kinds: Sequence[EventKind], found: Found) -> list[Line]:
+    """That what is asked to be in force still has ended, where that is recorded as done."""
+    if EventKind.IN_FORCE not in kinds or found.question.past:
+        return []
+    ended = [
+        sayings.milestone_line(each, found.record.now)
         for each in entry.milestones
-    )
-    return None if lasting and ended else events[0]
-
-
-def _speaking_of(kinds: Sequence[EventKind], agreement: Agreement, found: Found) -> list[Passage]:
-    """What else of an agreement speaks of such an event and has all the words of the question."""
-    words = [each.stem for each in found.question.strong if is_event_word(each, kinds)]
-    parts = (Part.EVENT, Part.MILESTONE, Part.CLAIM, Part.SUMMARY, Part.QUESTION)
-    return [
-        each.passage
-        for each in found.ranked
-        if each.passage.agreement.id == agreement.id
-        and each.passage.part in parts
-        and each.share >= 0.99
-        and any(each.passage.words.met(word) >= 0.9 for word in words)
-    ][:4]
-
-
-def _is_in_effect(stands_now: Status, kinds: Sequence[EventKind]) -> bool:
-    return EventKind.IN_FORCE in kinds and stands_now.word in wording.LASTING
+        if each.kind is DeadlineKind.EXPIRY
+        and state(each, found.record.now) in (State.DONE_ON_TIME, State.DONE_LATE)
+    ]
+    return [Line(t("No: {line}", line=each.text), each.sources) for each in ended]
 
 
 REPLIES: dict[Kind, Callable[[Found], Reply]] = {
