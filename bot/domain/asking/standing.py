@@ -8,7 +8,6 @@ from bot.domain.agreements import Agreement, Event, EventKind, Status, status
 from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.choosing import nouns_of, wanted
-from bot.domain.asking.due import overdue
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
 from bot.domain.asking.matters import matter, meant, off_record
@@ -23,6 +22,7 @@ from bot.domain.asking.replies import (
     said,
     told,
 )
+from bot.domain.asking.statuses import overdue
 from bot.domain.asking.terms import is_event_word
 from bot.domain.asking.words import stem, stems
 from bot.domain.dates.values import DeadlineKind, Standing
