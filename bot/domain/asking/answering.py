@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.domain.asking import (
     awaited,
     cited,
+    clauses,
     comparing,
     counts,
     dated,
@@ -21,6 +22,7 @@ from bot.domain.asking import (
     people,
     reasons,
     standing,
+    statuses,
 )
 from bot.domain.asking.answers import Answer, Line, Reply, put_together
 from bot.domain.asking.coverage import heard
@@ -58,7 +60,7 @@ def reply(question: Question, record: Record) -> Reply:
         return nothing(found)
     told = awaited.with_ends(_replier(found)(found), found)
     if told.found:
-        return heard(told, found)
+        return heard(clauses.with_clause(told, found), found)
     return _across(question, record) or told
 
 
@@ -232,7 +234,9 @@ _REPLIES: dict[Kind, Callable[[Found], Reply]] = {
     **doubts.REPLIES,
     **comparing.REPLIES,
     **cited.REPLIES,
+    **clauses.REPLIES,
     **due.REPLIES,
+    **statuses.REPLIES,
     **natures.REPLIES,
     **news.REPLIES,
     **reasons.REPLIES,

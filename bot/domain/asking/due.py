@@ -1,10 +1,10 @@
-"""Replies on what is due: in a time, next, overdue, without a date."""
+"""Replies on what is due: in a time, or next."""
 
 import re
 from collections.abc import Callable, Sequence
 
 from bot.domain import wording
-from bot.domain.asking import sayings
+from bot.domain.asking import sayings, windows
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found
@@ -15,9 +15,9 @@ from bot.domain.asking.words import stem
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.dates.zones import local_date
 from bot.domain.due import in_reading_order
-from bot.domain.milestones import OPEN_STATES, UNDATED_STATES, Milestone, State, state
+from bot.domain.milestones import OPEN_STATES, Milestone, State, state
 from bot.domain.spans import Span
-from bot.messages import t, tn
+from bot.messages import t
 
 _DAYS_AHEAD = 30
 _ALL = 0.99
@@ -45,8 +45,22 @@ def due(found: Found) -> Reply:
         open_ = [each for each in open_ if each.earliest_on and each.earliest_on <= today]
     if span is None:
         return _without_time(found, open_)
+    begins = found.question.turn is windows.Turn.BEGINS
     inside = [each for each in open_ if span.holds(each.earliest_on, each.latest_on)]
-    return _list(found, inside, _none_in(found, span, open_))
+    inside.sort(key=lambda each: each.kind is not DeadlineKind.IN_FORCE or not begins)
+    return listing(found, inside, _none_in(found, span, open_), _events(found) if over else [])
+
+
+def _events(found: Found) -> list[Line]:
+    """What began or ended in the time that is named, as it is asked."""
+    kinds, time = windows.events_in(found.question.turn), found.question.time
+    entries = found.scope if found.question.states else found.entries or found.scope
+    return [
+        sayings.event_line(entry.agreement, event, found.record.now)
+        for entry in entries
+        for event in entry.agreement.events
+        if event.kind in kinds and time and time.span.holds(event.on, event.on)
+    ]
 
 
 def _in_time(found: Found) -> list[Passage]:
@@ -68,7 +82,10 @@ def _in_time(found: Found) -> list[Passage]:
 
 def _fits(milestone: Milestone, found: Found) -> bool:
     """Whether it is of the kind that is asked for: what expires is no meeting."""
-    words = set(found.question.words)
+    question = found.question
+    if question.turn is not None:
+        return windows.fits(milestone, question.text, question.turn)
+    words = set(question.words)
     if words & {"expire", "expires", "expired", "expiring", "lapse", "lapses", "lapsed", "ends"}:
         return milestone.kind is DeadlineKind.EXPIRY
     return True
@@ -77,7 +94,7 @@ def _fits(milestone: Milestone, found: Found) -> bool:
 def _without_time(found: Found, open_: Sequence[Milestone]) -> Reply:
     if found.named:
         if open_:
-            return _list(found, in_reading_order(open_, found.record.now), [])
+            return listing(found, in_reading_order(open_, found.record.now), [])
         names = ", ".join(each.agreement.short_name for each in found.entries[:MOST_OFFERED])
         lines = [
             Line(t("Nothing is recorded as due under {names}: no date, no deadline.", names=names))
@@ -98,7 +115,7 @@ def _without_time(found: Found, open_: Sequence[Milestone]) -> Reply:
         and each.earliest_on is not None
         and (each.earliest_on - today).days <= _DAYS_AHEAD
     ]
-    return _list(
+    return listing(
         found, near, [Line(t("Nothing is due in the next {days} days.", days=_DAYS_AHEAD))]
     )
 
@@ -116,8 +133,14 @@ def listed(found: Found) -> list[Milestone]:
     return [each for each in found.record.milestones if each.agreement_id in wanted]
 
 
-def _list(found: Found, milestones: Sequence[Milestone], empty: Sequence[Line]) -> Reply:
-    if not milestones:
+def listing(
+    found: Found,
+    milestones: Sequence[Milestone],
+    empty: Sequence[Line],
+    happened: Sequence[Line] = (),
+) -> Reply:
+    """Milestones as a reply, after what happened in the same time; `empty` where there is none."""
+    if not milestones and not happened:
         return told(found, empty, agreements=[each.agreement for each in found.entries[:1]])
     shown = milestones[:MOST_LINES]
     agreements = [
@@ -126,6 +149,7 @@ def _list(found: Found, milestones: Sequence[Milestone], empty: Sequence[Line]) 
         if (entry := found.record.entry(each.agreement_id))
     ]
     lines = [sayings.milestone_line(each, found.record.now) for each in shown]
+    lines = [*windows.heading(found.question.time), *happened, *lines]
     return told(
         found,
         lines,
@@ -159,8 +183,8 @@ def upcoming(found: Found) -> Reply:
         return said(found, hits)
     if not ahead:
         undated = [each for each in among if is_open(each, found)]
-        return _list(found, undated, [Line(t("Nothing lies ahead on record."))])
-    return _list(found, ahead[: _asked_for(found.question)], [])
+        return listing(found, undated, [Line(t("Nothing lies ahead on record."))])
+    return listing(found, ahead[: _asked_for(found.question)], [])
 
 
 def _asked_for(question: Question) -> int:
@@ -170,53 +194,7 @@ def _asked_for(question: Question) -> int:
     return min(int(number), MOST_LINES) if number.isdigit() and int(number) else 3
 
 
-def overdue(found: Found) -> Reply:
-    """What is overdue, and what has passed without anybody having looked."""
-    now = found.record.now
-    among = [each.milestone for each in found.best(Part.MILESTONE) if each.milestone]
-    if found.matter and not among:
-        return nothing(found)
-    among = among if found.matter else listed(found)
-    late = [each for each in among if state(each, now) is State.OVERDUE]
-    passed = [each for each in among if state(each, now) is State.UNVERIFIED_PAST]
-    lines: list[Line] = []
-    if found.question.kind is Kind.OVERDUE and not late:
-        lines.append(Line(t("Nothing is recorded as overdue.")))
-    if passed and not late:
-        count = tn(
-            "{count} date has passed unverified:",
-            "{count} dates have passed unverified:",
-            len(passed),
-        )
-        if not found.record.whole:
-            count = tn(
-                "At least {count} date has passed unverified:",
-                "At least {count} dates have passed unverified:",
-                len(passed),
-            )
-        lines.append(Line(count))
-    elif not passed and not late:
-        lines.append(Line(t("No date has passed unverified.")))
-    shown = [*late, *reversed(passed)][:MOST_LINES]
-    lines += [sayings.milestone_line(each, now) for each in shown]
-    agreements = [
-        e.agreement for each in shown[:MOST_OFFERED] if (e := found.record.entry(each.agreement_id))
-    ]
-    return told(found, lines, agreements=dict.fromkeys(agreements), milestones=shown)
-
-
-def undated(found: Found) -> Reply:
-    """What has no date, and why."""
-    waiting = {"awaiting", "waiting", "trigger", "waits"} & set(found.question.words)
-    states = {State.AWAITING_TRIGGER} if waiting else UNDATED_STATES
-    among = [each for each in listed(found) if state(each, found.record.now) in states]
-    return _list(found, among, [Line(t("Nothing is recorded without a date."))])
-
-
 REPLIES: dict[Kind, Callable[[Found], Reply]] = {
     Kind.DUE: due,
     Kind.NEXT: upcoming,
-    Kind.OVERDUE: overdue,
-    Kind.UNVERIFIED: overdue,
-    Kind.UNDATED: undated,
 }

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     VERIFIED = "when it was checked"
     SOURCE = "source"
     WHY = "why"
+    PASSED = "whether it is over"
     AWAITED = "what is awaited"
     OPEN = "open points"
     DISPUTED = "where sources differ"

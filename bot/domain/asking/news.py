@@ -9,6 +9,7 @@ from bot.domain.agreements import Agreement, Event
 from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.kinds import Kind
+from bot.domain.asking.latest import latest
 from bot.domain.asking.matching import Found
 from bot.domain.asking.matters import matter
 from bot.domain.asking.passages import Entry, words_of
@@ -16,6 +17,7 @@ from bot.domain.asking.questions import Question
 from bot.domain.asking.replies import MOST_LINES, MOST_OFFERED, nothing, told
 from bot.domain.asking.terms import is_event_word
 from bot.domain.asking.times import Time, in_words
+from bot.domain.asking.windows import heading
 from bot.domain.dates.zones import local_date
 from bot.domain.histories import News, Told, words
 from bot.domain.spans import Span
@@ -62,7 +64,7 @@ def happened(found: Found) -> Reply:
     lines = [sayings.event_line(entry.agreement, event, found.record.now) for entry, event in shown]
     return told(
         found,
-        [*_heading(time), *lines],
+        [*heading(time), *lines],
         agreements=dict.fromkeys(entry.agreement for entry, _ in shown[:MOST_OFFERED]),
         rest=len(events) - len(shown),
     )
@@ -119,13 +121,6 @@ def _few(found: Found, entries: Sequence[Entry]) -> list[Agreement]:
     return [each.agreement for each in entries[:MOST_OFFERED]] if found.named else []
 
 
-def _heading(time: Time | None) -> list[Line]:
-    """The time as it was understood, where it is more than a day."""
-    if time is None or time.span.days == 1:
-        return []
-    return [Line(t("In this time: {days}.", days=in_words(time.span)), small=True)]
-
-
 def _nothing_happened(
     found: Found, entries: Sequence[Entry], span: Span | None = None
 ) -> list[Line]:
@@ -151,7 +146,17 @@ def _nothing_happened(
     for entry in entries[:MOST_OFFERED] if named else ():
         past = [each for each in entry.agreement.events if each.on <= today]
         lines += [sayings.event_line(entry.agreement, each, now) for each in past[-1:]]
+    if span and not named and found.record.whole:
+        last = [each for each in _every(found) if each[1].on < span.first][:1]
+        lines += [sayings.event_line(entry.agreement, event, now) for entry, event in last]
     return lines
+
+
+def _every(found: Found) -> list[tuple[Entry, Event]]:
+    """Everything that has happened to anything, the latest first."""
+    today = local_date(found.record.now, found.record.zone)
+    every = [(entry, event) for entry in found.record.entries for event in entry.agreement.events]
+    return sorted((e for e in every if e[1].on <= today), key=lambda e: e[1].on, reverse=True)
 
 
 def changed(found: Found) -> Reply:
@@ -162,16 +167,19 @@ def changed(found: Found) -> Reply:
         return nothing(found)
     entries = subjects(found)
     named = entries is not found.record.entries
-    span = question.time.span if question.time else _lately(found)
     ids = {each.agreement.id for each in entries}
     edits = [each for each in found.record.told if not named or each.agreement_id in ids]
-    books = [each for each in edits if each.what in _BOOKS]
-    books += [each for each in found.record.told if each.what == _LOADED and each not in books]
+    if named and question.time is None:
+        own = [_told_line(each) for each in edits if each.what not in _BOOKS]
+        return latest(found, entries, _events(found, entries), own)
+    span = question.time.span if question.time else _lately(found)
+    books = [each for each in edits if each.what in _BOOKS and each.what != _LOADED]
+    books += [each for each in found.record.told if each.what == _LOADED and not named]
     events = _events(found, entries, span)
     lines = [sayings.event_line(entry.agreement, each, found.record.now) for entry, each in events]
     lines += [_told_line(each) for each in edits if each.what not in _BOOKS]
     if lines:
-        lines = [*_heading(question.time or Time(span, "")), *lines]
+        lines = [*heading(question.time or Time(span, "")), *lines]
     else:
         # Of a large record not every agreement is read: of those, nothing is said here.
         known = named or found.record.whole

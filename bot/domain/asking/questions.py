@@ -3,12 +3,13 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.domain.agreements import EventKind, Instrument
-from bot.domain.asking import eastern, slips
+from bot.domain.asking import askedtimes, eastern, slips, windows
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.parts import is_more, parts_of, speaks_of_people, speaks_of_the_deal
+from bot.domain.asking.states import Status, statuses_in, without_statuses
 from bot.domain.asking.tables import table
 from bot.domain.asking.terms import (
     Term,
@@ -18,38 +19,22 @@ from bot.domain.asking.terms import (
     states_in,
     terms_of,
 )
-from bot.domain.asking.times import Time, find_time
+from bot.domain.asking.times import Time
 from bot.domain.asking.ways import kind_of
 from bot.domain.asking.words import stem, tidied, tokens
-from bot.domain.spans import Span
 
 _PERSON = re.compile(r"<@!?(\d{15,20})>")
 _SIDES = re.compile(
     r"[,;:]| (?:or|and|versus|than|with|from|to|before|after)(?= )|\bbetween\b|\bcompare[ds]?\b"
 )
-_NAMING = r"(?:\b[a-z]{{4,}} of {0}|\b(?=from ){0})(?: |$)"
 _OTHER_DAY = re.compile(
     r"\b(?:and not|not|or|and|rather than) (?:the |on )*\d{1,2}(?:st|nd|rd|th)?$"
-)
-_ON_DAYS = re.compile(
-    r"\b(?:on|at|over|during) (?:an? |any |the |some )?(?:public |bank |national )?"
-    r"(?:weekends?|\w+days?)\b"
-)
-_LATELY = timedelta(days=90)
-"""How long ago a day without a year may be for one to ask why it is that day."""
-
-_WAS = re.compile(r"\b(?:was|were|fell|expired|ended|lapsed|passed)\b")
-_PAST = re.compile(
-    r"\b(?:was|were|did|had|has|have|been|ago|signed|got|received|concluded|joined|happened|last|since|past)\b"
 )
 _REFERS = re.compile(
     r"\b(?:it|its|they|them|their|that one|this one|those|he|she)\b"
     r"|\b(?:was|is|did|does|has|about|of) (?:that|this)(?: \w+)?$"
 )
-_LENGTHS = re.compile(r"\b(?:due|coming|happening|deadlines?|expir\w+|anything|falls?|next)\b")
 _BETWEEN = (Kind.COMPARE, Kind.ORDER)
-_IN_TIMES = frozenset({Kind.WHICH, Kind.HAPPENED, Kind.COUNT, Kind.DUE, Kind.NEXT, Kind.CHANGED})
-_NO_TIMES = frozenset({Kind.SAYS, Kind.SOURCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +63,8 @@ class Question:
     refers: bool = False
     past: bool = False
     was: bool = False
+    turn: windows.Turn | None = None
+    statuses: frozenset[Status] = frozenset()
     follows: bool = False
     sides: tuple["Question", ...] = ()
     from_event: "FromEvent | None" = None
@@ -123,6 +110,7 @@ def read_questions(
     if not tokens(text):
         return ()
     parts = parts_of(text)
+    parts = replace(parts, asked=(text,)) if statuses_in(text, kind_of(text)) else parts
     meant = {} if recorded is None else slips.meant(text, recorded)
     read = [
         _as_typed(_read(asked, slips.put(part, meant), today, zone, persons), meant)
@@ -139,7 +127,9 @@ def _of_what_was_told(question: Question, told: Question) -> Question:
 
     What else was told is no matter of it.
     """
-    whole = question.names_nothing and not question.time and question.kind not in _IN_TIMES
+    whole = (
+        question.names_nothing and not question.time and question.kind not in askedtimes.IN_TIMES
+    )
     said = not question.strong and speaks_of_the_deal(question.text)
     if question.states or not (question.refers or whole or said):
         return question
@@ -171,6 +161,9 @@ def _carried(read: Sequence[Question]) -> list[Question]:
     Beijing say?”.
     """
     first, second = read[0], read[1]
+    if second.kind is Kind.PASSED and not (second.states or second.instruments):
+        second = replace(second, states=first.states, instruments=first.instruments)
+        return [first, second]
     if second.kind is Kind.WHAT and is_more(second.text):
         return [first, replace(second, kind=first.kind)]
     if second.states and not (second.instruments or second.strong or second.refers):
@@ -199,11 +192,19 @@ def _joined(second: Question, first: Question) -> tuple[Term, ...]:
 
 
 def _read(asked: str, text: str, today: date, zone: str, persons: tuple[int, ...]) -> Question:
+    text = askedtimes.plainly(text)
     kind = kind_of(text) or Kind.WHAT
-    past = _PAST.search(text) is not None or kind in (Kind.CHANGED, Kind.HAPPENED)
-    was = _WAS.search(text) is not None
-    time = _time(text, kind, today, zone, past=was if kind is Kind.DUE else past)
+    statuses = statuses_in(text, kind)
+    kind = Kind.OVERDUE if statuses else kind
+    if kind in (Kind.COUNTDOWN, Kind.HOW_LONG) and askedtimes.counts_from_event(text):
+        kind = Kind.WHEN  # the clause itself tells how many days
+    past = askedtimes.speaks_of_the_past(text) or kind in (Kind.CHANGED, Kind.HAPPENED)
+    was = askedtimes.was(text) or windows.is_over(text)
+    time, turn = askedtimes.time_and_turn(text, kind, today, zone, past=past, was=was)
+    kind = Kind.DUE if turn else kind
     rest = _OTHER_DAY.sub("", text.replace(time.words, " ", 1).strip()) if time else text
+    rest = windows.without_turn(rest) if turn else rest
+    rest = without_statuses(rest) if statuses else rest
     for pattern, word in table("words")["phrases"]:
         rest = re.sub(pattern, word, rest)
     states, seats, left = states_in(tokens(rest))
@@ -223,36 +224,17 @@ def _read(asked: str, text: str, today: date, zone: str, persons: tuple[int, ...
         refers=_REFERS.search(text) is not None,
         past=past,
         was=was,
+        turn=turn,
+        statuses=statuses,
         sides=_sides(asked, text, today, zone) if kind in _BETWEEN else (),
         from_event=None if time else _from_event(asked, text, kind, today, zone),
     )
 
 
-def _time(text: str, kind: Kind, today: date, zone: str, *, past: bool) -> Time | None:
-    """The time that is named; none in “the one from October”, which names a thing."""
-    if kind in _NO_TIMES:
-        return None
-    lengths = kind in (Kind.DUE, Kind.NEXT, Kind.MINE) or bool(_LENGTHS.search(text))
-    past = past or kind in (Kind.CHANGED, Kind.HAPPENED)
-    if kind is Kind.ON_DAYS:
-        text = _ON_DAYS.sub(" ", text)
-    time = find_time(text, today=today, zone=zone, past=past, lengths=lengths)
-    if kind is Kind.WHY and time is not None and not past:
-        lately = find_time(text, today=today, zone=zone, past=True, lengths=lengths)
-        if lately and timedelta() <= today - lately.span.first <= _LATELY:
-            time = lately
-    if time and kind not in _IN_TIMES and re.search(_NAMING.format(re.escape(time.words)), text):
-        return None
-    if time and kind is Kind.COUNTDOWN and time.span.first == today and time.span.days > 1:
-        before = timedelta(days=time.words.startswith("before "))
-        return Time(Span(time.span.last + before, time.span.last + before), time.words)
-    return time
-
-
 def _from_event(asked: str, text: str, kind: Kind, today: date, zone: str) -> FromEvent | None:
     """The event from which the time runs of which a question asks."""
     found = re.search(r" (after|before|since) (?!(?:it|that|this|then)\b)(.+)$", text)
-    if found is None or kind not in _IN_TIMES:
+    if found is None or kind not in askedtimes.IN_TIMES:
         return None
     event = _read(asked, found[2], today, zone, ())
     rest = replace(_read(asked, text[: found.start()], today, zone, ()), kind=kind)

@@ -6,7 +6,6 @@ from bot.domain.agreements import EventKind, status
 from bot.domain.asking import sayings
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.choosing import nouns_of, wanted
-from bot.domain.asking.due import overdue
 from bot.domain.asking.happened import (
     denies,
     is_asked,
@@ -27,6 +26,7 @@ from bot.domain.asking.replies import (
     said,
     told,
 )
+from bot.domain.asking.statuses import overdue
 from bot.domain.asking.terms import is_event_word
 from bot.domain.dates.values import DeadlineKind
 from bot.domain.dates.zones import local_date

@@ -3,10 +3,18 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from bot.domain.agreements import EventKind
 from bot.domain.asking.passages import Entry, Passage
 from bot.domain.asking.questions import Question
+from bot.domain.dates.values import DeadlineKind
 
 _MET = 0.6
+
+_ENDING = frozenset(
+    {"termination", "terminate", "terminated", "end", "ends", "expire", "expires", "expiry"}
+    | {"suspended", "suspension", "withdrawal", "withdraw", "stop", "stops", "again"}
+    | {"notice", "cancel", "leave", "still"}
+)
 
 
 def without_unknown_dates(question: Question, scope: Sequence[Entry]) -> Question:
@@ -32,7 +40,8 @@ def kept(
     """
     time = question.time
     if time is None:
-        return lambda passage, share: True
+        begun = _with_beginning(question, ranked)
+        return lambda passage, share: not (_ends(passage) and passage.agreement.id in begun)
     span = time.span
 
     def inside(passage: Passage) -> bool:
@@ -47,3 +56,17 @@ def kept(
     return lambda passage, share: (
         passage.milestone is None or inside(passage) or share > best.get(passage.agreement.id, -1.0)
     )
+
+
+def _with_beginning(question: Question, ranked: Iterable[tuple[Passage, float]]) -> frozenset[int]:
+    """The agreements of whose entry into force is asked: that they end is then no answer."""
+    if EventKind.IN_FORCE not in question.events or set(question.words) & _ENDING:
+        return frozenset()
+    milestones = (passage.milestone for passage, _ in ranked)
+    return frozenset(
+        each.agreement_id for each in milestones if each and each.kind is DeadlineKind.IN_FORCE
+    )
+
+
+def _ends(passage: Passage) -> bool:
+    return passage.milestone is not None and passage.milestone.kind is DeadlineKind.EXPIRY
