@@ -12,6 +12,7 @@ from bot.domain.asking import (
     doubts,
     due,
     durations,
+    groups,
     lists,
     matters,
     natures,
@@ -23,6 +24,7 @@ from bot.domain.asking import (
 from bot.domain.asking.answers import Answer, Line, Reply, put_together
 from bot.domain.asking.coverage import heard
 from bot.domain.asking.fromevents import in_time
+from bot.domain.asking.general import without_general
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found, match
 from bot.domain.asking.passages import Part, Record
@@ -47,7 +49,23 @@ def answer(asked: str, questions: Sequence[Question], record: Record) -> Answer:
 
 
 def reply(question: Question, record: Record) -> Reply:
-    """The answer to one question."""
+    """The answer to one question; where its general words alone are not on record, without them."""
+    if group := question.group:
+        record = groups.members_in(group, record)
+        if not record.entries:
+            return groups.none_of(group, question.kind)
+        question = replace(question, group=None)
+        told = reply(question, record)
+        if not told.found and question.names_nothing:
+            told = reply(replace(question, kind=Kind.WHICH), record)
+        return groups.with_members(told, group, record) if told.found else told
+    told = _reply(question, record)
+    plain = None if told.found else without_general(question)
+    again = told if plain is None else _reply(plain, record)
+    return again if again.found else told
+
+
+def _reply(question: Question, record: Record) -> Reply:
     question = in_time(question, record)
     found = match(question, record)
     if found.unknown_states or unknown_figure(found):

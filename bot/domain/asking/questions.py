@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from bot.domain.agreements import EventKind, Instrument
 from bot.domain.asking import eastern, slips
+from bot.domain.asking.groups import Group, group_in
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.parts import is_more, parts_of, speaks_of_people, speaks_of_the_deal
 from bot.domain.asking.tables import table
@@ -59,7 +60,7 @@ class Question:
     order. `refers`: it speaks of “it”, and so of what was asked before; `follows`: that has been
     added to it. `sides` are the things between which it asks; `from_event` that it asks of the time
     after or before an event, with what it asks otherwise. `persons` are the ids of people whom
-    it mentions.
+    it mentions; `group` are the states to whose agreements it is limited.
     """
 
     asked: str
@@ -79,6 +80,7 @@ class Question:
     follows: bool = False
     sides: tuple["Question", ...] = ()
     from_event: "FromEvent | None" = None
+    group: Group | None = None
 
     @property
     def row(self) -> tuple[str, ...]:
@@ -197,6 +199,7 @@ def _joined(second: Question, first: Question) -> tuple[Term, ...]:
 
 
 def _read(asked: str, text: str, today: date, zone: str, persons: tuple[int, ...]) -> Question:
+    group, text = group_in(text)
     kind = kind_of(text) or Kind.WHAT
     past = _PAST.search(text) is not None or kind in (Kind.CHANGED, Kind.HAPPENED)
     was = _WAS.search(text) is not None
@@ -223,6 +226,7 @@ def _read(asked: str, text: str, today: date, zone: str, persons: tuple[int, ...
         was=was,
         sides=_sides(asked, text, today, zone) if kind in _BETWEEN else (),
         from_event=None if time else _from_event(asked, text, kind, today, zone),
+        group=group,
     )
 
 
