@@ -16,7 +16,6 @@ cut-off for project selection under the Seoul package: Jan 2029
 gallium ban holiday, runs through when: 27 Nov 2026
 USD or AUD on the Canberra number: Australian dollars
 counterparties on the Kazakh MOU: Kazakhstan
-anything maturing in November 2026: Affiliates Rule
 current blanket US tariff rate: Section 122
 soybean tonnage China owes for 2026: 25 million
 where is it written that the Japan framework is not binding: not binding
@@ -32,7 +31,6 @@ what is the upshot of Announcement 70: suspen
 backdrop of the DRC partnership: Congo
 a snippet on the Uzbek memorandum: Uzbekistan
 broad picture of the Saudi package: uranium
-a sensible recap of the Mexican action plan: 60 days
 what is the outlook for the Mexican action plan: Mexico
 is there a nuance in the Thai MOU being binding: not binding
 brisk rundown of the Saudi framework: Saudi
