@@ -14,6 +14,7 @@ from bot.domain.asking import (
     doubts,
     due,
     durations,
+    groups,
     happenings,
     lists,
     matters,
@@ -27,6 +28,8 @@ from bot.domain.asking import (
 from bot.domain.asking.answers import Answer, Line, Reply, put_together
 from bot.domain.asking.coverage import heard
 from bot.domain.asking.fromevents import in_time
+from bot.domain.asking.general import without_general
+from bot.domain.asking.groups import Group
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.matching import Found, match
 from bot.domain.asking.passages import Part, Record
@@ -51,7 +54,28 @@ def answer(asked: str, questions: Sequence[Question], record: Record) -> Answer:
 
 
 def reply(question: Question, record: Record) -> Reply:
-    """The answer to one question."""
+    """The answer to one question; where its general words alone are not on record, without them."""
+    if question.group:
+        return _of_group(question, question.group, record)
+    told = _reply(question, record)
+    plain = None if told.found else without_general(question)
+    again = told if plain is None else _reply(plain, record)
+    return again if again.found else told
+
+
+def _of_group(question: Question, group: Group, record: Record) -> Reply:
+    """The answer for the members of a group of states."""
+    members = groups.members_in(group, record)
+    if not members.entries:
+        return groups.none_of(group, question.kind)
+    question = replace(question, group=None)
+    told = reply(question, members)
+    if not told.found and question.names_nothing:
+        told = reply(replace(question, kind=Kind.WHICH), members)
+    return groups.with_members(told, group, members) if told.found else told
+
+
+def _reply(question: Question, record: Record) -> Reply:
     question = in_time(question, record)
     found = match(question, record)
     if joined := natures.membership(found):

@@ -1,7 +1,7 @@
 """Answers: sentences from the record, each with its sources, and what they are about."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.agreements import Agreement, Source
@@ -72,8 +72,14 @@ class Answer:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """Every sentence, once."""
-        return tuple(dict.fromkeys(line for each in self.replies for line in each.lines))
+        """Every sentence, once; a heading of which all was said before it ends as a sentence."""
+        said: dict[Line, None] = {}
+        for reply in self.replies:
+            for line, after in zip(reply.lines, (*reply.lines[1:], None), strict=True):
+                bare = line.text.endswith(":") and (after is None or after in said)
+                if not (bare and line.small):
+                    said.setdefault(replace(line, text=f"{line.text[:-1]}.") if bare else line)
+        return tuple(said)
 
     @property
     def agreements(self) -> tuple[Agreement, ...]:

@@ -23,7 +23,7 @@ _NO_TIMES = frozenset({Kind.SAYS, Kind.SOURCE})
 _WAS = re.compile(r"\b(?:was|were|fell|expired|ended|lapsed|passed)\b")
 _PAST = re.compile(
     r"\b(?:was|were|did|had|has(?! to\b)|(?<!do we )(?<!do i )have(?! (?:to|we)\b)|been|ago|signed"
-    r"|got|received|concluded|joined|happened|last|since|past)\b"
+    r"|received|concluded|joined|happened|last|since|past)\b"
 )
 _AFTER = re.compile(
     r"^(?:after|once|following|upon|counting from|starting from) ([^,]+?),"

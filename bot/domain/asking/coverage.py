@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.domain.asking import matters
 from bot.domain.asking.answers import Line, Reply
+from bot.domain.asking.general import is_general
 from bot.domain.asking.kinds import LISTS, Kind
 from bot.domain.asking.matching import Found
 from bot.domain.asking.passages import Words, words_of
@@ -34,7 +35,8 @@ def heard(reply: Reply, found: Found) -> Reply:
             less = _weight_left(other, found)
             if less < left and (other.dates or not dated):
                 reply, left = other, less
-    return replace(reply, lines=(*_note(left_out(reply, found)), *reply.lines))
+    unsaid = [each for each in left_out(reply, found) if not is_general(each)]
+    return replace(reply, lines=(*_note(unsaid), *reply.lines))
 
 
 def _others(found: Found) -> Iterator[Reply]:

@@ -12,6 +12,22 @@ _ASKS = (
     r"|could|will|would|should|must|may)\b"
 )
 _JOINT = re.compile(rf"[,;]? (?:and|also|plus|or)?,? ?(?:and|also|plus) (?={_LEAD}{_ASKS})")
+_WORD = (
+    r"(?:when|where|who|whom|why|how|how long|how much|what day"
+    r"|(?:which|what) (?:city|place|town))"
+)
+_FIELD = (
+    r"(?:(?:the )?(?:date|day|place|venue|parties|sources?|deadlines?|status|commodities|minerals"
+    r"|metals|topics|amount))"
+)
+_JOINED = re.compile(
+    rf"(?P<before>.*?)\b(?P<one>{_LEAD}{_WORD})(?: exactly)?(?:,? (?:and|or|plus)|,) "
+    rf"(?P<other>{_LEAD}{_WORD})\b(?P<after>.*)$"
+)
+_FIELDS = re.compile(
+    rf"(?P<before>.*?)\b(?P<one>{_FIELD}) (?:and|plus) (?P<other>{_FIELD})\b(?P<after>.*)$"
+)
+"""Two words that ask of the same: “when and where was it signed?”, “signed when and by whom?”."""
 _CLAUSE = re.compile(
     rf"([?？]+)\s*|(?<!\bann)(?<!\bart)(?<!\bsec)(?<!\bno)(?<!\bs)[.!;]\s+|: | - "
     rf"|,\s+(?=(?:and |so |but )?{_LEAD}{_ASKS})"
@@ -129,5 +145,15 @@ def _asks(clause: str, mark: str) -> bool:
 
 def _split(asked: Sequence[str]) -> tuple[str, ...]:
     """The questions that “and” joins, each by itself."""
-    every = [part.strip(" ,.!") for each in asked for part in _JOINT.split(each)]
+    whole = [one for each in asked for one in _each_asked(each)]
+    every = [part.strip(" ,.!") for each in whole for part in _JOINT.split(each)]
     return tuple(part for part in every if part)[:MOST_PARTS]
+
+
+def _each_asked(text: str) -> tuple[str, ...]:
+    """The two questions of one subject that joined question words ask; else the text itself."""
+    joined = _JOINED.match(text) or _FIELDS.match(text)
+    if joined is None or not (joined["before"].strip() or joined["after"].strip()):
+        return (text,)
+    before, after = joined["before"], joined["after"]
+    return tuple(f"{before}{joined[word]}{after}" for word in ("one", "other"))

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.domain.agreements import EventKind, Instrument
 from bot.domain.asking import askedtimes, eastern, slips, windows
+from bot.domain.asking.groups import Group, group_in
 from bot.domain.asking.kinds import Kind
 from bot.domain.asking.parts import is_more, parts_of, speaks_of_people, speaks_of_the_deal
 from bot.domain.asking.states import Status, statuses_in, without_statuses
@@ -46,7 +47,7 @@ class Question:
     order. `refers`: it speaks of “it”, and so of what was asked before; `follows`: that has been
     added to it. `sides` are the things between which it asks; `from_event` that it asks of the time
     after or before an event, with what it asks otherwise. `persons` are the ids of people whom
-    it mentions.
+    it mentions; `group` are the states to whose agreements it is limited.
     """
 
     asked: str
@@ -68,6 +69,7 @@ class Question:
     follows: bool = False
     sides: tuple["Question", ...] = ()
     from_event: "FromEvent | None" = None
+    group: Group | None = None
 
     @property
     def row(self) -> tuple[str, ...]:
@@ -192,7 +194,7 @@ def _joined(second: Question, first: Question) -> tuple[Term, ...]:
 
 
 def _read(asked: str, text: str, today: date, zone: str, persons: tuple[int, ...]) -> Question:
-    text = askedtimes.plainly(text)
+    group, text = group_in(askedtimes.plainly(text))
     kind = kind_of(text) or Kind.WHAT
     statuses = statuses_in(text, kind)
     kind = Kind.OVERDUE if statuses else kind
@@ -228,6 +230,7 @@ def _read(asked: str, text: str, today: date, zone: str, persons: tuple[int, ...
         statuses=statuses,
         sides=_sides(asked, text, today, zone) if kind in _BETWEEN else (),
         from_event=None if time else _from_event(asked, text, kind, today, zone),
+        group=group,
     )
 
 
