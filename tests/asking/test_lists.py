@@ -32,8 +32,6 @@ def listed(answer: Answer) -> list[str]:
         "action plans",
         "accords",
         "court rulings",
-        "binding agreements",
-        "non-binding agreements",
         "MOUs on rare earths",
         "deals signed in Kuala Lumpur",
         "frameworks signed in Tokyo",
@@ -58,3 +56,15 @@ async def test_a_list_names_what_nothing_on_record_is_before_it_shows_what_comes
 ) -> None:
     answer = await asked(services, "which treaties are in force?")
     assert answer.replies[0].lines[0].text.startswith("None on record is all of that: treaty")
+
+
+@pytest.mark.parametrize(("what", "shown"), [("binding", 1), ("non-binding", 4)])
+async def test_a_count_of_what_binds_counts_what_does_not_and_what_is_not_recorded_too(
+    services: Services, what: str, shown: int
+) -> None:
+    counted = await asked(services, f"how many {what} agreements are there?")
+    first = counted.replies[0].lines[0].text
+    every, bind, bind_not, unknown = map(int, re.findall(r"\d+", first))
+    assert every == bind + bind_not + unknown
+    assert shown == (bind if what == "binding" else bind_not)
+    assert len([each for each in listed(counted) if each.startswith("US-")]) == shown
