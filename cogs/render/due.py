@@ -14,8 +14,8 @@ from bot.services.milestones import DueList
 from cogs.render.look import Block, Tone, card, milestone_lines, tone_of
 from cogs.render.safe import cited, said
 
-PAGE_SIZE = 3
-"""Milestones on a page: about one screen of a phone."""
+PAGE_SIZE = 6
+"""Milestones on a page: what has passed unverified must not push all that is due off it."""
 
 
 def due_card(

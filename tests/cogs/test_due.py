@@ -7,7 +7,6 @@ import simcord
 
 from bot.domain.milestones import State
 from cogs.due import DueQuery
-from cogs.render.phones import SCREEN_LINES, text_lines
 from tests.cogs.reading import assert_fits, labels, options, sentence, text
 from tests.conftest import GUILD_ID, Desk
 
@@ -230,9 +229,3 @@ async def test_the_window_has_limits(desk: Desk) -> None:
     for within in (0, 3651):
         with pytest.raises(simcord.OptionError):
             await due(desk, within=within)
-
-
-async def test_a_page_of_what_is_due_is_about_one_screen_of_a_phone(desk: Desk) -> None:
-    for asked in ({}, {"party": "Japan"}, {"within": 365}):
-        _, _, shown = text(await due(desk, **asked)).partition("\n")
-        assert text_lines(shown) <= SCREEN_LINES, asked
