@@ -13,8 +13,9 @@ from bot.domain.asking.answering import answer
 from bot.domain.asking.answers import Answer
 from bot.domain.asking.english import words_in_use
 from bot.domain.asking.kinds import Kind
-from bot.domain.asking.passages import Record, vocabulary
+from bot.domain.asking.passages import Record
 from bot.domain.asking.questions import Question, read_questions
+from bot.domain.asking.vocabulary import vocabulary
 from bot.domain.dates.zones import instant
 from bot.domain.histories import Told
 from bot.services import finding

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+import bot.services.asking
 from bot.services import Services
 
 NOON = datetime(2026, 4, 20, 12, tzinfo=UTC)
@@ -192,3 +193,13 @@ async def test_no_heading_is_left_without_what_it_heads(services: Services) -> N
     answer = await services.asking.ask(1, "Mexico plan, due when and is it late?", now=NOON)
     lines = [each.text for each in answer.lines]
     assert not lines[-1].endswith(":")
+
+
+async def test_of_a_record_read_in_part_no_member_is_said_to_be_missing(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bot.services.asking, "MOST_WHOLE", 0)
+    await services.catalogue.load(1, by=None, now=NOON)
+    answer = await services.asking.ask(1, "which ASEAN members have a minerals MOU", now=NOON)
+    assert not answer.found
+    assert "ask about one state" in answer.text

@@ -17,13 +17,13 @@ from bot.domain.asking import (
     groups,
     happenings,
     lists,
-    matters,
     natures,
     news,
     people,
     reasons,
     standing,
     statuses,
+    wholes,
 )
 from bot.domain.asking.answers import Answer, Line, Reply, put_together
 from bot.domain.asking.coverage import heard
@@ -35,11 +35,9 @@ from bot.domain.asking.matching import Found, match
 from bot.domain.asking.passages import Part, Record
 from bot.domain.asking.places import state_name
 from bot.domain.asking.questions import Question
-from bot.domain.asking.replies import briefly, nothing, said, what_can_be_asked
-from bot.domain.asking.scoring import ENOUGH
+from bot.domain.asking.replies import nothing, said, what_can_be_asked
 from bot.domain.asking.terms import Term, is_event_word
 from bot.domain.asking.words import stems
-from bot.domain.dates.zones import local_date
 from bot.messages import t
 
 
@@ -65,6 +63,8 @@ def reply(question: Question, record: Record) -> Reply:
 
 def _of_group(question: Question, group: Group, record: Record) -> Reply:
     """The answer for the members of a group of states."""
+    if not record.whole:
+        return groups.cannot_pick(group, question.kind)
     members = groups.members_in(group, record)
     if not members.entries:
         return groups.none_of(group, question.kind)
@@ -102,7 +102,7 @@ def _replier(found: Found) -> Callable[[Found], Reply]:
     if kind is Kind.PARTIES and question.events and not happenings.asked_events(found):
         return lists.which
     if kind is Kind.WHETHER and time and question.names_nothing:
-        return what
+        return wholes.what
     return _REPLIES[kind]
 
 
@@ -188,64 +188,6 @@ def unknown_figure(found: Found) -> bool:
     return any(each.number for each in found.missing)
 
 
-def what(found: Found) -> Reply:
-    """What the record says of a matter, or of agreements as a whole."""
-    question = found.question
-    events = question.events
-    if question.time is not None and all(is_event_word(each, events) for each in found.matter):
-        today = local_date(found.record.now, found.record.zone)
-        past = question.past and question.time.span.first < today
-        return news.happened(found) if past else due.due(found)
-    if not found.named and not question.terms:
-        return Reply(
-            Kind.WHAT,
-            (Line(t("The record does not answer that.")), Line(what_can_be_asked(), small=True)),
-            found=False,
-        )
-    if _is_label(found):
-        listed = lists.which(found)
-        return listed if len(listed.agreements) > 1 else briefly(found, found.entries)
-    if not found.matter and found.entries:
-        return _with_matter(found, briefly(found, found.entries))
-    return matters.matter(found)
-
-
-def _is_label(found: Found) -> bool:
-    """Whether no more is named than a commodity or a topic."""
-    question = found.question
-    if question.states or question.instruments:
-        return False
-    typed = frozenset(each.stem for each in question.strong)
-    return bool(typed) and any(
-        typed <= stems(label)
-        for entry in found.record.entries
-        for label in (*entry.agreement.commodities, *entry.agreement.topics)
-    )
-
-
-def _with_matter(found: Found, brief: Reply) -> Reply:
-    """A brief with what is recorded on the very words, where one agreement is meant."""
-    strong = found.question.strong
-    if not strong or len(found.entries) > 1:
-        return brief
-    ids = {each.id for each in brief.agreements}
-    hits = found.best(
-        Part.MILESTONE,
-        Part.CLAIM,
-        Part.QUESTION,
-        fits=lambda each: (
-            each.agreement.id in ids and all(each.words.met(term.stem) >= ENOUGH for term in strong)
-        ),
-    )
-    more = said(found, hits[:4])
-    return replace(
-        brief,
-        lines=tuple(dict.fromkeys((*brief.lines, *more.lines))),
-        milestones=more.milestones,
-        dates=more.dates,
-    )
-
-
 _REPLIES: dict[Kind, Callable[[Found], Reply]] = {
     **dated.REPLIES,
     **durations.REPLIES,
@@ -264,5 +206,5 @@ _REPLIES: dict[Kind, Callable[[Found], Reply]] = {
     **natures.REPLIES,
     **news.REPLIES,
     **reasons.REPLIES,
-    Kind.WHAT: what,
+    Kind.WHAT: wholes.what,
 }

@@ -50,6 +50,12 @@ def members_in(group: Group, record: Record) -> Record:
     return replace(record, entries=entries, listed=listed, total=len(entries))
 
 
+def cannot_pick(group: Group, kind: Kind) -> Reply:
+    """That the members of a group are not picked out of a record that is only read in part."""
+    text = t("This record is too large to pick out {group}: ask about one state.", group=group.name)
+    return Reply(kind, (Line(text),), found=False)
+
+
 def none_of(group: Group, kind: Kind) -> Reply:
     """That no member has an agreement on record."""
     text = t("The record holds nothing on an agreement with a member of {name}.", name=group.name)

@@ -1,12 +1,11 @@
 """Replies made from passages: what several kinds of questions share."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.domain import wording
 from bot.domain.agreements import Agreement
-from bot.domain.asking import sayings
+from bot.domain.asking import amounts, sayings
 from bot.domain.asking.answers import Line, Reply
 from bot.domain.asking.matching import Found
 from bot.domain.asking.naming import SAME
@@ -32,7 +31,6 @@ SHORT, WHOLE = 220, 900
 """Characters of a summary where several agreements are told, and where one is."""
 
 _FEW = 2
-_AMOUNT = re.compile(r"\b(\d[\d.,]*|one|two|three|four|five) (billion|million|trillion|tonnes)\b")
 
 AHEAD = frozenset({State.DUE_TODAY, State.DUE_SOON, State.UPCOMING})
 """The states of what lies ahead."""
@@ -68,7 +66,7 @@ def passage_line(passage: Passage, found: Found) -> Line:  # noqa: PLR0911 - a c
 def said(found: Found, passages: Sequence[Passage], *more: Line) -> Reply:
     """These passages as a reply, each once, and what sources say otherwise of its amounts."""
     lines = [passage_line(each, found) for each in passages]
-    lines += [line for each in passages[:_FEW] for line in _on_amounts(each)]
+    lines += [line for each in passages[:_FEW] for line in amounts.otherwise(each)]
     milestones = tuple(each.milestone for each in passages if each.milestone)
     return Reply(
         found.question.kind,
@@ -78,19 +76,6 @@ def said(found: Found, passages: Sequence[Passage], *more: Line) -> Reply:
         milestones=milestones,
         dates=dates(milestones, passages),
     )
-
-
-def _on_amounts(passage: Passage) -> list[Line]:
-    """The claims on an amount that a milestone names, where sources differ on it."""
-    claims = passage.agreement.claims
-    amounts = _amounts(passage.milestone.what) if passage.milestone else frozenset()
-    points = {each.point for each in claims if amounts & _amounts(each.statement)}
-    return sayings.claim_lines(passage.agreement, [each for each in claims if each.point in points])
-
-
-def _amounts(text: str) -> frozenset[str]:
-    """The amounts in a text, each with its number and its unit: “12 million”."""
-    return frozenset(" ".join(each) for each in _AMOUNT.findall(text.casefold()))
 
 
 def told(
