@@ -22,7 +22,13 @@ FIELDS = {"asked": str, "as_of": str, "found": bool, "says": list, "never": list
 OF_THE_ANSWER = {
     "yes: ",
     "no: ",
+    "no:",
+    "yes:",
     "no hour",
+    "no day is recorded",
+    "source:",
+    "nothing is recorded as overdue",
+    "no binding duty",
     "no person",
     ":r>",
     "not recorded",

@@ -47,8 +47,11 @@ def _others(found: Found) -> Iterator[Reply]:
 
 
 def _weight_left(reply: Reply, found: Found) -> int:
-    """How much of the question is left out: the words, and the time, which tells more than one."""
-    return len(left_out(reply, found)) + 2 * _other_time(reply, found)
+    """How much of the question is left out: the words, the time, which tells more, and a date."""
+    question = found.question
+    thing = any(not is_event_word(each, question.events) for each in found.matter)
+    undated = question.kind in _DATED and thing and not (reply.dates or reply.milestones)
+    return len(left_out(reply, found)) + 2 * _other_time(reply, found) + undated
 
 
 def left_out(reply: Reply, found: Found) -> tuple[Term, ...]:
